@@ -1,0 +1,19 @@
+//! notelint reads a progress note as an auditor would: what staff did, whether the payer pays for it, what to do about it.
+//!
+//! The modules stand in the order in which a note becomes a diagnostic; each uses only those above it.
+
+#[cfg(notelint_embedded)]
+extern crate self as notelint;
+
+pub mod circumstances;
+pub mod diagnostic;
+pub mod linter;
+pub mod ruleset;
+pub mod span;
+
+#[cfg(feature = "cli")]
+pub mod cli;
+#[cfg(feature = "cli")]
+pub mod report;
+#[cfg(feature = "cli")]
+pub mod source;

@@ -1,0 +1,1 @@
+//! YAML → rulesets: what a payer makes of an activity, with its citation.

@@ -1,0 +1,1 @@
+//! Bytes → sources, one per note.

@@ -1,0 +1,186 @@
+//! A range of bytes in a text, and its place as line and column.
+
+use std::ops::Range;
+
+/// A range of bytes in a text: `start` is the first byte, `end` the first after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// First byte after the range.
+    pub end: usize,
+}
+
+impl Span {
+    /// The range from `start` to `end`, in bytes.
+    pub const fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    /// Whether the two ranges share a byte.
+    pub const fn overlaps(self, other: Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// Whether `other` lies within this range.
+    pub const fn contains(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// The smallest range that holds both.
+    pub const fn join(self, other: Self) -> Self {
+        let start = if self.start < other.start { self.start } else { other.start };
+        let end = if self.end > other.end { self.end } else { other.end };
+        Self { start, end }
+    }
+
+    /// The same range in a text that begins `offset` bytes earlier.
+    pub const fn shifted(self, offset: usize) -> Self {
+        Self { start: self.start + offset, end: self.end + offset }
+    }
+
+    /// Length in bytes.
+    pub const fn len(self) -> usize {
+        self.end - self.start
+    }
+
+    /// Whether the range holds no byte.
+    pub const fn is_empty(self) -> bool {
+        self.end == self.start
+    }
+}
+
+impl From<Span> for Range<usize> {
+    fn from(span: Span) -> Self {
+        span.start..span.end
+    }
+}
+
+/// A place in a text for people: both count from 1, columns in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+/// Where the lines of a text begin. CR, LF and CRLF end lines.
+#[derive(Debug, Clone)]
+pub struct Lines {
+    starts: Vec<usize>,
+}
+
+impl Lines {
+    /// Finds the lines of `text` in one sweep.
+    pub fn new(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut starts = vec![0];
+        for (i, &byte) in bytes.iter().enumerate() {
+            if byte == b'\n' || (byte == b'\r' && bytes.get(i + 1) != Some(&b'\n')) {
+                starts.push(i + 1);
+            }
+        }
+        Self { starts }
+    }
+
+    /// The index, from 0, of the line that holds byte `offset`.
+    pub fn line_of(&self, offset: usize) -> usize {
+        self.starts.partition_point(|&start| start <= offset) - 1
+    }
+
+    /// The first byte of a line, by its index from 0.
+    pub fn start_of(&self, line: usize) -> Option<usize> {
+        self.starts.get(line).copied()
+    }
+
+    /// Line and column of byte `offset`, which lies on a character boundary of `text`.
+    ///
+    /// An offset past the end, or inside a character, counts as the character before it.
+    pub fn position(&self, text: &str, offset: usize) -> Position {
+        let offset = text.floor_char_boundary(offset);
+        let line = self.line_of(offset);
+        let column = text[self.starts[line]..offset].chars().count();
+        Position { line: line + 1, column: column + 1 }
+    }
+}
+
+/// Positions of ascending offsets in one sweep, so that a line of any length is counted once.
+#[derive(Debug)]
+pub struct Sweep<'t> {
+    text: &'t str,
+    lines: &'t Lines,
+    offset: usize,
+    position: Position,
+}
+
+impl<'t> Sweep<'t> {
+    /// Starts at the beginning of `text`, whose lines are `lines`.
+    pub fn new(text: &'t str, lines: &'t Lines) -> Self {
+        Self { text, lines, offset: 0, position: Position { line: 1, column: 1 } }
+    }
+
+    /// Line and column of `offset`; quickest when offsets ascend.
+    pub fn position(&mut self, offset: usize) -> Position {
+        let offset = self.text.floor_char_boundary(offset);
+        let line = self.lines.line_of(offset);
+        if line + 1 != self.position.line || offset < self.offset {
+            self.position = self.lines.position(self.text, offset);
+        } else {
+            self.position.column += self.text[self.offset..offset].chars().count();
+        }
+        self.offset = offset;
+        self.position
+    }
+}
+
+/// Counts UTF-16 code units of a piece of text, as editors and SARIF count columns.
+pub fn utf16_len(text: &str) -> usize {
+    text.chars().map(char::len_utf16).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str, needle: &str) -> (usize, usize) {
+        let offset = text.find(needle).unwrap_or_default();
+        let lines = Lines::new(text);
+        let position = lines.position(text, offset);
+        assert_eq!(Sweep::new(text, &lines).position(offset), position);
+        (position.line, position.column)
+    }
+
+    #[test]
+    fn lines_end_with_lf_crlf_or_cr() {
+        assert_eq!(at("one\ntwo X", "X"), (2, 5));
+        assert_eq!(at("one\r\ntwo X", "X"), (2, 5));
+        assert_eq!(at("one\rtwo X", "X"), (2, 5));
+        assert_eq!(at("one\r\n\r\nX", "X"), (3, 1));
+    }
+
+    #[test]
+    fn columns_count_characters_and_utf16_counts_units() {
+        assert_eq!(at("Señor 😕 X", "X"), (1, 9));
+        assert_eq!(utf16_len("Señor 😕 "), 9);
+    }
+
+    #[test]
+    fn a_sweep_agrees_with_single_look_ups_in_any_order() {
+        let text = "añb\r\ncdé\rfg\n\nh😀i";
+        let lines = Lines::new(text);
+        let offsets: Vec<usize> = text.char_indices().map(|(i, _)| i).collect();
+        let mut sweep = Sweep::new(text, &lines);
+        for &offset in offsets.iter().chain(offsets.iter().rev()) {
+            assert_eq!(sweep.position(offset), lines.position(text, offset));
+        }
+    }
+
+    #[test]
+    fn offsets_past_the_end_and_inside_a_character_do_not_panic() {
+        let text = "é";
+        let lines = Lines::new(text);
+        assert_eq!(lines.position(text, 1), Position { line: 1, column: 1 });
+        assert_eq!(lines.position(text, 99), Position { line: 1, column: 2 });
+    }
+}
