@@ -2,14 +2,18 @@
 //!
 //! The modules stand in the order in which a note becomes a diagnostic; each uses only those above it.
 
+extern crate alloc;
 #[cfg(notelint_embedded)]
 extern crate self as notelint;
 
 pub mod circumstances;
 pub mod diagnostic;
+pub mod lexicon;
 pub mod linter;
+mod names;
 pub mod ruleset;
 pub mod span;
+pub mod token;
 
 #[cfg(feature = "cli")]
 pub mod cli;

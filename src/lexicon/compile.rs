@@ -1,0 +1,803 @@
+//! The lexicon's files → a [`Lexicon`]: checked, inflected, and laid out as automata.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use serde::de::DeserializeOwned;
+
+use super::inflect::{Forms, Inflection};
+use super::phrase::{self, Part};
+use super::schema::{ActFile, Lists, OutcomesFile, TimeFile, VagueFile, VerbsFile};
+use super::trie::{Builder, FIRST_FREE, GAP, NAME, NUMBER, Symbol};
+use super::{
+    CueClass, Entry, EntryKind, Field, LABEL_SECTION, Lexicon, Role, Section, TimeWord, Usage, WordClass, Words,
+};
+use crate::circumstances::Program;
+use crate::names::nearest;
+use crate::token::{self, tokenize};
+
+/// A lexicon file: its path below the lexicon's folder, as `activities/fax.yaml`, and its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Path, with `/` between its parts.
+    pub path: String,
+    /// The YAML.
+    pub text: String,
+}
+
+/// What is wrong with a lexicon file, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LexiconError {
+    /// The file.
+    pub file: String,
+    /// The line, from 1, where it is known.
+    pub line: Option<usize>,
+    /// What is wrong, and what to write instead.
+    pub message: String,
+}
+
+impl fmt::Display for LexiconError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "{}:{line}: {}", self.file, self.message),
+            None => write!(f, "{}: {}", self.file, self.message),
+        }
+    }
+}
+
+impl std::error::Error for LexiconError {}
+
+/// Compiles the files. A file of the same activity, or of the same context list, adds to the ones before it.
+///
+/// # Errors
+/// All that is wrong with the files, in their order.
+pub fn compile(sources: &[Source]) -> Result<Lexicon, Vec<LexiconError>> {
+    let mut errors = Vec::new();
+    let files = Files::read(sources, &mut errors);
+    let lexicon = Compiler::new(&files, &mut errors).run();
+    if errors.is_empty() { Ok(lexicon) } else { Err(errors) }
+}
+
+/// The files of activities and interventions, in order, for `notelint lexicon test`.
+///
+/// # Errors
+/// All that is wrong with the files, in their order.
+pub fn acts(sources: &[Source]) -> Result<Vec<ActFile>, Vec<LexiconError>> {
+    let mut errors = Vec::new();
+    let files = Files::read(sources, &mut errors);
+    if errors.is_empty() { Ok(files.acts.into_iter().map(|(_, _, act)| act).collect()) } else { Err(errors) }
+}
+
+/// One list of one file: whose phrases they are, and where to find them for messages.
+struct Listed<'f> {
+    source: &'f Source,
+    phrases: &'f [String],
+}
+
+/// The files, read.
+#[derive(Default)]
+struct Files<'s> {
+    acts: Vec<(&'s Source, EntryKind, ActFile)>,
+    outcomes: Vec<(&'s Source, OutcomesFile)>,
+    vague: Vec<(&'s Source, VagueFile)>,
+    verbs: Vec<(&'s Source, VerbsFile)>,
+    times: Vec<(&'s Source, TimeFile)>,
+    people: Vec<(&'s Source, Lists)>,
+    classes: Vec<(&'s Source, Lists)>,
+    words: Vec<(&'s Source, Lists)>,
+    cues: Vec<(&'s Source, Lists)>,
+    headers: Vec<(&'s Source, Lists)>,
+    sections: Vec<(&'s Source, Lists)>,
+    programs: Vec<(&'s Source, Lists)>,
+}
+
+fn parse<T: DeserializeOwned>(source: &Source, errors: &mut Vec<LexiconError>) -> Option<T> {
+    match serde_yaml::from_str(&source.text) {
+        Ok(value) => Some(value),
+        Err(error) => {
+            let message = error.to_string();
+            let message = message.split(" at line ").next().unwrap_or(&message).to_owned();
+            let unquoted = message.contains("expected a string") || message.contains("flow")
+                || message.contains("did not find expected") || message.contains("while parsing");
+            let hint = if unquoted {
+                "; a phrase with `[`, `{`, `#`, `*` or `|` stands in quotes, as \"left [a] message\""
+            } else {
+                ""
+            };
+            errors.push(LexiconError {
+                file: source.path.clone(),
+                line: error.location().map(|at| at.line()),
+                message: format!("{message}{hint}"),
+            });
+            None
+        }
+    }
+}
+
+impl<'s> Files<'s> {
+    fn read(sources: &'s [Source], errors: &mut Vec<LexiconError>) -> Self {
+        let mut files = Self::default();
+        for source in sources {
+            let (folder, name) = source.path.rsplit_once('/').unwrap_or(("", &source.path));
+            let folder = folder.rsplit('/').next().unwrap_or_default();
+            let stem = name.trim_end_matches(".yaml").trim_end_matches(".yml");
+            let kind = match (folder, stem) {
+                ("activities", _) => Some(EntryKind::Activity),
+                ("interventions", _) => Some(EntryKind::Intervention),
+                _ => None,
+            };
+            if let Some(kind) = kind {
+                if let Some(act) = parse::<ActFile>(source, errors) {
+                    files.check_act(source, kind, &act, errors);
+                    files.acts.push((source, kind, act));
+                }
+                continue;
+            }
+            match stem.split_once('-').map_or(stem, |(first, _)| first) {
+                "outcomes" => files.outcomes.extend(parse(source, errors).map(|file| (source, file))),
+                "vague" => files.vague.extend(parse(source, errors).map(|file| (source, file))),
+                "verbs" => files.verbs.extend(parse(source, errors).map(|file| (source, file))),
+                "time" => files.times.extend(parse(source, errors).map(|file| (source, file))),
+                "people" => files.people.extend(parse(source, errors).map(|file| (source, file))),
+                "classes" => files.classes.extend(parse(source, errors).map(|file| (source, file))),
+                "words" => files.words.extend(parse(source, errors).map(|file| (source, file))),
+                "cues" => files.cues.extend(parse(source, errors).map(|file| (source, file))),
+                "headers" => files.headers.extend(parse(source, errors).map(|file| (source, file))),
+                "sections" => files.sections.extend(parse(source, errors).map(|file| (source, file))),
+                "programs" => files.programs.extend(parse(source, errors).map(|file| (source, file))),
+                _ => errors.push(LexiconError {
+                    file: source.path.clone(),
+                    line: None,
+                    message: "not a file that notelint knows; activities stand in `activities/`, interventions in \
+                              `interventions/`, payers in `rulesets/`, and `context/` holds classes, cues, headers, \
+                              outcomes, people, programs, sections, time, vague, verbs, words"
+                        .to_owned(),
+                }),
+            }
+        }
+        files
+    }
+
+    fn check_act(&self, source: &Source, kind: EntryKind, act: &ActFile, errors: &mut Vec<LexiconError>) {
+        let mut wrong = |needle: &str, message: String| {
+            errors.push(LexiconError {
+                file: source.path.clone(),
+                line: line_of(source, needle, 1),
+                message,
+            });
+        };
+        match (kind, &act.code) {
+            (EntryKind::Activity, None) => {
+                wrong("name:", format!("`{}` has no `code`; write `code: NB…`", act.name));
+            }
+            (EntryKind::Intervention, Some(_)) => {
+                wrong("code:", "an intervention has no `code`; leave the line out".to_owned());
+            }
+            _ => {}
+        }
+        if act.phrases.is_empty() && act.nouns.is_empty() && act.states.is_empty() && act.not.is_empty() {
+            wrong("name:", format!("`{}` has no phrases; write them under `phrases:`", act.name));
+        }
+    }
+}
+
+fn line_of(source: &Source, needle: &str, nth: usize) -> Option<usize> {
+    let lines = source.text.lines().enumerate().filter(|(_, line)| line.contains(needle));
+    lines.map(|(i, _)| i + 1).nth(nth.saturating_sub(1))
+}
+
+/// The word whose symbols every number has.
+pub(super) const NUMBER_WORD: &str = "#";
+
+/// A word while the table is built.
+#[derive(Default)]
+struct WordDraft {
+    classes: u32,
+    forms: Forms,
+    symbols: BTreeSet<Symbol>,
+}
+
+struct Compiler<'f, 's> {
+    files: &'f Files<'s>,
+    errors: &'f mut Vec<LexiconError>,
+    inflection: Inflection,
+    words: BTreeMap<String, WordDraft>,
+    /// What each symbol stands for: "=word", "~lemma", "{class}".
+    symbols: BTreeMap<String, Symbol>,
+    lemmas: (Symbol, Symbol),
+    next: Symbol,
+}
+
+impl<'f, 's> Compiler<'f, 's> {
+    fn new(files: &'f Files<'s>, errors: &'f mut Vec<LexiconError>) -> Self {
+        let mut verbs = VerbsFile::default();
+        for (_, file) in &files.verbs {
+            verbs.irregular.extend(file.irregular.clone());
+            verbs.doubling.extend(file.doubling.clone());
+            verbs.past.extend(file.past.clone());
+            verbs.regular.extend(file.regular.clone());
+        }
+        let mut compiler = Self {
+            files,
+            errors,
+            inflection: Inflection::new(&verbs),
+            words: BTreeMap::new(),
+            symbols: BTreeMap::new(),
+            lemmas: (0, 0),
+            next: FIRST_FREE,
+        };
+        for role in Role::ALL {
+            compiler.symbol(format!("{{{}}}", role.name()));
+        }
+        compiler.add_lemmas();
+        for base in verbs.irregular.keys().chain(&verbs.regular) {
+            compiler.add_forms(base);
+        }
+        for past in &verbs.past {
+            compiler.word(past).forms = Forms::PAST;
+        }
+        compiler
+    }
+
+    fn error(&mut self, source: &Source, needle: &str, nth: usize, message: String) {
+        let line = line_of(source, needle, nth);
+        self.errors.push(LexiconError { file: source.path.clone(), line, message });
+    }
+
+    fn symbol(&mut self, name: String) -> Symbol {
+        *self.symbols.entry(name).or_insert_with(|| {
+            self.next += 1;
+            self.next - 1
+        })
+    }
+
+    fn word(&mut self, word: &str) -> &mut WordDraft {
+        let folded: Vec<u8> = token::folded(word).collect();
+        self.words.entry(String::from_utf8_lossy(&folded).into_owned()).or_default()
+    }
+
+    fn add_forms(&mut self, base: &str) -> Vec<String> {
+        let forms = self.inflection.forms(base);
+        for (word, form) in &forms {
+            let draft = self.word(word);
+            draft.forms = draft.forms.with(*form);
+        }
+        forms.into_iter().map(|(word, _)| word).collect()
+    }
+
+    /// Gives every `~word` of every phrase a symbol of its own, in one run.
+    fn add_lemmas(&mut self) {
+        fn collect(parts: &[Part], lemmas: &mut BTreeSet<String>) {
+            for part in parts {
+                match part {
+                    Part::Inflected(word) => drop(lemmas.insert(word.to_lowercase())),
+                    Part::OneOf(choices) | Part::Optional(choices) => {
+                        choices.iter().for_each(|choice| collect(choice, lemmas));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        let mut lemmas = BTreeSet::new();
+        for listed in self.files.all_lists() {
+            for phrase in listed.phrases {
+                if let Ok(parts) = phrase::parse(phrase) {
+                    collect(&parts, &mut lemmas);
+                }
+            }
+        }
+        self.lemmas.0 = self.next;
+        for lemma in &lemmas {
+            let symbol = self.symbol(format!("~{lemma}"));
+            for word in self.add_forms(lemma) {
+                self.word(&word).symbols.insert(symbol);
+            }
+        }
+        self.lemmas.1 = self.next;
+    }
+
+    fn run(mut self) -> Lexicon {
+        self.add_word_classes();
+        self.name_classes();
+        self.word(NUMBER_WORD).symbols.insert(NUMBER);
+        let mut classes = Builder::default();
+        let within = self.add_classes(&mut classes);
+        let mut acts = Builder::default();
+        let phrases = self.add_acts(&mut acts);
+        let cues = self.add_lists(self.files.cues.iter(), "cue class", CueClass::ALL, CueClass::name);
+        let times = self.add_times();
+        let labels = self.add_labels();
+        let programs = self.add_lists(self.files.programs.iter(), "program", Program::ALL, Program::name);
+        let count = self.next as usize;
+        let (classes, sets) = classes.finish_with_sets(count);
+        let sets: Vec<BTreeSet<Symbol>> = sets
+            .iter()
+            .map(|set| closure(&set.iter().map(|&symbol| symbol as Symbol).collect(), &within))
+            .collect();
+        let mut set_starts = vec![0u32];
+        set_starts.extend(sets.iter().scan(0, |sum, set| {
+            *sum += set.len() as u32;
+            Some(*sum)
+        }));
+        Lexicon {
+            first_lemma: self.lemmas.0,
+            end_lemma: self.lemmas.1,
+            first_role: self.symbols.get("{client}").copied().unwrap_or_default(),
+            party: self.symbols.get("{party}").copied().unwrap_or_default(),
+            the_client: self.symbols.get("{the-client}").copied().unwrap_or_default(),
+            classes,
+            class_sets: sets.into_iter().flatten().collect::<Vec<_>>().into(),
+            class_set_starts: set_starts.into(),
+            acts: acts.finish(count),
+            cues: cues.finish(count),
+            times: times.finish(count),
+            labels: labels.finish(count),
+            programs: programs.finish(count),
+            phrase_entry: phrases.entry.into(),
+            phrase_usage: phrases.usage.into(),
+            phrase_text: phrases.text.into(),
+            phrase_starts: phrases.starts.into(),
+            entries: phrases.entries.into(),
+            number_word: self.words.keys().position(|word| word == NUMBER_WORD).map_or(0, |i| i as u32 + 1),
+            words: lay_out(self.words),
+        }
+    }
+
+    fn add_word_classes(&mut self) {
+        let files = self.files;
+        for (source, lists) in &files.words {
+            for (name, words) in lists {
+                let Some(class) = WordClass::ALL.iter().find(|class| class.name() == name) else {
+                    let near = nearest(name, WordClass::ALL.iter().map(|class| class.name()));
+                    self.error(source, &format!("{name}:"), 1, unknown("word class", name, &near));
+                    continue;
+                };
+                for word in words {
+                    self.word(word).classes |= 1 << *class as u32;
+                }
+            }
+        }
+        for (_, file) in &files.times {
+            let lists = [
+                (WordClass::Hour, &file.hour),
+                (WordClass::Minute, &file.minute),
+                (WordClass::Unit, &file.unit),
+                (WordClass::About, &file.about),
+            ];
+            for (class, words) in lists {
+                for word in words {
+                    self.word(word).classes |= 1 << class as u32;
+                }
+            }
+        }
+        let number = 1 << WordClass::Number as u32;
+        self.words.values_mut().filter(|word| word.classes & number != 0).for_each(|word| {
+            word.symbols.insert(NUMBER);
+        });
+    }
+
+    /// Gives every class its symbol, so that phrases may name classes of later files.
+    fn name_classes(&mut self) {
+        let files = self.files;
+        for (source, lists) in &files.people {
+            for name in lists.keys() {
+                if !Role::ALL.iter().any(|role| role.name() == name) {
+                    let near = nearest(name, Role::ALL.iter().map(|role| role.name()));
+                    self.error(source, &format!("{name}:"), 1, unknown("role", name, &near));
+                }
+            }
+        }
+        for (_, lists) in &files.classes {
+            for name in lists.keys() {
+                self.symbol(format!("{{{name}}}"));
+            }
+        }
+    }
+
+    fn add_classes(&mut self, trie: &mut Builder) -> BTreeMap<Symbol, BTreeSet<Symbol>> {
+        let files = self.files;
+        // A class whose member is just another class holds that class's members as well.
+        let mut within: BTreeMap<Symbol, BTreeSet<Symbol>> = BTreeMap::new();
+        for (source, lists) in files.people.iter().chain(&files.classes) {
+            for (name, members) in lists {
+                let symbol = self.symbol(format!("{{{name}}}"));
+                self.check_duplicates(source, members);
+                for member in members {
+                    let Some(parts) = self.parse(source, member) else { continue };
+                    match parts.as_slice() {
+                        [Part::Class(inner)] if inner != "name" => {
+                            let inner = self.symbol(format!("{{{inner}}}"));
+                            within.entry(inner).or_default().insert(symbol);
+                        }
+                        [Part::Number] => {
+                            within.entry(NUMBER).or_default().insert(symbol);
+                        }
+                        [Part::Word(word)] if tokenize(word).len() == 1 => {
+                            self.word(word).symbols.insert(symbol);
+                        }
+                        parts => {
+                            let ends = self.grow(trie, source, member, parts);
+                            trie.accept(&ends, u32::from(symbol));
+                        }
+                    }
+                }
+            }
+        }
+        for word in self.words.values_mut() {
+            word.symbols = closure(&word.symbols, &within);
+        }
+        within
+    }
+
+    fn check_duplicates(&mut self, source: &Source, phrases: &[String]) {
+        let mut seen = BTreeSet::new();
+        for phrase in phrases {
+            if !seen.insert(phrase) {
+                let message = format!("duplicate phrase `{phrase}`; write it once");
+                self.error(source, phrase, 2, message);
+            }
+        }
+    }
+
+    fn parse(&mut self, source: &Source, text: &str) -> Option<Vec<Part>> {
+        match phrase::parse(text) {
+            Ok(parts) => Some(parts),
+            Err(error) => {
+                self.error(source, text, 1, format!("phrase `{text}`: {error}"));
+                None
+            }
+        }
+    }
+
+    /// Grows the trie by a phrase's parts from the root.
+    fn grow(&mut self, trie: &mut Builder, source: &Source, phrase: &str, parts: &[Part]) -> Vec<u32> {
+        let root = trie.root();
+        let ends = self.grow_from(trie, source, phrase, &root, parts);
+        if ends.contains(&0) {
+            let message = format!("phrase `{phrase}` can match nothing at all; give it a word that must be there");
+            self.error(source, phrase, 1, message);
+        }
+        ends.into_iter().filter(|&end| end != 0).collect()
+    }
+
+    fn grow_from(
+        &mut self,
+        trie: &mut Builder,
+        source: &Source,
+        phrase: &str,
+        nodes: &[u32],
+        parts: &[Part],
+    ) -> Vec<u32> {
+        let mut nodes = nodes.to_vec();
+        for part in parts {
+            nodes = match part {
+                Part::Gap => trie.grow(&nodes, GAP),
+                Part::Number => trie.grow(&nodes, NUMBER),
+                Part::Inflected(word) => {
+                    let symbol = self.symbol(format!("~{}", word.to_lowercase()));
+                    trie.grow(&nodes, symbol)
+                }
+                Part::Class(name) if name == "name" => trie.grow(&nodes, NAME),
+                Part::Class(name) => {
+                    let Some(&symbol) = self.symbols.get(&format!("{{{name}}}")) else {
+                        let known = self.symbols.keys().filter_map(|key| key.strip_prefix('{')?.strip_suffix('}'));
+                        let near = nearest(name, known);
+                        let message = format!("phrase `{phrase}`: {}", unknown("class", name, &near));
+                        self.error(source, phrase, 1, message);
+                        return Vec::new();
+                    };
+                    trie.grow(&nodes, symbol)
+                }
+                Part::Word(text) => {
+                    for piece in tokenize(text) {
+                        let piece = piece.text(text).to_lowercase();
+                        let symbol = self.symbol(format!("={piece}"));
+                        let digits = piece.starts_with(|c: char| c.is_ascii_digit());
+                        let word = self.word(&piece);
+                        word.symbols.insert(symbol);
+                        if digits {
+                            word.symbols.insert(NUMBER);
+                        }
+                        nodes = trie.grow(&nodes, symbol);
+                    }
+                    nodes
+                }
+                Part::OneOf(choices) => self.grow_choices(trie, source, phrase, &nodes, choices),
+                Part::Optional(choices) => {
+                    let mut grown = self.grow_choices(trie, source, phrase, &nodes, choices);
+                    grown.extend(nodes);
+                    grown.sort_unstable();
+                    grown.dedup();
+                    grown
+                }
+            };
+        }
+        nodes
+    }
+
+    fn grow_choices(
+        &mut self,
+        trie: &mut Builder,
+        source: &Source,
+        phrase: &str,
+        nodes: &[u32],
+        choices: &[Vec<Part>],
+    ) -> Vec<u32> {
+        let mut grown: Vec<u32> = choices
+            .iter()
+            .flat_map(|choice| self.grow_from(trie, source, phrase, nodes, choice))
+            .collect();
+        grown.sort_unstable();
+        grown.dedup();
+        grown
+    }
+
+    fn add_acts(&mut self, trie: &mut Builder) -> Phrases {
+        let files = self.files;
+        let mut phrases = Phrases::default();
+        let mut groups: Vec<(&Source, u16, Usage, &[String])> = Vec::new();
+        for (source, kind, act) in &files.acts {
+            let entry = phrases.entry_for_act(*kind, act);
+            self.check_code(source, act, &phrases);
+            groups.push((*source, entry, Usage::Not, &act.not));
+            groups.push((*source, entry, Usage::Verb, &act.phrases));
+            groups.push((*source, entry, Usage::Noun, &act.nouns));
+            groups.push((*source, entry, Usage::State, &act.states));
+        }
+        for (source, file) in &files.outcomes {
+            let lists = [
+                (EntryKind::Failed, &file.failed),
+                (EntryKind::Absent, &file.absent),
+                (EntryKind::Reached, &file.reached),
+                (EntryKind::Message, &file.message),
+            ];
+            for (kind, list) in lists {
+                let entry = phrases.entry_for(kind, kind.name());
+                groups.push((*source, entry, Usage::State, list));
+            }
+        }
+        for (source, file) in &files.vague {
+            let entry = phrases.entry_for(EntryKind::Vague, "vague");
+            groups.push((*source, entry, Usage::Verb, &file.phrases));
+        }
+        // What is added first wins an equal match: look-alikes, then activities, outcomes, interventions, vague language.
+        let rank = |group: &(&Source, u16, Usage, &[String])| {
+            let kind = phrases.entries.get(group.1 as usize).map_or(EntryKind::Vague, Entry::kind);
+            let rank = match kind {
+                _ if group.2 == Usage::Not => 0,
+                EntryKind::Activity => 1,
+                EntryKind::Message | EntryKind::Absent | EntryKind::Failed => 2,
+                EntryKind::Intervention | EntryKind::Reached => 3,
+                EntryKind::Vague => 4,
+            };
+            (rank, group.2)
+        };
+        groups.sort_by_key(rank);
+        for (source, entry, usage, list) in groups {
+            self.check_duplicates(source, list);
+            for text in list {
+                let Some(mut parts) = self.parse(source, text) else { continue };
+                if parts.last() == Some(&Part::Gap) {
+                    parts.pop();
+                }
+                let ends = self.grow(trie, source, text, &parts);
+                trie.accept(&ends, phrases.push(entry, usage, text));
+            }
+        }
+        phrases
+    }
+
+    fn check_code(&mut self, source: &Source, act: &ActFile, phrases: &Phrases) {
+        let Some(code) = &act.code else { return };
+        let taken = phrases.entries.iter().find(|entry| entry.code == *code && entry.name != act.name);
+        if let Some(taken) = taken {
+            let message = format!("code {code} belongs to `{}`; give `{}` one of its own", taken.name, act.name);
+            self.error(source, "code:", 1, message);
+        }
+    }
+
+    /// Lists whose keys are a closed list: each phrase accepts its key's place.
+    fn add_lists<'a, T: Copy + 'static>(
+        &mut self,
+        files: impl Iterator<Item = &'a (&'a Source, Lists)>,
+        what: &str,
+        all: &'static [T],
+        name_of: impl Fn(T) -> &'static str,
+    ) -> Builder {
+        let mut trie = Builder::default();
+        for (source, lists) in files {
+            for (name, phrases) in lists {
+                let Some(value) = all.iter().position(|&value| name_of(value) == name) else {
+                    let near = nearest(name, all.iter().map(|&value| name_of(value)));
+                    self.error(source, &format!("{name}:"), 1, unknown(what, name, &near));
+                    continue;
+                };
+                self.add_phrases(&mut trie, &Listed { source, phrases }, value as u32);
+            }
+        }
+        trie
+    }
+
+    fn add_phrases(&mut self, trie: &mut Builder, listed: &Listed<'_>, value: u32) {
+        self.check_duplicates(listed.source, listed.phrases);
+        for text in listed.phrases {
+            let Some(parts) = self.parse(listed.source, text) else { continue };
+            let ends = self.grow(trie, listed.source, text, &parts);
+            trie.accept(&ends, value);
+        }
+    }
+
+    fn add_times(&mut self) -> Builder {
+        let mut trie = Builder::default();
+        let files = self.files;
+        for (source, file) in &files.times {
+            let lists = [
+                (TimeWord::Vague, &file.vague),
+                (TimeWord::NotBefore, &file.not_before),
+                (TimeWord::NotAfter, &file.not_after),
+            ];
+            for (value, phrases) in lists {
+                self.add_phrases(&mut trie, &Listed { source, phrases }, value as u32);
+            }
+        }
+        trie
+    }
+
+    /// Labels are names, not phrases: brackets and signs in them stand for themselves.
+    fn add_labels(&mut self) -> Builder {
+        let mut trie = Builder::default();
+        let files = self.files;
+        let fields = files.headers.iter().map(|file| (file, Field::ALL.iter().map(|f| f.name()).collect(), 0));
+        let sections = files
+            .sections
+            .iter()
+            .map(|file| (file, Section::ALL.iter().map(|s| s.name()).collect::<Vec<_>>(), LABEL_SECTION));
+        for ((source, lists), names, base) in fields.chain(sections) {
+            for (name, labels) in lists {
+                let Some(value) = names.iter().position(|known| known == name) else {
+                    let what = if base == 0 { "header field" } else { "section" };
+                    let near = nearest(name, names.iter().copied());
+                    self.error(source, &format!("{name}:"), 1, unknown(what, name, &near));
+                    continue;
+                };
+                self.check_duplicates(source, labels);
+                for label in labels {
+                    let parts = [Part::Word(label.clone())];
+                    let ends = self.grow(&mut trie, source, label, &parts);
+                    trie.accept(&ends, base + value as u32);
+                }
+            }
+        }
+        trie
+    }
+}
+
+/// The symbols and every class that holds one of them as a whole.
+fn closure(symbols: &BTreeSet<Symbol>, within: &BTreeMap<Symbol, BTreeSet<Symbol>>) -> BTreeSet<Symbol> {
+    let mut all = symbols.clone();
+    let mut open: Vec<Symbol> = symbols.iter().copied().collect();
+    while let Some(symbol) = open.pop() {
+        open.extend(within.get(&symbol).into_iter().flatten().copied().filter(|&outer| all.insert(outer)));
+    }
+    all
+}
+
+fn unknown(what: &str, name: &str, near: &[String]) -> String {
+    if near.is_empty() {
+        format!("unknown {what} `{name}`")
+    } else {
+        format!("unknown {what} `{name}`; did you mean `{}`?", near.join("`, `"))
+    }
+}
+
+/// Phrases and entries while they are numbered.
+#[derive(Default)]
+struct Phrases {
+    entries: Vec<Entry>,
+    entry: Vec<u16>,
+    usage: Vec<u8>,
+    text: String,
+    starts: Vec<u32>,
+}
+
+impl Phrases {
+    fn push(&mut self, entry: u16, usage: Usage, text: &str) -> u32 {
+        if self.starts.is_empty() {
+            self.starts.push(0);
+        }
+        self.entry.push(entry);
+        self.usage.push(usage as u8);
+        self.text.push_str(text);
+        self.starts.push(self.text.len() as u32);
+        self.entry.len() as u32 - 1
+    }
+
+    fn entry_for(&mut self, kind: EntryKind, name: &str) -> u16 {
+        let found = self.entries.iter().position(|entry| entry.name == name && entry.kind() == kind);
+        let place = found.unwrap_or_else(|| {
+            self.entries.push(Entry {
+                kind: kind as u8,
+                name: name.to_owned().into(),
+                code: "".into(),
+                summary: "".into(),
+                why: "".into(),
+                instead: "".into(),
+                flagged: "".into(),
+                passing: "".into(),
+            });
+            self.entries.len() - 1
+        });
+        place as u16
+    }
+
+    /// The act's entry; a later file of the same name adds phrases and replaces the texts.
+    fn entry_for_act(&mut self, kind: EntryKind, act: &ActFile) -> u16 {
+        let place = self.entry_for(kind, &act.name);
+        let entry = &mut self.entries[place as usize];
+        entry.code = act.code.clone().unwrap_or_default().into();
+        entry.summary = act.summary.clone().into();
+        entry.why = act.why.trim().to_owned().into();
+        entry.instead = act.instead.as_deref().unwrap_or_default().trim().to_owned().into();
+        let examples = if kind == EntryKind::Activity { &act.examples.flag } else { &act.examples.credit };
+        entry.flagged = examples.first().cloned().unwrap_or_default().into();
+        entry.passing = act.examples.pass.first().cloned().unwrap_or_default().into();
+        place
+    }
+}
+
+fn lay_out(drafts: BTreeMap<String, WordDraft>) -> Words {
+    let mut text = String::new();
+    let (mut starts, mut classes, mut forms) = (vec![0u32, 0], vec![0], vec![0]);
+    let (mut first_symbol, mut symbols) = (vec![0u32, 0], vec![]);
+    let mut slots = vec![0u32; (drafts.len() * 4).next_power_of_two().max(16)];
+    let mask = slots.len() - 1;
+    for (id, (word, draft)) in drafts.iter().enumerate() {
+        let mut slot = token::hash(word) as usize & mask;
+        while slots[slot] != 0 {
+            slot = (slot + 1) & mask;
+        }
+        slots[slot] = id as u32 + 1;
+        text.push_str(word);
+        starts.push(text.len() as u32);
+        classes.push(draft.classes);
+        forms.push(draft.forms.0);
+        symbols.extend(&draft.symbols);
+        first_symbol.push(symbols.len() as u32);
+    }
+    Words {
+        slots: slots.into(),
+        text: text.into(),
+        starts: starts.into(),
+        classes: classes.into(),
+        forms: forms.into(),
+        first_symbol: first_symbol.into(),
+        symbols: symbols.into(),
+    }
+}
+
+impl<'s> Files<'s> {
+    /// Every list that is written in the phrase language.
+    fn all_lists(&self) -> Vec<Listed<'_>> {
+        let mut lists: Vec<Listed<'_>> = Vec::new();
+        for (source, _, act) in &self.acts {
+            for phrases in [&act.phrases, &act.nouns, &act.states, &act.not] {
+                lists.push(Listed { source, phrases });
+            }
+        }
+        for (source, file) in &self.outcomes {
+            for phrases in [&file.failed, &file.absent, &file.reached, &file.message] {
+                lists.push(Listed { source, phrases });
+            }
+        }
+        lists.extend(self.vague.iter().map(|(source, file)| Listed { source, phrases: &file.phrases }));
+        for (source, file) in &self.times {
+            for phrases in [&file.vague, &file.not_before, &file.not_after] {
+                lists.push(Listed { source, phrases });
+            }
+        }
+        for (source, file) in self.people.iter().chain(&self.classes).chain(&self.cues).chain(&self.programs) {
+            lists.extend(file.values().map(|phrases| Listed { source, phrases }));
+        }
+        lists
+    }
+}

@@ -1,0 +1,344 @@
+//! YAML → lexicon: words, phrases, cues and labels, compiled into flat arrays.
+
+use std::borrow::Cow;
+
+pub mod compile;
+#[cfg(notelint_embedded)]
+mod embedded;
+pub mod inflect;
+pub mod phrase;
+pub mod schema;
+pub mod trie;
+
+pub use compile::{LexiconError, Source};
+#[cfg(notelint_embedded)]
+pub use embedded::{FILES, LEXICON};
+pub use inflect::Forms;
+pub use trie::{Symbol, Trie};
+
+use crate::token::{self, Token};
+
+macro_rules! closed_list {
+    ($(#[$doc:meta])* $type:ident { $($variant:ident = $name:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[expect(missing_docs, reason = "the names are those of the files that define them")]
+        #[repr(u8)]
+        pub enum $type { $($variant),+ }
+
+        impl $type {
+            /// Every value, in the order of the list.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The name used in YAML and in output.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name),+ }
+            }
+
+            /// The value at a place of the list.
+            pub fn at(index: u32) -> Option<Self> {
+                Self::ALL.get(index as usize).copied()
+            }
+        }
+    };
+}
+
+closed_list! {
+    /// Who a person is to the service: the keys of `context/people.yaml`.
+    Role {
+        Client = "client", Staff = "staff", Family = "family", ServiceProvider = "service-provider",
+        CountyPartner = "county-partner", Court = "court", Attorney = "attorney", Landlord = "landlord",
+        School = "school", Employer = "employer", Public = "public",
+    }
+}
+
+closed_list! {
+    /// What a function word does: the keys of `context/words.yaml`, and the kinds of `context/time.yaml`.
+    WordClass {
+        Adverb = "adverb", Article = "article", Be = "be", Clause = "clause", Condition = "condition",
+        Coordinator = "coordinator", Do = "do", FirstPerson = "first-person", Have = "have", Modal = "modal",
+        Negator = "negator", Number = "number", Possessive = "possessive", Preposition = "preposition",
+        Pronoun = "pronoun", Reflexive = "reflexive", Relative = "relative",
+        SubjectPronoun = "subject-pronoun", Title = "title", Weekday = "weekday",
+        Hour = "hour", Minute = "minute", Unit = "unit", About = "about",
+    }
+}
+
+closed_list! {
+    /// What a cue does to the verbs it governs: the keys of `context/cues.yaml`.
+    CueClass {
+        Achieve = "achieve", Attempt = "attempt", Coming = "coming", Condition = "condition",
+        Directive = "directive", Future = "future", Historical = "historical",
+        Hypothetical = "hypothetical", Negative = "negative", Report = "report", Teaching = "teaching",
+        Topic = "topic", Unable = "unable",
+    }
+}
+
+closed_list! {
+    /// Fields of a note's header: the keys of `context/headers.yaml`.
+    Field {
+        Client = "client", ClientId = "client-id", Date = "date",
+        DocumentationMinutes = "documentation-minutes", Duration = "duration", End = "end",
+        EntryDate = "entry-date", Goal = "goal", Location = "location", Mode = "mode", Present = "present",
+        Program = "program", Service = "service", Staff = "staff", Start = "start", Time = "time",
+        TravelMinutes = "travel-minutes", Units = "units",
+    }
+}
+
+closed_list! {
+    /// Kinds of sections: the keys of `context/sections.yaml`.
+    Section {
+        Activity = "activity", Assessment = "assessment", Client = "client", Data = "data", Goal = "goal",
+        Plan = "plan",
+    }
+}
+
+closed_list! {
+    /// What surrounds a number and decides whether it is service time.
+    TimeWord { Vague = "vague", NotBefore = "not-before", NotAfter = "not-after" }
+}
+
+closed_list! {
+    /// How an entry's phrase is used: the lists of a lexicon file.
+    Usage { Verb = "phrases", Noun = "nouns", State = "states", Not = "not" }
+}
+
+closed_list! {
+    /// What an entry is.
+    EntryKind {
+        Activity = "activity", Intervention = "intervention", Failed = "failed", Absent = "absent",
+        Reached = "reached", Message = "message", Vague = "vague",
+    }
+}
+
+/// A set of word classes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct WordClasses(pub u32);
+
+impl WordClasses {
+    /// Whether the word is of that class.
+    #[inline]
+    pub const fn has(self, class: WordClass) -> bool {
+        self.0 & (1 << class as u32) != 0
+    }
+
+    /// Whether the word is of one of these classes.
+    pub fn any(self, classes: &[WordClass]) -> bool {
+        classes.iter().any(|&class| self.has(class))
+    }
+}
+
+/// A kind of act that the lexicon knows.
+#[derive(Debug, Clone, databake::Bake)]
+#[databake(path = notelint::lexicon)]
+pub struct Entry {
+    /// Its place in [`EntryKind::ALL`].
+    pub kind: u8,
+    /// Its name, as `voicemail-left`.
+    pub name: Cow<'static, str>,
+    /// The code of an activity, as `NB201`; empty for others.
+    pub code: Cow<'static, str>,
+    /// What it is, in one line.
+    pub summary: Cow<'static, str>,
+    /// Why payers treat it as they do.
+    pub why: Cow<'static, str>,
+    /// What to document if real work took place; may be empty.
+    pub instead: Cow<'static, str>,
+    /// A sentence that holds it; may be empty.
+    pub flagged: Cow<'static, str>,
+    /// A sentence that looks like it and does not hold it; may be empty.
+    pub passing: Cow<'static, str>,
+}
+
+impl Entry {
+    /// What the entry is.
+    pub fn kind(&self) -> EntryKind {
+        EntryKind::at(u32::from(self.kind)).unwrap_or(EntryKind::Vague)
+    }
+}
+
+/// The words that the lexicon knows, in flat arrays behind an open-addressing table.
+#[derive(Debug, Clone, Default, databake::Bake)]
+#[databake(path = notelint::lexicon)]
+pub struct Words {
+    /// Hash table of word ids; 0 is empty. Its length is a power of two.
+    pub slots: Cow<'static, [u32]>,
+    /// All words, one after another.
+    pub text: Cow<'static, str>,
+    /// Per word, where it begins in `text`; one more entry closes the last. Word 0 is "unknown".
+    pub starts: Cow<'static, [u32]>,
+    /// Per word, its set of [`WordClass`]es.
+    pub classes: Cow<'static, [u32]>,
+    /// Per word, its verb [`Forms`].
+    pub forms: Cow<'static, [u8]>,
+    /// Per word, where its symbols begin; one more entry closes the last.
+    pub first_symbol: Cow<'static, [u32]>,
+    /// The symbols of all words.
+    pub symbols: Cow<'static, [u16]>,
+}
+
+/// A word of the lexicon; 0 is a word that it does not know.
+pub type WordId = u32;
+
+impl Words {
+    /// The word at a token.
+    #[inline]
+    pub fn find(&self, token: &Token, text: &str) -> WordId {
+        let mask = self.slots.len().wrapping_sub(1);
+        let mut slot = token.hash as usize & mask;
+        loop {
+            let id = self.slots.get(slot).copied().unwrap_or_default();
+            if id == 0 || self.matches(id, token.text(text)) {
+                return id;
+            }
+            slot = (slot + 1) & mask;
+        }
+    }
+
+    fn matches(&self, id: WordId, word: &str) -> bool {
+        let known = self.text(id).as_bytes();
+        if word.is_ascii() {
+            return known.eq_ignore_ascii_case(word.as_bytes());
+        }
+        token::folded(word).eq(known.iter().copied())
+    }
+
+    /// The word's text, folded.
+    pub fn text(&self, id: WordId) -> &str {
+        let at = |i: usize| self.starts.get(i).map_or(0, |&start| start as usize);
+        self.text.get(at(id as usize)..at(id as usize + 1)).unwrap_or_default()
+    }
+
+    /// What the word does in a sentence.
+    #[inline]
+    pub fn classes(&self, id: WordId) -> WordClasses {
+        WordClasses(self.classes.get(id as usize).copied().unwrap_or_default())
+    }
+
+    /// Which verb forms the word can be.
+    #[inline]
+    pub fn forms(&self, id: WordId) -> Forms {
+        Forms(self.forms.get(id as usize).copied().unwrap_or_default())
+    }
+
+    /// What the word can be read as.
+    #[inline]
+    pub fn symbols(&self, id: WordId) -> &[Symbol] {
+        let at = |i: usize| self.first_symbol.get(i).map_or(0, |&first| first as usize);
+        self.symbols.get(at(id as usize)..at(id as usize + 1)).unwrap_or_default()
+    }
+
+    /// How many words there are.
+    pub fn len(&self) -> usize {
+        self.classes.len().saturating_sub(1)
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Every word, for the bench.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        (1..=self.len() as WordId).map(|id| self.text(id))
+    }
+}
+
+/// Everything that notelint knows about wording.
+#[derive(Debug, Clone, databake::Bake)]
+#[databake(path = notelint::lexicon)]
+pub struct Lexicon {
+    /// Every word of every phrase and list.
+    pub words: Words,
+    /// Symbols that stand for forms of a verb lie below this one and at or above `first_lemma`.
+    pub end_lemma: u16,
+    /// See `end_lemma`.
+    pub first_lemma: u16,
+    /// The symbol of [`Role::ALL`]'s first role; the others follow.
+    pub first_role: u16,
+    /// The symbols of classes that the reading asks for: `{party}`, `{the-client}`.
+    pub party: u16,
+    /// See `party`.
+    pub the_client: u16,
+    /// The word whose symbols every number has.
+    pub number_word: u32,
+    /// Sequences that are members of classes: accepts a place in the sets below.
+    pub classes: Trie,
+    /// Symbols of classes, set after set.
+    pub class_sets: Cow<'static, [u16]>,
+    /// Per set, where it begins in `class_sets`; one more entry closes the last.
+    pub class_set_starts: Cow<'static, [u32]>,
+    /// Activities, interventions, outcomes, look-alikes: accepts a phrase.
+    pub acts: Trie,
+    /// Cues: accepts a [`CueClass`].
+    pub cues: Trie,
+    /// Words around durations: accepts a [`TimeWord`].
+    pub times: Trie,
+    /// Header names and section labels: accepts a [`Field`], or `LABEL_SECTION` and a [`Section`].
+    pub labels: Trie,
+    /// Words that name a program: accepts a place in `Program::ALL`.
+    pub programs: Trie,
+    /// Per phrase, its entry.
+    pub phrase_entry: Cow<'static, [u16]>,
+    /// Per phrase, its place in [`Usage::ALL`].
+    pub phrase_usage: Cow<'static, [u8]>,
+    /// All phrases as they are written, one after another.
+    pub phrase_text: Cow<'static, str>,
+    /// Per phrase, where it begins in `phrase_text`; one more entry closes the last.
+    pub phrase_starts: Cow<'static, [u32]>,
+    /// The kinds of acts.
+    pub entries: Cow<'static, [Entry]>,
+}
+
+/// Added to a [`Section`] in what `labels` accepts.
+pub const LABEL_SECTION: u32 = 0x100;
+
+impl Lexicon {
+    /// The entry that a phrase belongs to.
+    pub fn entry(&self, phrase: u32) -> Option<&Entry> {
+        let entry = *self.phrase_entry.get(phrase as usize)?;
+        self.entries.get(entry as usize)
+    }
+
+    /// How a phrase is used.
+    pub fn usage(&self, phrase: u32) -> Usage {
+        let usage = self.phrase_usage.get(phrase as usize).copied().unwrap_or_default();
+        Usage::at(u32::from(usage)).unwrap_or(Usage::Not)
+    }
+
+    /// A phrase as it stands in its file.
+    pub fn phrase(&self, phrase: u32) -> &str {
+        let at = |i: usize| self.phrase_starts.get(i).map_or(0, |&start| start as usize);
+        self.phrase_text.get(at(phrase as usize)..at(phrase as usize + 1)).unwrap_or_default()
+    }
+
+    /// The entry of that name, its code, or its code in lower case.
+    pub fn find(&self, name_or_code: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| {
+            entry.name == name_or_code || (!entry.code.is_empty() && entry.code.eq_ignore_ascii_case(name_or_code))
+        })
+    }
+
+    /// The classes of a set that `classes` accepts.
+    pub fn class_set(&self, set: u32) -> &[Symbol] {
+        let at = |i: usize| self.class_set_starts.get(i).map_or(0, |&start| start as usize);
+        self.class_sets.get(at(set as usize)..at(set as usize + 1)).unwrap_or_default()
+    }
+
+    /// The symbol of a role.
+    pub const fn role_symbol(&self, role: Role) -> Symbol {
+        self.first_role + role as Symbol
+    }
+
+    /// The role that a symbol stands for.
+    #[inline]
+    pub fn role(&self, symbol: Symbol) -> Option<Role> {
+        Role::at(u32::from(symbol.checked_sub(self.first_role)?))
+    }
+
+    /// Whether the symbol stands for the forms of a verb.
+    #[inline]
+    pub const fn is_lemma(&self, symbol: Symbol) -> bool {
+        self.first_lemma <= symbol && symbol < self.end_lemma
+    }
+}

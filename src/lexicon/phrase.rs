@@ -1,0 +1,160 @@
+//! The phrase language: a quoted line of a lexicon file → its parts.
+
+/// One part of a phrase.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// This word or mark.
+    Word(String),
+    /// `~leave`: any form of it.
+    Inflected(String),
+    /// `{voicemail}`: a member of the class.
+    Class(String),
+    /// `#`: a number.
+    Number,
+    /// `(a|b c)`: one of these.
+    OneOf(Vec<Vec<Part>>),
+    /// `[a|b c]`: one of these or nothing.
+    Optional(Vec<Vec<Part>>),
+    /// `..`: up to three words.
+    Gap,
+}
+
+/// What is wrong with a phrase.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PhraseError {
+    /// A bracket without its partner.
+    #[error("`{0}` has no partner; write `[a|b]` for words that may be left out and `(a|b)` for a choice")]
+    Unbalanced(char),
+    /// Nothing between brackets, or an empty phrase.
+    #[error("there is nothing to match here; write the words of the phrase")]
+    Empty,
+    /// `~` without a word.
+    #[error("`~` stands before a word, as in `~leave`")]
+    BareTilde,
+    /// `..` at the end or the beginning, where it says nothing.
+    #[error("`..` stands between words; a phrase begins and ends with words")]
+    LooseGap,
+}
+
+/// Reads a phrase.
+///
+/// # Errors
+/// When brackets do not pair or a part is empty.
+pub fn parse(phrase: &str) -> Result<Vec<Part>, PhraseError> {
+    let mut chars = phrase.chars().peekable();
+    let mut alternatives = sequence(&mut chars, None)?;
+    let parts = if alternatives.len() == 1 { alternatives.remove(0) } else { vec![Part::OneOf(alternatives)] };
+    match (parts.first(), parts.last()) {
+        (None, _) => Err(PhraseError::Empty),
+        (Some(Part::Gap), _) | (_, Some(Part::Gap)) => Err(PhraseError::LooseGap),
+        _ => Ok(parts),
+    }
+}
+
+type Chars<'p> = std::iter::Peekable<std::str::Chars<'p>>;
+
+/// Alternatives up to `close`, which is consumed.
+fn sequence(chars: &mut Chars, close: Option<char>) -> Result<Vec<Vec<Part>>, PhraseError> {
+    let mut alternatives = vec![Vec::new()];
+    loop {
+        let Some(c) = chars.next() else {
+            return match close {
+                Some(close) => Err(PhraseError::Unbalanced(if close == ')' { '(' } else { '[' })),
+                None => Ok(alternatives),
+            };
+        };
+        let part = match c {
+            c if Some(c) == close => {
+                return if alternatives.iter().any(Vec::is_empty) {
+                    Err(PhraseError::Empty)
+                } else {
+                    Ok(alternatives)
+                };
+            }
+            ')' | ']' | '}' => return Err(PhraseError::Unbalanced(c)),
+            '|' if close.is_some() => {
+                alternatives.push(Vec::new());
+                continue;
+            }
+            c if c.is_whitespace() => continue,
+            '(' => Part::OneOf(sequence(chars, Some(')'))?),
+            '[' => Part::Optional(sequence(chars, Some(']'))?),
+            '{' => {
+                let mut name = String::new();
+                loop {
+                    match chars.next() {
+                        Some('}') if !name.is_empty() => break,
+                        Some('}') => return Err(PhraseError::Empty),
+                        Some(c) => name.push(c),
+                        None => return Err(PhraseError::Unbalanced('{')),
+                    }
+                }
+                Part::Class(name.trim().to_owned())
+            }
+            '#' => Part::Number,
+            '~' => {
+                let word = word(chars, String::new());
+                if word.is_empty() {
+                    return Err(PhraseError::BareTilde);
+                }
+                Part::Inflected(word)
+            }
+            c => {
+                let word = word(chars, String::from(c));
+                if word == ".." { Part::Gap } else { Part::Word(word) }
+            }
+        };
+        if let Some(last) = alternatives.last_mut() {
+            last.push(part);
+        }
+    }
+}
+
+fn word(chars: &mut Chars, mut word: String) -> String {
+    while let Some(&c) = chars.peek() {
+        if c.is_whitespace() || "()[]{}|~#".contains(c) {
+            break;
+        }
+        word.push(c);
+        chars.next();
+    }
+    word
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_every_part() {
+        let w = |s: &str| Part::Word(s.to_owned());
+        assert_eq!(
+            parse("~leave [a|one more] {voicemail} .. (for|with) # w/").map_err(|e| e.to_string()),
+            Ok(vec![
+                Part::Inflected("leave".into()),
+                Part::Optional(vec![vec![w("a")], vec![w("one"), w("more")]]),
+                Part::Class("voicemail".into()),
+                Part::Gap,
+                Part::OneOf(vec![vec![w("for")], vec![w("with")]]),
+                Part::Number,
+                w("w/"),
+            ])
+        );
+    }
+
+    #[test]
+    fn says_what_is_wrong() {
+        let cases = [
+            ("~leave [a message", PhraseError::Unbalanced('[')),
+            ("left a) message", PhraseError::Unbalanced(')')),
+            ("left {voicemail", PhraseError::Unbalanced('{')),
+            ("left [a|]", PhraseError::Empty),
+            ("", PhraseError::Empty),
+            ("left ~ message", PhraseError::BareTilde),
+            ("left a message ..", PhraseError::LooseGap),
+        ];
+        for (phrase, error) in cases {
+            assert_eq!(parse(phrase), Err(error), "{phrase}");
+        }
+    }
+}

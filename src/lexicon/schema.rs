@@ -1,0 +1,113 @@
+//! What the lexicon's files say: the YAML as it is written, unknown keys refused.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// `activities/*.yaml` and `interventions/*.yaml`: one kind of act and its wordings.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ActFile {
+    /// The act's name, as `voicemail-left`.
+    pub name: String,
+    /// The activity's code, as `NB201`; interventions have none.
+    #[serde(default)]
+    pub code: Option<String>,
+    /// What it is, in one line.
+    pub summary: String,
+    /// Wordings led by a verb: somebody does it.
+    #[serde(default)]
+    pub phrases: Vec<String>,
+    /// Names of the act: they count at the head of a line without a verb, or after "made", "did", "30 min of".
+    #[serde(default)]
+    pub nouns: Vec<String>,
+    /// Statements that show the act whoever their subject is.
+    #[serde(default)]
+    pub states: Vec<String>,
+    /// Look-alikes, which swallow a shorter phrase.
+    #[serde(default)]
+    pub not: Vec<String>,
+    /// Sentences that `notelint lexicon test` runs.
+    #[serde(default)]
+    pub examples: Examples,
+    /// Why payers treat it as they do.
+    pub why: String,
+    /// What to document, if real work took place.
+    #[serde(default)]
+    pub instead: Option<String>,
+}
+
+/// Sentences with a known outcome.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Examples {
+    /// Sentences that hold the activity.
+    #[serde(default)]
+    pub flag: Vec<String>,
+    /// Sentences that hold the intervention.
+    #[serde(default)]
+    pub credit: Vec<String>,
+    /// Sentences that look like it and do not hold it.
+    #[serde(default)]
+    pub pass: Vec<String>,
+}
+
+/// `context/verbs.yaml`: how verbs are inflected.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct VerbsFile {
+    /// Base form → past, or past and participle.
+    pub irregular: BTreeMap<String, String>,
+    /// Verbs whose last consonant doubles or may double.
+    pub doubling: Vec<String>,
+    /// Abbreviations that stand as a past form.
+    pub past: Vec<String>,
+    /// Regular verbs.
+    pub regular: Vec<String>,
+}
+
+/// `context/outcomes.yaml`: how a call or a visit ended.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OutcomesFile {
+    /// Nobody was reached.
+    pub failed: Vec<String>,
+    /// Nobody was there.
+    pub absent: Vec<String>,
+    /// Somebody was reached.
+    pub reached: Vec<String>,
+    /// A message was left.
+    pub message: Vec<String>,
+}
+
+/// `context/vague.yaml`: service language that names no service.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct VagueFile {
+    /// The wordings.
+    pub phrases: Vec<String>,
+}
+
+/// `context/time.yaml`: words of time.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct TimeFile {
+    /// Hours.
+    pub hour: Vec<String>,
+    /// Minutes.
+    pub minute: Vec<String>,
+    /// Billing units.
+    pub unit: Vec<String>,
+    /// Words before a duration that is not exact.
+    pub about: Vec<String>,
+    /// Durations without a number.
+    pub vague: Vec<String>,
+    /// Words before a number of minutes or hours that make it no service time.
+    pub not_before: Vec<String>,
+    /// Words after a number of minutes or hours that make it no service time.
+    pub not_after: Vec<String>,
+}
+
+/// A file of named lists: people, classes, words, cues, headers, sections, programs.
+pub type Lists = BTreeMap<String, Vec<String>>;

@@ -1,0 +1,203 @@
+//! Symbol sequences → one shared automaton in flat arrays, walked over the symbols of a note's tokens.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+
+/// What a token can be read as: a word, a form of a verb, a member of a class. One number space for all of them.
+pub type Symbol = u16;
+
+/// Stands for a number.
+pub const NUMBER: Symbol = 1;
+/// Stands for a person's name.
+pub const NAME: Symbol = 2;
+/// An edge that skips up to three words.
+pub const GAP: Symbol = 3;
+/// The first symbol that is given out.
+pub const FIRST_FREE: Symbol = 4;
+
+const NOTHING: u32 = u32::MAX;
+
+/// An automaton without cycles, in flat arrays that need no parsing. Node 0 is the root.
+#[derive(Debug, Clone, Default, databake::Bake)]
+#[databake(path = notelint::lexicon)]
+pub struct Trie {
+    /// Per node, its first edge; one more entry closes the last.
+    pub first_edge: Cow<'static, [u32]>,
+    /// Per node, what it accepts, or `u32::MAX`.
+    pub accepts: Cow<'static, [u32]>,
+    /// Per edge, its symbol; ascending within a node.
+    pub symbols: Cow<'static, [u16]>,
+    /// Per edge, the node it leads to.
+    pub targets: Cow<'static, [u32]>,
+    /// Per symbol, the root's child, or 0.
+    pub root: Cow<'static, [u32]>,
+}
+
+impl Trie {
+    /// The node that `symbol` leads to.
+    #[inline]
+    pub fn child(&self, node: u32, symbol: Symbol) -> Option<u32> {
+        if node == 0 {
+            return self.root.get(symbol as usize).copied().filter(|&child| child != 0);
+        }
+        let (first, last) = (*self.first_edge.get(node as usize)?, *self.first_edge.get(node as usize + 1)?);
+        let edges = self.symbols.get(first as usize..last as usize)?;
+        let found = if edges.len() <= 8 {
+            edges.iter().position(|&s| s == symbol)
+        } else {
+            edges.binary_search(&symbol).ok()
+        };
+        self.targets.get(first as usize + found?).copied()
+    }
+
+    /// What the node accepts.
+    #[inline]
+    pub fn accept(&self, node: u32) -> Option<u32> {
+        self.accepts.get(node as usize).copied().filter(|&value| value != NOTHING)
+    }
+
+    /// Whether the node has no edge.
+    #[inline]
+    pub fn is_leaf(&self, node: u32) -> bool {
+        self.first_edge.get(node as usize) == self.first_edge.get(node as usize + 1)
+    }
+}
+
+/// A trie while it is built.
+#[derive(Debug)]
+pub struct Builder {
+    /// Per node, its children and what it accepts, in the order in which it was added.
+    nodes: Vec<(BTreeMap<Symbol, u32>, Vec<u32>)>,
+}
+
+impl Default for Builder {
+    fn default() -> Self {
+        Self { nodes: vec![(BTreeMap::new(), Vec::new())] }
+    }
+}
+
+impl Builder {
+    /// The root, as a set of nodes to grow from.
+    pub fn root(&self) -> Vec<u32> {
+        vec![0]
+    }
+
+    /// The nodes that `symbol` leads to from `nodes`, made where they are missing.
+    pub fn grow(&mut self, nodes: &[u32], symbol: Symbol) -> Vec<u32> {
+        let mut grown = Vec::with_capacity(nodes.len());
+        for &node in nodes {
+            let next = self.nodes.len() as u32;
+            let child = *self.nodes[node as usize].0.entry(symbol).or_insert(next);
+            if child == next {
+                self.nodes.push((BTreeMap::new(), Vec::new()));
+            }
+            grown.push(child);
+        }
+        grown.sort_unstable();
+        grown.dedup();
+        grown
+    }
+
+    /// Lets `nodes` accept `value`, after what they accept already.
+    pub fn accept(&mut self, nodes: &[u32], value: u32) {
+        for &node in nodes {
+            let accepts = &mut self.nodes[node as usize].1;
+            if !accepts.contains(&value) {
+                accepts.push(value);
+            }
+        }
+    }
+
+    /// Merges equal ends and lays the nodes out flat; a node accepts what was added to it first.
+    pub fn finish(self, symbols: usize) -> Trie {
+        let accepts: Vec<u32> =
+            self.nodes.iter().map(|(_, accepts)| accepts.first().copied().unwrap_or(NOTHING)).collect();
+        self.lay_out(symbols, &accepts)
+    }
+
+    /// As [`Builder::finish`], where a node accepts all that was added to it: the place of its set in the second result.
+    pub fn finish_with_sets(self, symbols: usize) -> (Trie, Vec<Vec<u32>>) {
+        let mut sets: Vec<Vec<u32>> = Vec::new();
+        let accepts: Vec<u32> = self
+            .nodes
+            .iter()
+            .map(|(_, accepts)| {
+                if accepts.is_empty() {
+                    return NOTHING;
+                }
+                let place = sets.iter().position(|set| set == accepts).unwrap_or_else(|| {
+                    sets.push(accepts.clone());
+                    sets.len() - 1
+                });
+                place as u32
+            })
+            .collect();
+        (self.lay_out(symbols, &accepts), sets)
+    }
+
+    fn lay_out(self, symbols: usize, accept_of: &[u32]) -> Trie {
+        // Children have higher numbers than their parents, so that one backward sweep sees them first.
+        let mut merged: HashMap<(Vec<(Symbol, u32)>, u32), u32> = HashMap::new();
+        let mut canonical = vec![0u32; self.nodes.len()];
+        for (node, (edges, _)) in self.nodes.iter().enumerate().rev() {
+            let edges = edges.iter().map(|(&symbol, &child)| (symbol, canonical[child as usize])).collect();
+            canonical[node] = *merged.entry((edges, accept_of[node])).or_insert(node as u32);
+        }
+        let mut numbers: HashMap<u32, u32> = HashMap::from([(0, 0)]);
+        let mut order = vec![0u32];
+        let mut i = 0;
+        while i < order.len() {
+            for child in self.nodes[order[i] as usize].0.values() {
+                let child = canonical[*child as usize];
+                numbers.entry(child).or_insert_with(|| {
+                    order.push(child);
+                    order.len() as u32 - 1
+                });
+            }
+            i += 1;
+        }
+        let (mut first_edge, mut accepts, mut edge_symbols, mut targets) = (vec![0], vec![], vec![], vec![]);
+        for node in &order {
+            let edges = &self.nodes[*node as usize].0;
+            for (symbol, child) in edges {
+                edge_symbols.push(*symbol);
+                targets.push(numbers[&canonical[*child as usize]]);
+            }
+            first_edge.push(targets.len() as u32);
+            accepts.push(accept_of[*node as usize]);
+        }
+        let mut root = vec![0; symbols];
+        for (symbol, child) in &self.nodes[0].0 {
+            root[*symbol as usize] = numbers[&canonical[*child as usize]];
+        }
+        Trie {
+            first_edge: first_edge.into(),
+            accepts: accepts.into(),
+            symbols: edge_symbols.into(),
+            targets: targets.into(),
+            root: root.into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn merges_equal_ends_and_keeps_what_came_first() {
+        let mut builder = Builder::default();
+        for (first, value) in [(4, 7), (5, 7), (4, 9)] {
+            let nodes = builder.grow(&builder.root(), first);
+            let nodes = builder.grow(&nodes, 6);
+            builder.accept(&nodes, value);
+        }
+        let trie = builder.finish(8);
+        assert_eq!(trie.accepts.len(), 3, "root, the shared middle, the shared end");
+        let walk = |symbols: &[Symbol]| symbols.iter().try_fold(0, |node, &s| trie.child(node, s));
+        assert_eq!(walk(&[4, 6]).and_then(|node| trie.accept(node)), Some(7));
+        assert_eq!(walk(&[5, 6]).and_then(|node| trie.accept(node)), Some(7));
+        assert_eq!(walk(&[6]), None);
+        assert_eq!(walk(&[4]).and_then(|node| trie.accept(node)), None);
+    }
+}
