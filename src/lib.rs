@@ -11,6 +11,8 @@ pub mod diagnostic;
 pub mod lexicon;
 pub mod linter;
 mod names;
+pub mod note;
+pub mod reading;
 pub mod ruleset;
 pub mod span;
 pub mod token;

@@ -13,7 +13,7 @@ pub enum Kind {
 
 /// Marks that the reading tells apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say it")]
+#[allow(missing_docs, reason = "the names say it")]
 pub enum Mark {
     Period,
     Comma,

@@ -10,7 +10,7 @@ use super::phrase::{self, Part};
 use super::schema::{ActFile, Lists, OutcomesFile, TimeFile, VagueFile, VerbsFile};
 use super::trie::{Builder, FIRST_FREE, GAP, NAME, NUMBER, Symbol};
 use super::{
-    CueClass, Entry, EntryKind, Field, LABEL_SECTION, Lexicon, Role, Section, TimeWord, Usage, WordClass, Words,
+    CircumstanceCue, CueClass, Entry, EntryKind, Field, LABEL_SECTION, Lexicon, Role, Section, TimeWord, Usage, WordClass, Words,
 };
 use crate::circumstances::Program;
 use crate::names::nearest;
@@ -89,6 +89,8 @@ struct Files<'s> {
     headers: Vec<(&'s Source, Lists)>,
     sections: Vec<(&'s Source, Lists)>,
     programs: Vec<(&'s Source, Lists)>,
+    circumstances: Vec<(&'s Source, Lists)>,
+    systems: Vec<(&'s Source, Lists)>,
 }
 
 fn parse<T: DeserializeOwned>(source: &Source, errors: &mut Vec<LexiconError>) -> Option<T> {
@@ -144,13 +146,16 @@ impl<'s> Files<'s> {
                 "cues" => files.cues.extend(parse(source, errors).map(|file| (source, file))),
                 "headers" => files.headers.extend(parse(source, errors).map(|file| (source, file))),
                 "sections" => files.sections.extend(parse(source, errors).map(|file| (source, file))),
+                "circumstances" => files.circumstances.extend(parse(source, errors).map(|file| (source, file))),
+                "systems" => files.systems.extend(parse(source, errors).map(|file| (source, file))),
                 "programs" => files.programs.extend(parse(source, errors).map(|file| (source, file))),
                 _ => errors.push(LexiconError {
                     file: source.path.clone(),
                     line: None,
                     message: "not a file that notelint knows; activities stand in `activities/`, interventions in \
-                              `interventions/`, payers in `rulesets/`, and `context/` holds classes, cues, headers, \
-                              outcomes, people, programs, sections, time, vague, verbs, words"
+                              `interventions/`, payers in `rulesets/`, and `context/` holds \
+                              circumstances, classes, cues, headers, outcomes, people, programs, sections, \
+                              systems, time, vague, verbs, words"
                         .to_owned(),
                 }),
             }
@@ -307,6 +312,14 @@ impl<'f, 's> Compiler<'f, 's> {
         let cues = self.add_lists(self.files.cues.iter(), "cue class", CueClass::ALL, CueClass::name);
         let times = self.add_times();
         let labels = self.add_labels();
+        let attempts = self.add_attempts();
+        let circumstances = self.add_lists(
+            self.files.circumstances.iter(),
+            "circumstance",
+            CircumstanceCue::ALL,
+            CircumstanceCue::name,
+        );
+        let (systems, system_names) = self.add_systems();
         let programs = self.add_lists(self.files.programs.iter(), "program", Program::ALL, Program::name);
         let count = self.next as usize;
         let (classes, sets) = classes.finish_with_sets(count);
@@ -330,6 +343,10 @@ impl<'f, 's> Compiler<'f, 's> {
             class_set_starts: set_starts.into(),
             acts: acts.finish(count),
             cues: cues.finish(count),
+            attempts: attempts.finish(count),
+            circumstances: circumstances.finish(count),
+            systems: systems.finish(count),
+            system_names: system_names.into_iter().map(Into::into).collect::<Vec<_>>().into(),
             times: times.finish(count),
             labels: labels.finish(count),
             programs: programs.finish(count),
@@ -545,6 +562,8 @@ impl<'f, 's> Compiler<'f, 's> {
             groups.push((*source, entry, Usage::State, &act.states));
         }
         for (source, file) in &files.outcomes {
+            let entry = phrases.entry_for(EntryKind::Attempt, EntryKind::Attempt.name());
+            groups.push((*source, entry, Usage::Verb, &file.attempt));
             let lists = [
                 (EntryKind::Failed, &file.failed),
                 (EntryKind::Absent, &file.absent),
@@ -566,9 +585,10 @@ impl<'f, 's> Compiler<'f, 's> {
             let rank = match kind {
                 _ if group.2 == Usage::Not => 0,
                 EntryKind::Activity => 1,
+                EntryKind::Attempt => 4,
                 EntryKind::Message | EntryKind::Absent | EntryKind::Failed => 2,
                 EntryKind::Intervention | EntryKind::Reached => 3,
-                EntryKind::Vague => 4,
+                EntryKind::Vague => 5,
             };
             (rank, group.2)
         };
@@ -576,10 +596,7 @@ impl<'f, 's> Compiler<'f, 's> {
         for (source, entry, usage, list) in groups {
             self.check_duplicates(source, list);
             for text in list {
-                let Some(mut parts) = self.parse(source, text) else { continue };
-                if parts.last() == Some(&Part::Gap) {
-                    parts.pop();
-                }
+                let Some(parts) = self.parse(source, text) else { continue };
                 let ends = self.grow(trie, source, text, &parts);
                 trie.accept(&ends, phrases.push(entry, usage, text));
             }
@@ -625,6 +642,27 @@ impl<'f, 's> Compiler<'f, 's> {
             let ends = self.grow(trie, listed.source, text, &parts);
             trie.accept(&ends, value);
         }
+    }
+
+    fn add_attempts(&mut self) -> Builder {
+        let mut trie = Builder::default();
+        let files = self.files;
+        for (source, file) in &files.outcomes {
+            self.add_phrases(&mut trie, &Listed { source, phrases: &file.attempt }, 0);
+        }
+        trie
+    }
+
+    fn add_systems(&mut self) -> (Builder, Vec<String>) {
+        let (mut trie, mut names) = (Builder::default(), Vec::new());
+        let files = self.files;
+        for (source, lists) in &files.systems {
+            for (name, phrases) in lists {
+                self.add_phrases(&mut trie, &Listed { source, phrases }, names.len() as u32);
+                names.push(name.clone());
+            }
+        }
+        (trie, names)
     }
 
     fn add_times(&mut self) -> Builder {
@@ -785,7 +823,7 @@ impl<'s> Files<'s> {
             }
         }
         for (source, file) in &self.outcomes {
-            for phrases in [&file.failed, &file.absent, &file.reached, &file.message] {
+            for phrases in [&file.attempt, &file.failed, &file.absent, &file.reached, &file.message] {
                 lists.push(Listed { source, phrases });
             }
         }
@@ -795,7 +833,9 @@ impl<'s> Files<'s> {
                 lists.push(Listed { source, phrases });
             }
         }
-        for (source, file) in self.people.iter().chain(&self.classes).chain(&self.cues).chain(&self.programs) {
+        for (source, file) in self.people.iter().chain(&self.classes).chain(&self.cues).chain(&self.programs)
+            .chain(&self.circumstances).chain(&self.systems)
+        {
             lists.extend(file.values().map(|phrases| Listed { source, phrases }));
         }
         lists

@@ -22,7 +22,7 @@ macro_rules! closed_list {
     ($(#[$doc:meta])* $type:ident { $($variant:ident = $name:literal),+ $(,)? }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[expect(missing_docs, reason = "the names are those of the files that define them")]
+        #[allow(missing_docs, reason = "the names are those of the files that define them")]
         #[repr(u8)]
         pub enum $type { $($variant),+ }
 
@@ -55,11 +55,11 @@ closed_list! {
 closed_list! {
     /// What a function word does: the keys of `context/words.yaml`, and the kinds of `context/time.yaml`.
     WordClass {
-        Adverb = "adverb", Article = "article", Be = "be", Clause = "clause", Condition = "condition",
+        Abbreviation = "abbreviation", Adverb = "adverb", Article = "article", Be = "be", Clause = "clause", Condition = "condition",
         Coordinator = "coordinator", Do = "do", FirstPerson = "first-person", Have = "have", Modal = "modal",
         Negator = "negator", Number = "number", Possessive = "possessive", Preposition = "preposition",
         Pronoun = "pronoun", Reflexive = "reflexive", Relative = "relative",
-        SubjectPronoun = "subject-pronoun", Title = "title", Weekday = "weekday",
+        SubjectPronoun = "subject-pronoun", Support = "support", Title = "title", Weekday = "weekday",
         Hour = "hour", Minute = "minute", Unit = "unit", About = "about",
     }
 }
@@ -94,6 +94,16 @@ closed_list! {
 }
 
 closed_list! {
+    /// Words that tell a circumstance: the keys of `context/circumstances.yaml`.
+    CircumstanceCue {
+        ClientAbsent = "client-absent", ClientPresent = "client-present",
+        LevelOfCareTransition = "level-of-care-transition", OwnSessionNote = "own-session-note",
+        SeveralClients = "several-clients", SeveralPeople = "several-people", Status = "status",
+        ThisClientOnly = "this-client-only", TimeNotClaimed = "time-not-claimed",
+    }
+}
+
+closed_list! {
     /// What surrounds a number and decides whether it is service time.
     TimeWord { Vague = "vague", NotBefore = "not-before", NotAfter = "not-after" }
 }
@@ -106,8 +116,8 @@ closed_list! {
 closed_list! {
     /// What an entry is.
     EntryKind {
-        Activity = "activity", Intervention = "intervention", Failed = "failed", Absent = "absent",
-        Reached = "reached", Message = "message", Vague = "vague",
+        Activity = "activity", Intervention = "intervention", Attempt = "attempt", Failed = "failed",
+        Absent = "absent", Reached = "reached", Message = "message", Vague = "vague",
     }
 }
 
@@ -272,6 +282,12 @@ pub struct Lexicon {
     pub acts: Trie,
     /// Cues: accepts a [`CueClass`].
     pub cues: Trie,
+    /// Ways to try to reach somebody: accepts nothing in particular.
+    pub attempts: Trie,
+    /// Words that tell a circumstance: accepts a [`CircumstanceCue`].
+    pub circumstances: Trie,
+    /// Record systems, by name: accepts a place in `systems`.
+    pub systems: Trie,
     /// Words around durations: accepts a [`TimeWord`].
     pub times: Trie,
     /// Header names and section labels: accepts a [`Field`], or `LABEL_SECTION` and a [`Section`].
@@ -286,6 +302,8 @@ pub struct Lexicon {
     pub phrase_text: Cow<'static, str>,
     /// Per phrase, where it begins in `phrase_text`; one more entry closes the last.
     pub phrase_starts: Cow<'static, [u32]>,
+    /// Names of record systems, as rulesets write them.
+    pub system_names: Cow<'static, [Cow<'static, str>]>,
     /// The kinds of acts.
     pub entries: Cow<'static, [Entry]>,
 }

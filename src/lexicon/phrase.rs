@@ -31,8 +31,8 @@ pub enum PhraseError {
     /// `~` without a word.
     #[error("`~` stands before a word, as in `~leave`")]
     BareTilde,
-    /// `..` at the end or the beginning, where it says nothing.
-    #[error("`..` stands between words; a phrase begins and ends with words")]
+    /// `..` at the beginning, where it says nothing.
+    #[error("`..` stands after a word; a phrase begins with a word")]
     LooseGap,
 }
 
@@ -43,10 +43,14 @@ pub enum PhraseError {
 pub fn parse(phrase: &str) -> Result<Vec<Part>, PhraseError> {
     let mut chars = phrase.chars().peekable();
     let mut alternatives = sequence(&mut chars, None)?;
-    let parts = if alternatives.len() == 1 { alternatives.remove(0) } else { vec![Part::OneOf(alternatives)] };
-    match (parts.first(), parts.last()) {
-        (None, _) => Err(PhraseError::Empty),
-        (Some(Part::Gap), _) | (_, Some(Part::Gap)) => Err(PhraseError::LooseGap),
+    let mut parts = if alternatives.len() == 1 { alternatives.remove(0) } else { vec![Part::OneOf(alternatives)] };
+    // What follows the last word of a phrase is its object, with or without `..`.
+    if parts.len() > 1 && parts.last() == Some(&Part::Gap) {
+        parts.pop();
+    }
+    match parts.first() {
+        None => Err(PhraseError::Empty),
+        Some(Part::Gap) => Err(PhraseError::LooseGap),
         _ => Ok(parts),
     }
 }
@@ -151,7 +155,7 @@ mod tests {
             ("left [a|]", PhraseError::Empty),
             ("", PhraseError::Empty),
             ("left ~ message", PhraseError::BareTilde),
-            ("left a message ..", PhraseError::LooseGap),
+            (".. a message", PhraseError::LooseGap),
         ];
         for (phrase, error) in cases {
             assert_eq!(parse(phrase), Err(error), "{phrase}");

@@ -71,6 +71,9 @@ pub struct VerbsFile {
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OutcomesFile {
+    /// Ways to try to reach somebody, whoever it is.
+    #[serde(default)]
+    pub attempt: Vec<String>,
     /// Nobody was reached.
     pub failed: Vec<String>,
     /// Nobody was there.

@@ -1,0 +1,110 @@
+//! Text + lexicon → note: tokens, header fields, sections, sentences. Structure, no meaning.
+
+mod header;
+mod sentence;
+
+use std::ops::Range;
+
+use crate::lexicon::{Field, Lexicon, Section, WordClasses, WordId, Words};
+use crate::span::Span;
+use crate::token::{self, Token};
+
+/// A field of the note's header: "Start: 10:00".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeaderField {
+    /// Which field.
+    pub field: Field,
+    /// The tokens of its name.
+    pub name: Range<usize>,
+    /// The tokens of its value.
+    pub value: Range<usize>,
+}
+
+/// A sentence, a line that stands for one, or an item of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// The section it stands in, where the note has sections.
+    pub section: Option<Section>,
+    /// Begins with a bullet, or a clock time or number that counts as one.
+    pub bullet: bool,
+    /// Begins a line.
+    pub starts_line: bool,
+}
+
+/// A note's structure. Spans count bytes of `text`.
+#[derive(Debug, Clone)]
+pub struct Note<'t> {
+    /// The note as it was written.
+    pub text: &'t str,
+    /// Its tokens.
+    pub tokens: Vec<Token>,
+    /// Per token, the lexicon's word.
+    pub words: Vec<WordId>,
+    /// Header fields, in order.
+    pub header: Vec<HeaderField>,
+    /// Sentences, in order, without header fields and section labels.
+    pub sentences: Vec<Sentence>,
+    /// Section labels, in order.
+    pub labels: Vec<(Range<usize>, Section)>,
+    /// Most of its words are in capitals.
+    pub shouting: bool,
+}
+
+impl<'t> Note<'t> {
+    /// Reads a note's structure.
+    pub fn new(text: &'t str, lexicon: &Lexicon) -> Self {
+        let tokens = token::tokenize(text);
+        let words: Vec<WordId> = tokens
+            .iter()
+            .map(|token| match lexicon.words.find(token, text) {
+                0 if token.is_number() => lexicon.number_word,
+                word => word,
+            })
+            .collect();
+        let (long, loud) = tokens.iter().filter(|t| t.is_word() && t.end - t.start > 2).fold(
+            (0usize, 0usize),
+            |(long, loud), token| (long + 1, loud + usize::from(token.all_caps)),
+        );
+        let mut note = Self {
+            text,
+            tokens,
+            words,
+            header: Vec::new(),
+            sentences: Vec::new(),
+            labels: Vec::new(),
+            shouting: loud * 3 > long * 2,
+        };
+        let prose = header::split_off(&mut note, lexicon);
+        sentence::split(&mut note, lexicon, &prose);
+        note
+    }
+
+    /// The bytes of some tokens; of none, the end of the text.
+    pub fn span(&self, tokens: Range<usize>) -> Span {
+        match (self.tokens.get(tokens.start), tokens.end.checked_sub(1).and_then(|last| self.tokens.get(last))) {
+            (Some(first), Some(last)) if tokens.start < tokens.end => {
+                Span::new(first.start as usize, last.end as usize)
+            }
+            (Some(first), _) => Span::new(first.start as usize, first.start as usize),
+            _ => Span::new(self.text.len(), self.text.len()),
+        }
+    }
+
+    /// The text of one token.
+    pub fn word(&self, token: usize) -> &'t str {
+        self.tokens.get(token).map_or("", |t| t.text(self.text))
+    }
+
+    /// What the word at a token does in a sentence.
+    #[inline]
+    pub fn classes(&self, words: &Words, token: usize) -> WordClasses {
+        self.words.get(token).map_or(WordClasses::default(), |&word| words.classes(word))
+    }
+
+    /// The first field of that kind in the header.
+    pub fn field(&self, field: Field) -> Option<&HeaderField> {
+        self.header.iter().find(|found| found.field == field)
+    }
+}

@@ -1,0 +1,562 @@
+//! Phrase + frame → act: who did it, and whether it happened.
+
+use std::ops::Range;
+
+use super::context::{Context, Frame, Governor, governs, is_noun_here, verb_forms};
+use super::{Activity, Actor, Evidence, Mention, Status};
+use crate::circumstances::Circumstances;
+use crate::diagnostic::Confidence;
+use crate::lexicon::{CueClass, Entry, EntryKind, Forms, Lexicon, Role, Section, Usage, WordClass};
+use crate::note::Note;
+use crate::token::{Kind, Mark};
+
+/// Tokens that a span may run on past its phrase, to the act's object.
+const LONGEST_OBJECT: usize = 5;
+/// Tokens between a passive and "by" with its agent.
+const AGENT_REACH: usize = 6;
+
+/// Settles every phrase that is no look-alike.
+pub(super) fn settle(note: &Note<'_>, lexicon: &Lexicon, context: &Context) -> Vec<Activity> {
+    let settler = Settler { note, lexicon, context };
+    let mentions = context.mentions.iter().filter(|mention| mention.usage != Usage::Not);
+    mentions.map(|mention| settler.settle(mention)).collect()
+}
+
+struct Settler<'a> {
+    note: &'a Note<'a>,
+    lexicon: &'a Lexicon,
+    context: &'a Context,
+}
+
+/// What is known of one mention while it is settled.
+struct Draft {
+    actor: Actor,
+    status: Status,
+    confidence: Confidence,
+    evidence: Vec<Evidence>,
+}
+
+impl Settler<'_> {
+    fn settle(&self, mention: &Mention) -> Activity {
+        let mut draft = match mention.usage {
+            Usage::State => self.state(mention),
+            Usage::Noun => self.noun(mention),
+            _ if is_noun_here(self.note, self.lexicon, mention.head) && mention.head == mention.tokens.start => {
+                self.noun(mention)
+            }
+            _ => self.verb(mention, mention.head),
+        };
+        self.agent(mention, &mut draft);
+        if draft.status.took_place() {
+            self.day(mention, &mut draft);
+        }
+        let tokens = self.extend(mention);
+        Activity {
+            entry: mention.entry,
+            span: self.note.span(tokens.clone()),
+            tokens,
+            head: mention.head,
+            sentence: mention.sentence,
+            usage: mention.usage,
+            dials: mention.dials,
+            actor: draft.actor,
+            status: draft.status,
+            confidence: draft.confidence,
+            minutes: None,
+            minutes_span: None,
+            outcome: None,
+            evidence: draft.evidence,
+            circumstances: Circumstances::default(),
+        }
+    }
+
+    fn frame(&self, token: usize) -> Frame {
+        self.context.frames[token.min(self.context.frames.len() - 1)]
+    }
+
+    fn section(&self, mention: &Mention) -> Option<Section> {
+        self.note.sentences.get(mention.sentence).and_then(|sentence| sentence.section)
+    }
+
+    fn entry(&self, mention: &Mention) -> Option<&Entry> {
+        self.lexicon.entries.get(mention.entry as usize)
+    }
+
+    fn evidence(&self, reason: &'static str, tokens: Range<usize>) -> Evidence {
+        Evidence { reason, span: Some(self.note.span(tokens)) }
+    }
+
+    /// An act led by a verb: its form, its subject and its governor decide.
+    fn verb(&self, mention: &Mention, head: usize) -> Draft {
+        let frame = self.frame(head);
+        let forms = verb_forms(self.note, self.lexicon, head);
+        let mut draft = self.subject(&frame);
+        let before = head.checked_sub(1).filter(|&before| before >= self.sentence_start(mention));
+        let auxiliary = self.auxiliary_before(mention, head);
+        let preposition = before.is_some_and(|b| self.note.classes(&self.lexicon.words, b).has(WordClass::Preposition));
+        let infinitive = before.is_some_and(|b| self.note.word(b).eq_ignore_ascii_case("to"));
+
+        if let Some(governor) = frame.governor.filter(|_| governs(self.note, self.lexicon, &frame, head, forms)) {
+            self.governed(mention, governor, &mut draft);
+        } else if forms.has(Forms::GERUND) {
+            self.gerund(mention, head, preposition, &mut draft);
+        } else if infinitive && forms.has(Forms::BASE) {
+            self.infinitive(mention, &frame, before, &mut draft);
+        } else if forms.has(Forms::BASE) && !forms.has(Forms::PAST) {
+            self.bare(mention, &frame, head, &mut draft);
+        } else if forms.has(Forms::PARTICIPLE) && auxiliary == Some(WordClass::Be) {
+            self.passive(&frame, &mut draft);
+        } else if forms.has(Forms::PARTICIPLE) && !forms.has(Forms::PAST) && auxiliary.is_none() && frame.subject.is_some() {
+            self.passive(&frame, &mut draft);
+        }
+        if forms.is_empty() && self.passive_within(mention) {
+            self.passive(&frame, &mut draft);
+        }
+        self.scope(&frame, &mut draft);
+        draft
+    }
+
+    fn sentence_start(&self, mention: &Mention) -> usize {
+        self.note.sentences.get(mention.sentence).map_or(0, |sentence| sentence.tokens.start)
+    }
+
+    /// Who acts, as far as the frame knows.
+    fn subject(&self, frame: &Frame) -> Draft {
+        let (confidence, evidence) = match frame.subject {
+            Some(token) => {
+                (Confidence::High, self.evidence("actor.subject", token as usize..token as usize + 1))
+            }
+            None if frame.actor == Actor::Client => (Confidence::Medium, Evidence { reason: "actor.section", span: None }),
+            None => (Confidence::Medium, Evidence { reason: "actor.no-subject", span: None }),
+        };
+        Draft { actor: frame.actor, status: Status::Done, confidence, evidence: vec![evidence] }
+    }
+
+    /// What a cue makes of the act that it governs.
+    fn governed(&self, mention: &Mention, governor: Governor, draft: &mut Draft) {
+        let cue = governor.token as usize..governor.end as usize;
+        let contact = mention.dials || self.entry(mention).is_some_and(|entry| {
+            matches!(entry.name.as_ref(), "contact" | "unsuccessful-contact" | "voicemail-left")
+        });
+        let (status, reason) = match governor.class {
+            CueClass::Future | CueClass::Coming => (Status::Planned, "status.future"),
+            CueClass::Hypothetical => (Status::Hypothetical, "status.hypothetical"),
+            CueClass::Condition => (Status::Hypothetical, "status.condition"),
+            CueClass::Topic | CueClass::Report => (Status::Hypothetical, "status.topic"),
+            CueClass::Negative => (Status::Negated, "status.negative"),
+            CueClass::Unable if contact => (Status::Attempted, "status.unable"),
+            CueClass::Unable => (Status::Negated, "status.unable"),
+            CueClass::Attempt => (Status::Attempted, "status.attempt"),
+            CueClass::Achieve => (Status::Done, "status.achieve"),
+            CueClass::Historical => (Status::Historical, "status.historical"),
+            CueClass::Directive => (Status::Planned, "status.directive"),
+            CueClass::Teaching => (Status::Taught, "status.teaching"),
+        };
+        match governor.class {
+            CueClass::Directive => draft.actor = governor.object.unwrap_or(Actor::Other),
+            CueClass::Teaching => draft.actor = governor.object.unwrap_or(Actor::Client),
+            _ => {}
+        }
+        draft.status = status;
+        draft.evidence.push(self.evidence(reason, cue));
+    }
+
+    /// "waiting in the lobby": the author's, unless a person or a topic stands before it.
+    fn gerund(&self, mention: &Mention, head: usize, preposition: bool, draft: &mut Draft) {
+        let Some(before) = head.checked_sub(1).filter(|&before| before >= self.sentence_start(mention)) else { return };
+        let symbols = self.lexicon.words.symbols(self.note.words[before]);
+        let role = symbols.iter().find_map(|&symbol| self.lexicon.role(symbol));
+        let frame = self.frame(head);
+        let object = frame.subject != Some(before as u32);
+        match role {
+            Some(Role::Staff) if object => draft.actor = Actor::Staff,
+            Some(Role::Client) if object => draft.actor = Actor::Client,
+            Some(_) if object => draft.actor = Actor::Other,
+            _ => {}
+        }
+        let word = self.note.word(before).to_ascii_lowercase();
+        if matches!(word.as_str(), "him" | "her" | "them") && frame.has_verb {
+            draft.actor = Actor::Client;
+            draft.evidence.push(self.evidence("actor.object", before..head));
+        }
+        if preposition && matches!(word.as_str(), "about" | "abt" | "re" | "regarding" | "of" | "from" | "against" | "without") {
+            let minutes = before.checked_sub(1).is_some_and(|b| {
+                self.note.classes(&self.lexicon.words, b).any(&[WordClass::Minute, WordClass::Hour])
+            });
+            if !(minutes && word == "of") {
+                draft.status = Status::Hypothetical;
+                draft.evidence.push(self.evidence("status.topic", before..head));
+            }
+        }
+    }
+
+    /// "Ct to call": planned. "went over to confirm the visit": an activity's purpose is taken to have been met.
+    fn infinitive(&self, mention: &Mention, frame: &Frame, to: Option<usize>, draft: &mut Draft) {
+        let to = to.unwrap_or(mention.head);
+        let subject_before = frame.subject.is_some() && !frame.has_verb;
+        let activity = self.entry(mention).is_some_and(|entry| entry.kind() == EntryKind::Activity);
+        let start = to == self.sentence_start(mention);
+        if subject_before || start || self.section(mention) == Some(Section::Plan) {
+            draft.status = Status::Planned;
+            draft.evidence.push(self.evidence("status.to", to..to + 1));
+        } else if activity && frame.actor == Actor::Staff && self.note.classes(&self.lexicon.words, to.saturating_sub(1)).0 == 0 {
+            draft.confidence = Confidence::Low;
+            draft.evidence.push(self.evidence("status.purpose", to..to + 1));
+        } else {
+            draft.status = Status::Hypothetical;
+            draft.evidence.push(self.evidence("status.purpose", to..to + 1));
+        }
+    }
+
+    /// "Drive out 15 min": done, unless the section or a day says that it is still to come.
+    fn bare(&self, mention: &Mention, frame: &Frame, head: usize, draft: &mut Draft) {
+        let weekday = self.clause_tokens(mention, frame.clause).any(|token| {
+            token > head && self.note.classes(&self.lexicon.words, token).has(WordClass::Weekday)
+        });
+        if self.section(mention) == Some(Section::Plan) || (weekday && frame.subject.is_none()) {
+            draft.status = Status::Planned;
+            draft.evidence.push(Evidence { reason: "status.section", span: None });
+        } else {
+            draft.confidence = Confidence::Low;
+            draft.evidence.push(Evidence { reason: "status.bare-form", span: None });
+        }
+    }
+
+    /// "records were faxed": the author's; "ct was transported": somebody's.
+    fn passive(&self, frame: &Frame, draft: &mut Draft) {
+        let person = frame.subject.is_some() && !frame.thing;
+        draft.confidence = Confidence::Low;
+        if person && frame.actor != Actor::Staff {
+            draft.actor = Actor::Other;
+            draft.evidence.push(Evidence { reason: "actor.passive-subject", span: None });
+        } else if person {
+            draft.actor = Actor::Other;
+            draft.evidence.push(Evidence { reason: "actor.passive", span: None });
+        } else {
+            draft.actor = Actor::Staff;
+            draft.evidence.push(Evidence { reason: "actor.passive-thing", span: None });
+        }
+    }
+
+    fn passive_within(&self, mention: &Mention) -> bool {
+        let words = &self.lexicon.words;
+        mention.tokens.clone().any(|token| self.note.classes(words, token).has(WordClass::Be))
+            && mention.tokens.clone().any(|token| words.forms(self.note.words[token]).has(Forms::PARTICIPLE))
+    }
+
+    /// "by" and a person after the act name its agent.
+    fn agent(&self, mention: &Mention, draft: &mut Draft) {
+        let passive = mention.usage != Usage::Verb
+            || draft.evidence.iter().any(|evidence| evidence.reason.starts_with("actor.passive"))
+            || self.note.word(mention.tokens.end).eq_ignore_ascii_case("by");
+        if !passive {
+            return;
+        }
+        let end = self.note.sentences.get(mention.sentence).map_or(0, |sentence| sentence.tokens.end);
+        let reach = mention.head + 1..end.min(mention.tokens.end + AGENT_REACH);
+        for by in reach {
+            if self.note.tokens[by].is(Mark::Comma) || self.note.tokens[by].is(Mark::Semicolon) {
+                break;
+            }
+            if !self.note.word(by).eq_ignore_ascii_case("by") {
+                continue;
+            }
+            let agent = (by + 1..(by + 4).min(end)).find_map(|token| {
+                let symbols = self.lexicon.words.symbols(self.note.words[token]);
+                let role = symbols.iter().find_map(|&symbol| self.lexicon.role(symbol));
+                let name = self.note.words[token] == 0 && self.note.tokens[token].capital && !self.note.shouting;
+                role.or(name.then_some(Role::Public))
+            });
+            if let Some(role) = agent {
+                draft.actor = match role {
+                    Role::Staff => Actor::Staff,
+                    Role::Client => Actor::Client,
+                    _ => Actor::Other,
+                };
+                draft.confidence = Confidence::High;
+                draft.evidence.push(self.evidence("actor.by", by..by + 2));
+            }
+            return;
+        }
+    }
+
+    /// The auxiliary before a participle, adverbs skipped.
+    fn auxiliary_before(&self, mention: &Mention, head: usize) -> Option<WordClass> {
+        let start = self.sentence_start(mention);
+        let mut at = head;
+        for _ in 0..3 {
+            at = at.checked_sub(1).filter(|&at| at >= start)?;
+            let classes = self.note.classes(&self.lexicon.words, at);
+            if classes.has(WordClass::Be) {
+                return Some(WordClass::Be);
+            }
+            if classes.has(WordClass::Have) {
+                return Some(WordClass::Have);
+            }
+            if !classes.any(&[WordClass::Adverb, WordClass::Negator]) {
+                return None;
+            }
+        }
+        None
+    }
+
+    fn clause_tokens(&self, mention: &Mention, clause: u32) -> impl Iterator<Item = usize> + '_ {
+        let tokens = self.note.sentences.get(mention.sentence).map_or(0..0, |sentence| sentence.tokens.clone());
+        tokens.filter(move |&token| self.context.frames[token].clause == clause)
+    }
+
+    /// A condition over the clause.
+    fn scope(&self, frame: &Frame, draft: &mut Draft) {
+        if let Some(scope) = frame.scope.filter(|_| draft.status.took_place()) {
+            draft.status = Status::Hypothetical;
+            draft.evidence.push(self.evidence("status.condition", scope.token as usize..scope.end as usize));
+        }
+    }
+
+    /// Another day in the clause, or at the head of the sentence.
+    fn day(&self, mention: &Mention, draft: &mut Draft) {
+        let frame = self.frame(mention.head);
+        let start = self.sentence_start(mention);
+        let day = self.context.days.iter().find(|day| {
+            let token = day.token as usize;
+            let there = self.context.frames.get(token).is_some_and(|found| found.clause == frame.clause);
+            let heads = token <= start + 1 && token >= start && token < mention.head;
+            let within = self.note.sentences.get(mention.sentence).is_some_and(|s| s.tokens.contains(&token));
+            within && !mention.tokens.contains(&token) && (there || heads)
+        });
+        let Some(day) = day else { return };
+        let forms = verb_forms(self.note, self.lexicon, mention.head);
+        let past = forms.has(Forms::PAST) && !forms.has(Forms::BASE);
+        let cue = day.token as usize..day.end as usize;
+        match day.class {
+            CueClass::Historical => {
+                draft.status = Status::Historical;
+                draft.evidence.push(self.evidence("status.another-day", cue));
+            }
+            CueClass::Coming if !past && mention.usage != Usage::State && cue.start >= mention.head => {
+                draft.status = Status::Planned;
+                draft.evidence.push(self.evidence("status.still-to-come", cue));
+            }
+            _ => {}
+        }
+    }
+
+    /// A statement that shows the act, whoever its subject is.
+    fn state(&self, mention: &Mention) -> Draft {
+        let frame = self.frame(mention.tokens.start);
+        let head = self.frame(mention.head);
+        let mut draft = Draft {
+            actor: Actor::Staff,
+            status: Status::Done,
+            confidence: Confidence::Medium,
+            evidence: vec![Evidence { reason: "actor.statement", span: None }],
+        };
+        if frame.quoted && head.quoted {
+            draft.actor = Actor::Client;
+            draft.evidence.push(Evidence { reason: "actor.quotation", span: None });
+        }
+        let outer = frame.governor.or(head.governor).filter(|governor| {
+            (governor.token as usize) < mention.tokens.start || !mention.tokens.contains(&(governor.token as usize))
+        });
+        let cue = outer.filter(|governor| {
+            matches!(governor.class, CueClass::Future | CueClass::Hypothetical | CueClass::Condition | CueClass::Topic | CueClass::Teaching)
+                && governor.end as usize + 3 >= mention.tokens.start
+        });
+        if let Some(governor) = cue {
+            self.governed(mention, governor, &mut draft);
+            draft.actor = Actor::Staff;
+        }
+        self.scope(&frame, &mut draft);
+        if self.section(mention) == Some(Section::Plan) && draft.status == Status::Done {
+            let finite = mention.tokens.clone().any(|t| verb_forms(self.note, self.lexicon, t).has(Forms::PAST));
+            if !finite {
+                draft.status = Status::Planned;
+            }
+        }
+        draft
+    }
+
+    /// The name of an act: it counts at the head of a clause, after a number of minutes, or after "made", "did", "spent".
+    fn noun(&self, mention: &Mention) -> Draft {
+        let first = mention.tokens.start;
+        let frame = self.frame(first);
+        let words = &self.lexicon.words;
+        let mut draft = Draft {
+            actor: frame.actor,
+            status: Status::Done,
+            confidence: Confidence::Low,
+            evidence: vec![Evidence { reason: "status.noun", span: None }],
+        };
+        let start = self.sentence_start(mention);
+        let mut at = first;
+        let (mut timed, mut preposition) = (false, false);
+        let place = loop {
+            let Some(before) = at.checked_sub(1).filter(|&before| before >= start) else { break NounPlace::Head };
+            let token = &self.note.tokens[before];
+            let classes = self.note.classes(words, before);
+            if classes.any(&[WordClass::Minute, WordClass::Hour, WordClass::Unit]) || token.is_number() {
+                timed = true;
+            } else if let Kind::Mark(mark) = token.kind {
+                match mark {
+                    Mark::Quote | Mark::Apostrophe | Mark::Period => {}
+                    _ => break NounPlace::Head,
+                }
+            } else if classes.has(WordClass::Negator) {
+                break NounPlace::Negated(before);
+            } else if classes.has(WordClass::Support) {
+                break NounPlace::Object(before);
+            } else if classes.has(WordClass::Coordinator) {
+                break NounPlace::Head;
+            } else if classes.has(WordClass::Preposition) {
+                let of = matches!(self.note.word(before).to_ascii_lowercase().as_str(), "of" | "on" | "in" | "for" | "during");
+                if !of {
+                    break NounPlace::Inside(before);
+                }
+                preposition = true;
+            } else if classes.any(&[WordClass::Article, WordClass::Possessive, WordClass::Adverb, WordClass::Number, WordClass::About]) {
+                if classes.has(WordClass::Possessive) && !classes.has(WordClass::FirstPerson) {
+                    break NounPlace::Inside(before);
+                }
+            } else if !verb_forms(self.note, self.lexicon, before).is_empty() && !is_noun_here(self.note, self.lexicon, before) {
+                break NounPlace::Inside(before);
+            } else if self.note.words[before] != 0 && first - before > 1 {
+                break NounPlace::Inside(before);
+            } else if self.note.words[before] != 0 && !words.symbols(self.note.words[before]).is_empty() && !timed {
+                break NounPlace::Inside(before);
+            }
+            if first - before > 6 {
+                break NounPlace::Inside(before);
+            }
+            at = before;
+        };
+        match place {
+            NounPlace::Head if preposition && !timed => {
+                draft.status = Status::Hypothetical;
+                draft.evidence.push(Evidence { reason: "status.noun-inside", span: None });
+            }
+            NounPlace::Head => {
+                if frame.subject.is_some() && frame.has_verb && !timed {
+                    draft.status = Status::Hypothetical;
+                }
+                if frame.has_verb && frame.subject.is_none() && !timed && !preposition && frame.actor == Actor::Staff
+                    && self.is_list_member(first)
+                {
+                    draft.status = Status::Done;
+                }
+                if self.section(mention) == Some(Section::Plan) && !timed {
+                    draft.status = Status::Planned;
+                    draft.evidence.push(Evidence { reason: "status.section", span: None });
+                }
+                self.noun_as_subject(mention, &mut draft);
+            }
+            NounPlace::Object(verb) => {
+                let mention = Mention { head: verb, ..mention.clone() };
+                let support = self.verb(&mention, verb);
+                draft.actor = support.actor;
+                draft.status = support.status;
+                draft.confidence = support.confidence;
+                draft.evidence.extend(support.evidence);
+            }
+            NounPlace::Negated(word) => {
+                draft.status = Status::Negated;
+                draft.evidence.push(self.evidence("status.negative", word..word + 1));
+            }
+            NounPlace::Inside(word) => {
+                let minutes_after = self.minutes_follow(mention.tokens.end);
+                if !(minutes_after && frame.actor == Actor::Staff && frame.subject.is_none() && word + 2 >= first && !frame.has_verb) {
+                    draft.status = Status::Hypothetical;
+                    draft.evidence.push(self.evidence("status.noun-inside", word..word + 1));
+                }
+            }
+        }
+        if frame.governor.is_some_and(|g| matches!(g.class, CueClass::Negative | CueClass::Future | CueClass::Hypothetical | CueClass::Topic))
+            && draft.status == Status::Done && !matches!(place, NounPlace::Object(_))
+        {
+            draft.status = Status::Hypothetical;
+            draft.evidence.push(Evidence { reason: "status.governed-noun", span: None });
+        }
+        self.scope(&frame, &mut draft);
+        draft
+    }
+
+    /// "…, fax to DMV, note": the item of a list.
+    fn is_list_member(&self, first: usize) -> bool {
+        first.checked_sub(1).is_some_and(|before| {
+            [Mark::Comma, Mark::Semicolon, Mark::Dash, Mark::Colon, Mark::Open, Mark::Slash].iter().any(|&m| self.note.tokens[before].is(m))
+                || matches!(self.note.word(before), "+" | "&" | "and" | "then")
+        })
+    }
+
+    fn minutes_follow(&self, end: usize) -> bool {
+        (end..(end + 4).min(self.note.tokens.len())).any(|token| {
+            self.note.classes(&self.lexicon.words, token).any(&[WordClass::Minute, WordClass::Hour])
+        })
+    }
+
+    /// "Transport was provided by staff", "Transportation is a barrier", "Travel took 35 min".
+    fn noun_as_subject(&self, mention: &Mention, draft: &mut Draft) {
+        let after = mention.tokens.end;
+        let words = &self.lexicon.words;
+        let classes = self.note.classes(words, after);
+        if classes.has(WordClass::Modal) {
+            draft.status = Status::Planned;
+            draft.evidence.push(self.evidence("status.future", after..after + 1));
+        } else if classes.has(WordClass::Be) {
+            let participle = (after + 1..(after + 3).min(self.note.tokens.len()))
+                .any(|t| verb_forms(self.note, self.lexicon, t).has(Forms::PARTICIPLE));
+            if participle {
+                draft.actor = Actor::Staff;
+                draft.evidence.push(Evidence { reason: "actor.passive-thing", span: None });
+            } else {
+                draft.status = Status::Hypothetical;
+                draft.evidence.push(self.evidence("status.topic", after..after + 1));
+            }
+        }
+    }
+
+    /// The act's tokens and those of a short object after it: "left a voicemail" + "for PO".
+    fn extend(&self, mention: &Mention) -> Range<usize> {
+        let Range { start, mut end } = mention.tokens.clone();
+        let words = &self.lexicon.words;
+        let limit = self.note.sentences.get(mention.sentence).map_or(end, |sentence| sentence.tokens.end);
+        let clause = self.frame(mention.head.max(end - 1)).clause;
+        let first = end;
+        while end < limit && end - first < LONGEST_OBJECT {
+            let token = &self.note.tokens[end];
+            let classes = self.note.classes(words, end);
+            let stops = matches!(token.kind, Kind::Mark(mark) if mark != Mark::Slash && mark != Mark::Apostrophe)
+                || classes.any(&[WordClass::Coordinator, WordClass::Clause, WordClass::Relative, WordClass::Be, WordClass::Modal])
+                || self.context.frames[end].clause != clause
+                || (verb_forms(self.note, self.lexicon, end).has(Forms::PAST) && !classes.has(WordClass::Article))
+                || token.is_number();
+            if stops {
+                break;
+            }
+            end += 1;
+        }
+        // Not to end in the middle: "left a message for", "drove to the".
+        while end > first {
+            let classes = self.note.classes(words, end - 1);
+            let dangling = classes.any(&[WordClass::Preposition, WordClass::Article, WordClass::Possessive])
+                || self.note.tokens[end - 1].is(Mark::Slash);
+            if !dangling {
+                break;
+            }
+            end -= 1;
+        }
+        start..end
+    }
+}
+
+/// Where the name of an act stands.
+#[derive(Debug, Clone, Copy)]
+enum NounPlace {
+    /// At the head of its clause, or after minutes.
+    Head,
+    /// After "made", "did", "spent".
+    Object(usize),
+    /// After "no".
+    Negated(usize),
+    /// Anywhere else: talked about, or part of something else.
+    Inside(usize),
+}

@@ -1,0 +1,147 @@
+//! The words around an act → what payers ask about it: recipient, purpose, presence, program, claim.
+
+use super::matching::Symbols;
+use super::{Activity, Times};
+use crate::circumstances::{Program, Purpose, Recipient, Service};
+use crate::lexicon::{CircumstanceCue, Field, Lexicon, Role, WordClass};
+use crate::note::Note;
+use crate::token::Mark;
+
+/// Tokens after an act in which its recipient may stand.
+const RECIPIENT_REACH: usize = 10;
+
+/// Fills in the circumstances of every act.
+pub(super) fn fill(
+    note: &Note<'_>,
+    lexicon: &Lexicon,
+    programs: &[Program],
+    times: &Times,
+    activities: &mut [Activity],
+) {
+    if activities.is_empty() {
+        return;
+    }
+    let mut symbols = Symbols::default();
+    let mut cues: Vec<(CircumstanceCue, usize, usize)> = Vec::new();
+    let mut systems: Vec<(u32, usize)> = Vec::new();
+    let mut programs = programs.to_vec();
+    for (number, sentence) in note.sentences.iter().enumerate() {
+        symbols.load(note, lexicon, &sentence.tokens);
+        for token in sentence.tokens.clone() {
+            let longest = |trie| symbols.longest(note, lexicon, trie, token, sentence.tokens.end);
+            if let Some(cue) = longest(&lexicon.circumstances).and_then(|hit| CircumstanceCue::at(hit.accepts)) {
+                cues.push((cue, number, token));
+            }
+            if let Some(hit) = longest(&lexicon.systems) {
+                systems.push((hit.accepts, number));
+            }
+            if let Some(hit) = longest(&lexicon.programs) {
+                programs.extend(Program::ALL.get(hit.accepts as usize));
+            }
+        }
+        for activity in activities.iter_mut().filter(|activity| activity.sentence == number) {
+            activity.circumstances.recipient = recipient(note, lexicon, &symbols, activity, sentence.tokens.end);
+        }
+    }
+    if let Some(field) = note.field(Field::Program) {
+        symbols.load(note, lexicon, &field.value);
+        programs.extend(field.value.clone().filter_map(|token| {
+            let hit = symbols.longest(note, lexicon, &lexicon.programs, token, field.value.end)?;
+            Program::ALL.get(hit.accepts as usize).copied()
+        }));
+    }
+    programs.sort_unstable();
+    programs.dedup();
+    let service = service(note);
+    let failed = activities.iter().any(|activity| {
+        activity.status.took_place() && activity.entry(lexicon).is_some_and(|entry| entry.name == "no-show")
+    });
+    let minutes = times.of_the_note().find_map(|time| time.minutes);
+    for activity in activities {
+        let told = |cue: CircumstanceCue| cues.iter().any(|&(found, sentence, _)| found == cue && sentence == activity.sentence);
+        let told_anywhere = |cue: CircumstanceCue| cues.iter().any(|&(found, _, _)| found == cue);
+        let system = systems.iter().find(|&&(_, sentence)| sentence == activity.sentence);
+        let facts = &mut activity.circumstances;
+        facts.programs = programs.clone();
+        facts.service = service;
+        facts.visit_failed = Some(failed);
+        facts.purpose = if told(CircumstanceCue::LevelOfCareTransition) {
+            Some(Purpose::LevelOfCareTransition)
+        } else if told(CircumstanceCue::SeveralPeople) {
+            Some(Purpose::SeveralPeople)
+        } else if told(CircumstanceCue::Status) {
+            Some(Purpose::Status)
+        } else if told(CircumstanceCue::ThisClientOnly) {
+            Some(Purpose::ThisClientOnly)
+        } else {
+            None
+        };
+        facts.client_present = if told(CircumstanceCue::ClientAbsent) {
+            Some(false)
+        } else if told_anywhere(CircumstanceCue::ClientPresent) {
+            Some(true)
+        } else {
+            told_anywhere(CircumstanceCue::ClientAbsent).then_some(false)
+        };
+        facts.several_clients = told(CircumstanceCue::SeveralClients).then_some(true);
+        facts.own_session_note = told(CircumstanceCue::OwnSessionNote).then_some(true);
+        facts.time_not_claimed = told(CircumstanceCue::TimeNotClaimed);
+        facts.service_minutes = minutes.map(super::Minutes::get);
+        facts.system = system.and_then(|&(place, _)| lexicon.system_names.get(place as usize).cloned());
+    }
+}
+
+/// The first person or office after the act's verb, or within the act.
+fn recipient(
+    note: &Note<'_>,
+    lexicon: &Lexicon,
+    symbols: &Symbols,
+    activity: &Activity,
+    sentence_end: usize,
+) -> Option<Recipient> {
+    let end = (activity.tokens.end + RECIPIENT_REACH).min(sentence_end);
+    for token in activity.head..end {
+        let inside = token < activity.tokens.end;
+        if !inside && (note.tokens[token].is(Mark::Semicolon) || note.tokens[token].is(Mark::Dash)) {
+            break;
+        }
+        let one = lexicon.words.symbols(note.words[token]).iter().find_map(|&symbol| lexicon.role(symbol));
+        let many = symbols.classes(token).iter().filter_map(|&(symbol, length)| Some((length, lexicon.role(symbol)?))).max_by_key(|&(length, _)| length);
+        let Some(role) = many.map(|(_, role)| role).or(one) else { continue };
+        let owner = note.word(token + 1).ends_with('s') && note.word(token + 1).starts_with(['\'', '’']);
+        let first_person = note.classes(&lexicon.words, token).has(WordClass::FirstPerson);
+        if owner || first_person {
+            continue;
+        }
+        return Some(match role {
+            Role::Client => Recipient::Client,
+            Role::Staff => continue,
+            Role::Family => Recipient::Family,
+            Role::ServiceProvider => Recipient::ServiceProvider,
+            Role::CountyPartner => Recipient::CountyPartner,
+            Role::Court => Recipient::Court,
+            Role::Attorney => Recipient::Attorney,
+            Role::Landlord => Recipient::Landlord,
+            Role::School => Recipient::School,
+            Role::Employer => Recipient::Employer,
+            Role::Public => Recipient::Public,
+        });
+    }
+    None
+}
+
+/// The service that the header or the first words name: "CM-MH".
+fn service(note: &Note<'_>) -> Option<Service> {
+    let head = note.text.char_indices().nth(300).map_or(note.text, |(end, _)| &note.text[..end]);
+    let head = head.to_ascii_lowercase();
+    let named = |codes: &[&str]| codes.iter().any(|code| head.contains(code));
+    if named(&["cm-ccc", "client-centered consultation", "client centered consultation"]) {
+        Some(Service::CmCcc)
+    } else if named(&["cm-tla", "transition linkage"]) {
+        Some(Service::CmTla)
+    } else if named(&["cm-locus"]) {
+        Some(Service::CmLocus)
+    } else {
+        named(&["cm-mh", "case management - mental health"]).then_some(Service::CmMh)
+    }
+}

@@ -1,0 +1,884 @@
+//! Sentences → frames: at each token, who acts and what governs the next verb. One walk, bounded look-back and look-ahead.
+//!
+//! The walk keeps a [`Frame`]. A person that a finite verb follows becomes its subject; "and", commas and
+//! subordinators open clauses that keep the subject; a semicolon, dash or full stop drops it, which in a staff note
+//! means the author. A cue ("will", "did not", "how to", "asked her to") becomes the governor of the verbs in the form
+//! that it selects, up to the first finite verb, a new subject or the clause's end.
+
+use std::ops::Range;
+
+use super::matching::{Match, Symbols};
+use super::{Actor, Mention};
+use crate::lexicon::{CueClass, EntryKind, Forms, Lexicon, Role, Section, Usage, WordClass, WordClasses};
+use crate::note::{Note, Sentence};
+use crate::token::{Kind, Mark};
+
+/// A cue that governs the verbs after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Governor {
+    /// What it does.
+    pub class: CueClass,
+    /// Its first token.
+    pub token: u32,
+    /// The token after it.
+    pub end: u32,
+    /// Who does what it governs: the person told, taught or helped; `None` where it is the subject.
+    pub object: Option<Actor>,
+}
+
+/// What is known at a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Frame {
+    /// Who acts.
+    pub actor: Actor,
+    /// The subject's token; `None` where the subject was dropped.
+    pub subject: Option<u32>,
+    /// The subject is a thing, not a person or an office.
+    pub thing: bool,
+    /// The clause's number in the note.
+    pub clause: u32,
+    /// The clause has had a verb.
+    pub has_verb: bool,
+    /// What governs a verb that stands here.
+    pub governor: Option<Governor>,
+    /// A time or condition that covers the clause: another day, still to come, a condition.
+    pub scope: Option<Governor>,
+    /// Within quotation marks.
+    pub quoted: bool,
+    /// The clause began with "who" or "which".
+    pub relative: bool,
+    /// The subject was given up because a call or visit had just failed.
+    pub failed: bool,
+}
+
+/// Phrases, frames and times of a note.
+pub(super) struct Context {
+    pub(super) mentions: Vec<Mention>,
+    pub(super) frames: Vec<Frame>,
+    /// "last week", "tomorrow": cues that say on what day the acts of their clause took place, in order.
+    pub(super) days: Vec<Governor>,
+}
+
+/// Walks the note.
+pub(super) fn read(note: &Note<'_>, lexicon: &Lexicon) -> Context {
+    let start = Frame {
+        actor: Actor::Staff,
+        subject: None,
+        thing: false,
+        clause: 0,
+        has_verb: false,
+        governor: None,
+        scope: None,
+        quoted: false,
+        relative: false,
+        failed: false,
+    };
+    let mut context = Context { mentions: Vec::new(), frames: vec![start; note.tokens.len()], days: Vec::new() };
+    let mut walk = Walk {
+        note,
+        lexicon,
+        symbols: Symbols::default(),
+        frame: start,
+        clause: 0,
+        antecedent: Actor::Client,
+        person: None,
+        saved: None,
+        quote: None,
+        staff_roles: authors_roles(note, lexicon),
+        days: Vec::new(),
+    };
+    for (number, sentence) in note.sentences.iter().enumerate() {
+        walk.symbols.load(note, lexicon, &sentence.tokens);
+        let first = context.mentions.len();
+        mentions(note, lexicon, &walk.symbols, number, sentence, &mut context.mentions);
+        walk.sentence(sentence, &context.mentions[first..], &mut context.frames);
+    }
+    context.days = walk.days;
+    context
+}
+
+/// Words of the staff field ("Staff: J. Whitcomb, RN"): in this note they are the author.
+fn authors_roles(note: &Note<'_>, lexicon: &Lexicon) -> Vec<u32> {
+    let field = note.field(crate::lexicon::Field::Staff);
+    let tokens = field.map(|field| field.value.clone()).unwrap_or_default();
+    tokens.filter_map(|token| note.words.get(token).copied()).filter(|&word| word != 0 && word != lexicon.number_word).collect()
+}
+
+/// The acts' phrases of one sentence, longest first from left to right; look-alikes swallow what they cover.
+fn mentions(
+    note: &Note<'_>,
+    lexicon: &Lexicon,
+    symbols: &Symbols,
+    number: usize,
+    sentence: &Sentence,
+    found: &mut Vec<Mention>,
+) {
+    let mut token = sentence.tokens.start;
+    while token < sentence.tokens.end {
+        let Some(hit) = symbols.longest(note, lexicon, &lexicon.acts, token, sentence.tokens.end) else {
+            token += 1;
+            continue;
+        };
+        found.push(Mention {
+            phrase: hit.accepts,
+            usage: lexicon.usage(hit.accepts),
+            entry: lexicon.phrase_entry.get(hit.accepts as usize).copied().unwrap_or_default(),
+            tokens: hit.start..hit.end,
+            head: hit.head,
+            sentence: number,
+            dials: [hit.start, hit.head].iter().any(|&at| {
+                symbols.longest(note, lexicon, &lexicon.attempts, at, sentence.tokens.end).is_some()
+            }),
+        });
+        token = hit.end;
+    }
+}
+
+/// A person, office or thing that may be a subject.
+#[derive(Debug, Clone, Copy)]
+struct Person {
+    end: usize,
+    actor: Actor,
+    thing: bool,
+}
+
+struct Walk<'a> {
+    note: &'a Note<'a>,
+    lexicon: &'a Lexicon,
+    symbols: Symbols,
+    frame: Frame,
+    clause: u32,
+    /// Whom "he", "she" and "they" stand for.
+    antecedent: Actor,
+    /// The last person mentioned, for "who" and for objects.
+    person: Option<(usize, Actor)>,
+    /// The frame to return to after a parenthesis or a relative clause.
+    saved: Option<Frame>,
+    /// The frame to return to after a quotation.
+    quote: Option<Frame>,
+    staff_roles: Vec<u32>,
+    days: Vec<Governor>,
+}
+
+impl Walk<'_> {
+    fn classes(&self, token: usize) -> WordClasses {
+        self.note.classes(&self.lexicon.words, token)
+    }
+
+    /// The verb forms of a token; a word that we do not know is guessed by its ending.
+    fn forms(&self, token: usize) -> Forms {
+        verb_forms(self.note, self.lexicon, token)
+    }
+
+    fn is(&self, token: usize, mark: Mark) -> bool {
+        self.note.tokens.get(token).is_some_and(|found| found.is(mark))
+    }
+
+    fn sentence(&mut self, sentence: &Sentence, mentions: &[Mention], frames: &mut [Frame]) {
+        let Range { start, end } = sentence.tokens.clone();
+        self.open_sentence(sentence);
+        let mut mention = 0;
+        let mut token = start;
+        while token < end {
+            while mentions.get(mention).is_some_and(|m| m.tokens.end <= token) {
+                mention += 1;
+            }
+            let here = mentions.get(mention).filter(|m| m.tokens.contains(&token));
+            let next = self.step(token, end, here, frames).max(token + 1).min(end);
+            for frame in &mut frames[token + 1..next] {
+                *frame = self.frame;
+            }
+            token = next;
+        }
+        if let Some(quote) = self.quote.take() {
+            self.frame = quote;
+        }
+    }
+
+    fn open_sentence(&mut self, sentence: &Sentence) {
+        self.clause += 1;
+        let dropped = match sentence.section {
+            Some(Section::Client) => Actor::Client,
+            _ => Actor::Staff,
+        };
+        let first = sentence.tokens.start;
+        let forms = self.forms(first);
+        // "States he waited", "Denies SI", "Wants a ride": in staff notes these belong to the client.
+        let third = forms.has(Forms::THIRD) && !forms.has(Forms::BASE) && self.classes(first).0 == 0;
+        let speaks = self.cue(first, sentence.tokens.end).is_some_and(|cue| {
+            CueClass::at(cue.accepts) == Some(CueClass::Report) && cue.end == first + 1
+        });
+        let client = speaks && (third || matches!(self.note.word(first).to_ascii_lowercase().as_str(), "said" | "stated"));
+        self.frame = Frame {
+            actor: if client { Actor::Client } else { dropped },
+            subject: None,
+            thing: false,
+            clause: self.clause,
+            has_verb: false,
+            governor: None,
+            scope: None,
+            quoted: false,
+            relative: false,
+            failed: false,
+        };
+        self.saved = None;
+        self.quote = None;
+    }
+
+    fn open_clause(&mut self) {
+        self.clause += 1;
+        self.frame.clause = self.clause;
+        self.frame.has_verb = false;
+        self.frame.scope = self.frame.scope.filter(|scope| scope.class == CueClass::Condition);
+    }
+
+    /// Drops the subject: what follows is the author's, unless it says otherwise.
+    fn drop_subject(&mut self) {
+        self.open_clause();
+        self.frame.actor = Actor::Staff;
+        self.frame.subject = None;
+        self.frame.thing = false;
+        self.frame.governor = None;
+        self.frame.scope = None;
+        self.frame.relative = false;
+    }
+
+    fn cue(&self, token: usize, end: usize) -> Option<Match> {
+        self.symbols.longest(self.note, self.lexicon, &self.lexicon.cues, token, end)
+    }
+
+    /// Reads what stands at `token`, sets its frame, and returns the token to go on with.
+    fn step(&mut self, token: usize, end: usize, mention: Option<&Mention>, frames: &mut [Frame]) -> usize {
+        if let Kind::Mark(mark) = self.note.tokens[token].kind {
+            self.mark(token, end, mark);
+            frames[token] = self.frame;
+            return token + 1;
+        }
+        let classes = self.classes(token);
+        let swallowed = mention.is_some_and(|m| m.usage == Usage::Not);
+        if swallowed {
+            frames[token] = self.frame;
+            return token + 1;
+        }
+        self.connect(token, end, classes);
+        let object = mention.is_some_and(|m| {
+            token > m.head && matches!(m.usage, Usage::Verb | Usage::Noun) && !self.followed_by_finite(m.tokens.end, end)
+        });
+        if let Some(person) = self.person_at(token, end) {
+            if !object && self.is_subject(token, person, end) {
+                self.take_subject(token, person);
+                frames[token] = self.frame;
+                return self.group_end(token, person, end).0;
+            }
+            self.note_object(token, person);
+            frames[token] = self.frame;
+            if mention.is_none_or(|m| m.head < token) {
+                return person.end;
+            }
+        }
+        if let Some(cue) = self.cue(token, end) {
+            self.take_cue(&cue);
+            let class = CueClass::at(cue.accepts);
+            frames[token] = self.frame;
+            let verbless = matches!(class, Some(CueClass::Historical | CueClass::Coming | CueClass::Condition));
+            if verbless {
+                return token + 1;
+            }
+        }
+        self.verb(token, classes, frames);
+        if mention.is_some_and(|m| ends_in_failure(m, self.lexicon) && token + 1 == m.tokens.end) {
+            // "Ct did not answer, left vm": what follows the failure is the author's again.
+            self.frame.failed = true;
+        }
+        token + 1
+    }
+
+    /// Punctuation: what it closes and opens.
+    fn mark(&mut self, token: usize, end: usize, mark: Mark) {
+        match mark {
+            Mark::Semicolon | Mark::Dash | Mark::Bar => {
+                if mark != Mark::Dash || self.note.tokens[token].spaced {
+                    self.drop_subject();
+                }
+            }
+            Mark::Colon => {
+                if !self.is_clock(token) {
+                    self.drop_subject();
+                }
+            }
+            Mark::Open => {
+                let saved = self.frame;
+                self.drop_subject();
+                self.saved = Some(saved);
+            }
+            Mark::Close => {
+                if let Some(saved) = self.saved.take() {
+                    self.clause += 1;
+                    self.frame = Frame { clause: self.clause, ..saved };
+                }
+            }
+            Mark::Comma => {
+                if self.frame.relative {
+                    if let Some(saved) = self.saved.take() {
+                        self.frame = saved;
+                    }
+                    self.frame.relative = false;
+                }
+                if self.frame.scope.is_some_and(|scope| scope.class == CueClass::Condition)
+                    && self.followed_by_finite_or_subject(token + 1, end)
+                {
+                    self.frame.scope = None;
+                }
+                let noun_negation = self.frame.governor.is_some_and(|governor| {
+                    governor.class == CueClass::Negative && governor.end as usize == governor.token as usize + 1
+                });
+                if noun_negation || self.frame.governor.is_some_and(|g| g.class == CueClass::Topic) {
+                    self.frame.governor = None;
+                }
+            }
+            Mark::Quote => match self.quote.take() {
+                Some(before) => self.frame = Frame { clause: self.frame.clause, ..before },
+                None => self.open_quote(token, end),
+            },
+            _ => {}
+        }
+    }
+
+    /// A quotation is the speaker's own words, unless it is a word or two set off by the author.
+    fn open_quote(&mut self, token: usize, end: usize) {
+        let close = (token + 1..end).find(|&t| self.is(t, Mark::Quote));
+        let Some(close) = close else { return };
+        let first_person = (token + 1..close).any(|t| self.classes(t).has(WordClass::FirstPerson));
+        self.quote = Some(self.frame);
+        self.frame.quoted = true;
+        if close - token > 5 || first_person {
+            self.frame.actor = if self.frame.actor == Actor::Staff { Actor::Client } else { self.frame.actor };
+        }
+    }
+
+    fn is_clock(&self, token: usize) -> bool {
+        let number = |t: Option<usize>| t.is_some_and(|t| self.note.tokens.get(t).is_some_and(|t| t.is_number()));
+        number(token.checked_sub(1)) && number(Some(token + 1)) && !self.note.tokens[token + 1].spaced
+    }
+
+    /// Coordinators and subordinators: a finite verb after them opens a clause with the same subject.
+    fn connect(&mut self, token: usize, end: usize, classes: WordClasses) {
+        if classes.has(WordClass::Relative) && !classes.any(&[WordClass::Adverb]) && self.person.is_some() {
+            let word = self.note.word(token).to_ascii_lowercase();
+            let just_before = self.person.is_some_and(|(at, _)| token <= at + 2);
+            if matches!(word.as_str(), "who" | "which") && just_before && self.followed_by_finite(token + 1, end) {
+                let saved = self.frame;
+                let actor = self.person.map_or(Actor::Other, |(_, actor)| actor);
+                self.open_clause();
+                self.frame.actor = actor;
+                self.frame.subject = Some(token as u32);
+                self.frame.governor = None;
+                self.frame.relative = true;
+                self.saved = Some(saved);
+            }
+            return;
+        }
+        let opens = classes.has(WordClass::Clause) && !self.is_preposition_here(token, end);
+        if opens {
+            self.open_clause();
+            let keep = self.frame.governor.filter(|g| g.class == CueClass::Condition);
+            self.frame.governor = keep;
+            return;
+        }
+        let before = token.checked_sub(1);
+        let joined = before.is_some_and(|before| {
+            self.is(before, Mark::Comma) || self.classes(before).has(WordClass::Coordinator)
+        });
+        if joined && self.frame.has_verb && self.finite_at(token, end) {
+            self.open_clause();
+            if self.frame.failed && self.frame.actor != Actor::Staff {
+                self.drop_subject();
+                self.frame.failed = false;
+            }
+        }
+    }
+
+    /// "after the call", "until 4": no clause follows.
+    fn is_preposition_here(&self, token: usize, end: usize) -> bool {
+        if !self.classes(token).has(WordClass::Preposition) {
+            return false;
+        }
+        !(token + 1..(token + 5).min(end)).any(|t| {
+            let forms = self.forms(t);
+            forms.has(Forms::PAST) || forms.has(Forms::GERUND) || self.auxiliary(t)
+        })
+    }
+
+    fn auxiliary(&self, token: usize) -> bool {
+        self.classes(token).any(&[WordClass::Be, WordClass::Have, WordClass::Do, WordClass::Modal])
+    }
+
+    /// Whether a finite verb or auxiliary stands at `token`, adverbs skipped.
+    fn finite_at(&self, mut token: usize, end: usize) -> bool {
+        for _ in 0..3 {
+            if token >= end {
+                return false;
+            }
+            if self.auxiliary(token) {
+                return true;
+            }
+            let forms = self.forms(token);
+            if forms.has(Forms::PAST) || (forms.has(Forms::THIRD) && !forms.has(Forms::BASE)) {
+                return true;
+            }
+            let classes = self.classes(token);
+            if !classes.any(&[WordClass::Adverb, WordClass::Reflexive]) || classes.has(WordClass::Clause) {
+                return false;
+            }
+            token += 1;
+        }
+        false
+    }
+
+    fn followed_by_finite(&self, token: usize, end: usize) -> bool {
+        let mut at = token;
+        // An apposition in brackets or after a comma: "the ward social worker (Ines) said", "Mr. Lem, his PO, said".
+        if self.is(at, Mark::Open) {
+            let close = (at..(at + 8).min(end)).find(|&t| self.is(t, Mark::Close));
+            let Some(close) = close else { return false };
+            at = close + 1;
+        }
+        if self.classes(at).has(WordClass::Reflexive) {
+            at += 1;
+        }
+        self.finite_at(at, end) && !(self.is(at, Mark::Comma))
+    }
+
+    fn followed_by_finite_or_subject(&self, token: usize, end: usize) -> bool {
+        self.finite_at(token, end)
+            || self.person_at(token, end).is_some_and(|person| self.followed_by_finite(person.end, end))
+    }
+
+    /// The person, office or thing whose name begins at `token`.
+    fn person_at(&self, token: usize, end: usize) -> Option<Person> {
+        let classes = self.classes(token);
+        let determined = classes.any(&[WordClass::Article, WordClass::Possessive]);
+        let mut at = token;
+        if determined {
+            at += 1;
+        } else if let Some(person) = self.plain_person(at, end) {
+            return Some(self.possessed(person, end));
+        } else {
+            return None;
+        }
+        // "her old landlord", "the intake nurse": up to three words between.
+        for skipped in 0..4 {
+            if at >= end || !(self.note.tokens[at].is_word() || self.note.tokens[at].is_number()) {
+                break;
+            }
+            if let Some(person) = self.plain_person(at, end) {
+                let mut person = self.possessed(person, end);
+                if classes.has(WordClass::Possessive) && !classes.has(WordClass::FirstPerson) && person.actor != Actor::Other {
+                    // "her worker", "his counselor": somebody else's staff, unless it is the author's word for herself.
+                    person.actor = if person.actor == Actor::Staff { Actor::Other } else { person.actor };
+                }
+                return Some(person);
+            }
+            if skipped > 0 && self.finite_at(at, end) {
+                // A thing: "the second letter said".
+                return Some(Person { end: at, actor: Actor::Other, thing: true });
+            }
+            if self.auxiliary(at) || self.classes(at).has(WordClass::Preposition) {
+                break;
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// A person without an article before it.
+    fn plain_person(&self, token: usize, end: usize) -> Option<Person> {
+        let word = self.note.words.get(token).copied()?;
+        let classes = self.lexicon.words.classes(word);
+        if classes.has(WordClass::SubjectPronoun) {
+            let text = self.note.word(token).to_ascii_lowercase();
+            let actor = match text.as_str() {
+                "i" | "we" => Actor::Staff,
+                "it" | "you" => Actor::Other,
+                "who" => return None,
+                _ => self.antecedent,
+            };
+            let quoted_first = self.frame.quoted && matches!(text.as_str(), "i" | "we");
+            let actor = if quoted_first { if self.frame.actor == Actor::Staff { Actor::Client } else { self.frame.actor } } else { actor };
+            return Some(Person { end: token + 1, actor, thing: text == "it" });
+        }
+        let lexicon = self.lexicon;
+        let role_of = |symbol: u16| lexicon.role(symbol);
+        let one = lexicon.words.symbols(word).iter().filter_map(|&s| role_of(s)).next().map(|role| (role, token + 1));
+        let many = self
+            .symbols
+            .classes(token)
+            .iter()
+            .filter_map(|&(symbol, length)| Some((role_of(symbol)?, token + length as usize)))
+            .max_by_key(|&(_, end)| end);
+        let role = match (one, many) {
+            (one, Some(many)) if one.is_none_or(|one| many.1 > one.1) => Some(many),
+            (one, _) => one,
+        };
+        let name = self.symbols.name_end(token);
+        match (role, name) {
+            (Some((_, role_end)), Some(name_end)) if name_end > role_end => {
+                Some(Person { end: name_end, actor: Actor::Other, thing: false })
+            }
+            (Some((role, role_end)), _) => {
+                let mut person_end = role_end;
+                // "PO Stamatis", "SSA rep Dunleavy", "DCFS worker": one person.
+                while person_end < end {
+                    if let Some(name_end) = self.symbols.name_end(person_end) {
+                        person_end = name_end;
+                        break;
+                    }
+                    let next = self.lexicon.words.symbols(self.note.words[person_end]).iter().any(|&s| role_of(s).is_some());
+                    let pronoun = self.classes(person_end).any(&[WordClass::FirstPerson, WordClass::Pronoun]);
+                    if !next || pronoun {
+                        break;
+                    }
+                    person_end += 1;
+                }
+                let author = self.staff_roles.contains(&word);
+                let actor = match role {
+                    Role::Client => Actor::Client,
+                    Role::Staff => Actor::Staff,
+                    _ if author => Actor::Staff,
+                    _ => Actor::Other,
+                };
+                // "client staff", "shelter staff": the last word decides, and an agency before "staff" makes it theirs.
+                let actor = if person_end > role_end && role != Role::Staff { Actor::Other } else { actor };
+                Some(Person { end: person_end, actor, thing: false })
+            }
+            (None, Some(name_end)) => Some(Person { end: name_end, actor: Actor::Other, thing: false }),
+            (None, None) => None,
+        }
+    }
+
+    /// "ct's mother", "Ms. Diaz's PO", "ct's ride": the last noun is the one that acts.
+    fn possessed(&self, mut person: Person, end: usize) -> Person {
+        for _ in 0..3 {
+            let next = self.note.word(person.end);
+            let owner = matches!(next, "'s" | "’s" | "'S" | "’S")
+                || (self.is(person.end, Mark::Apostrophe) && self.note.tokens.get(person.end + 1).is_some_and(|t| t.spaced));
+            let verb = owner
+                && person.end + 1 < end
+                && self.forms(person.end + 1).has(Forms::GERUND)
+                && self.classes(person.end - 1).has(WordClass::SubjectPronoun);
+            if !owner || verb || person.end + 1 >= end {
+                break;
+            }
+            let mut at = person.end + 1;
+            let mut found = None;
+            for _ in 0..3 {
+                if at >= end || self.auxiliary(at) || !self.note.tokens[at].is_word() {
+                    break;
+                }
+                if let Some(next) = self.plain_person(at, end) {
+                    found = Some(Person { actor: if next.actor == Actor::Client { Actor::Client } else { Actor::Other }, ..next });
+                    break;
+                }
+                at += 1;
+                if self.finite_at(at, end) {
+                    found = Some(Person { end: at, actor: Actor::Other, thing: true });
+                    break;
+                }
+            }
+            match found {
+                Some(next) => person = next,
+                None => {
+                    // "ct's voicemail": no person, and no subject.
+                    return Person { end: person.end + 1, actor: Actor::Other, thing: true };
+                }
+            }
+        }
+        person
+    }
+
+    /// Where a list of persons ends ("Ct, her coordinator & I"), and who acts: staff if staff is among them.
+    fn group_end(&self, token: usize, person: Person, end: usize) -> (usize, Actor) {
+        let (mut at, mut actor) = (person.end, person.actor);
+        let _ = token;
+        for _ in 0..4 {
+            let mut next = at;
+            if self.is(next, Mark::Open) {
+                let close = (next..(next + 6).min(end)).find(|&t| self.is(t, Mark::Close));
+                next = close.map_or(next, |close| close + 1);
+            }
+            while next < end
+                && (self.is(next, Mark::Comma) || self.is(next, Mark::Slash) || matches!(self.note.word(next), "and" | "&" | "+" | "AND"))
+            {
+                next += 1;
+            }
+            if next == at || next >= end {
+                break;
+            }
+            let Some(other) = self.person_at(next, end).filter(|other| !other.thing) else { break };
+            at = other.end;
+            if other.actor == Actor::Staff {
+                actor = Actor::Staff;
+            }
+        }
+        (at, actor)
+    }
+
+    /// Whether the person is a subject: not governed, and a finite verb follows, or the clause has no verb yet.
+    fn is_subject(&self, token: usize, person: Person, end: usize) -> bool {
+        let (after, _) = self.group_end(token, person, end);
+        let finite = self.followed_by_finite(after, end);
+        if self.governed(token, finite) {
+            return false;
+        }
+        if finite {
+            return true;
+        }
+        let text = self.note.word(after);
+        let infinitive = text.eq_ignore_ascii_case("to") && self.forms(after + 1).has(Forms::BASE);
+        let plural = self.classes(token).has(WordClass::SubjectPronoun);
+        let bare = self.forms(after).has(Forms::BASE) && plural;
+        let reduced = self.forms(after).has(Forms::GERUND);
+        if !self.frame.has_verb && (infinitive || bare || reduced) {
+            return true;
+        }
+        // A clause without a verb: "Ct late", "PO not in office", but "Ct's PO" as a header-like start stays open.
+        let first = token.checked_sub(1).is_none_or(|before| {
+            !self.note.tokens[before].is_word() || self.note.tokens[token].lines_before > 0
+        });
+        let clause_first = first || self.frame.clause != self.clause;
+        !self.frame.has_verb && clause_first && self.frame.subject.is_none() && !person.thing && self.verbless(after, end)
+    }
+
+    /// Whether no finite verb stands in the rest of the clause.
+    fn verbless(&self, from: usize, end: usize) -> bool {
+        for token in from..end.min(from + 12) {
+            if let Kind::Mark(mark) = self.note.tokens[token].kind {
+                if matches!(mark, Mark::Comma | Mark::Semicolon | Mark::Period | Mark::Dash | Mark::Colon | Mark::Open) {
+                    return mark != Mark::Colon;
+                }
+            }
+            if self.forms(token).has(Forms::PAST) || self.auxiliary(token) {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Whether the person at `token` is the object of a preposition or a verb.
+    fn governed(&self, token: usize, finite: bool) -> bool {
+        let Some(mut before) = token.checked_sub(1) else { return false };
+        if self.note.tokens[token].lines_before > 1 {
+            return false;
+        }
+        if self.classes(before).any(&[WordClass::Article, WordClass::Possessive]) {
+            match before.checked_sub(1) {
+                Some(earlier) => before = earlier,
+                None => return false,
+            }
+        }
+        if !self.note.tokens[before].is_word() {
+            // "w/ ct", "called/texted ct"
+            return self.is(before, Mark::Slash) && before.checked_sub(1).is_some_and(|b| {
+                let w = self.note.word(b);
+                w.eq_ignore_ascii_case("w") || w.eq_ignore_ascii_case("c")
+            });
+        }
+        let classes = self.classes(before);
+        if classes.has(WordClass::Clause) && finite {
+            return false;
+        }
+        if classes.any(&[WordClass::Preposition]) {
+            return true;
+        }
+        if self.note.word(before).eq_ignore_ascii_case("to") {
+            return true;
+        }
+        if classes.any(&[WordClass::Coordinator, WordClass::Relative, WordClass::Condition, WordClass::Adverb]) {
+            return false;
+        }
+        let forms = self.forms(before);
+        if forms.is_empty() || classes.has(WordClass::Be) {
+            return false;
+        }
+        let report = finite && self.symbols.longest(self.note, self.lexicon, &self.lexicon.cues, before, token).is_some_and(|cue| {
+            matches!(CueClass::at(cue.accepts), Some(CueClass::Report | CueClass::Hypothetical))
+        });
+        !report
+    }
+
+    fn take_subject(&mut self, token: usize, person: Person) {
+        let end = self.note.tokens.len();
+        let (_, actor) = self.group_end(token, person, end.min(token + 40));
+        if self.frame.has_verb || self.frame.subject.is_some() {
+            let scope = self.frame.scope;
+            self.open_clause();
+            // "if ct calls": the condition covers the clause that it opens.
+            self.frame.scope = scope.filter(|scope| scope.class == CueClass::Condition && token <= scope.end as usize + 2);
+        }
+        self.frame.actor = actor;
+        self.frame.subject = Some(token as u32);
+        self.frame.thing = person.thing;
+        self.frame.governor = None;
+        self.frame.relative = false;
+        self.frame.failed = false;
+        self.remember(token, Person { actor, ..person });
+    }
+
+    fn remember(&mut self, token: usize, person: Person) {
+        if person.actor != Actor::Staff && !person.thing {
+            self.antecedent = person.actor;
+        }
+        self.person = Some((token.max(person.end - 1), person.actor));
+    }
+
+    fn note_object(&mut self, token: usize, person: Person) {
+        if let Some(governor) = &mut self.frame.governor {
+            let takes = matches!(governor.class, CueClass::Directive | CueClass::Teaching);
+            if takes && governor.object.is_none() && token <= governor.end as usize + 3 && !person.thing {
+                governor.object = Some(person.actor);
+            }
+        }
+        self.person = Some((person.end - 1, person.actor));
+        if person.actor == Actor::Other && !person.thing && !self.classes(token).has(WordClass::Pronoun) {
+            self.antecedent = Actor::Other;
+        } else if person.actor == Actor::Client && !self.classes(token).has(WordClass::Pronoun) {
+            self.antecedent = Actor::Client;
+        }
+    }
+
+    fn take_cue(&mut self, cue: &Match) {
+        let Some(class) = CueClass::at(cue.accepts) else { return };
+        let taken = Governor { class, token: cue.start as u32, end: cue.end as u32, object: None };
+        match class {
+            CueClass::Historical | CueClass::Coming => self.days.push(taken),
+            CueClass::Condition => self.frame.scope = Some(taken),
+            CueClass::Report => {}
+            _ => {
+                let outer = self.frame.governor.filter(|outer| {
+                    // The outermost cue wins: "will try to call"; teaching and plans absorb what is inside.
+                    !matches!(outer.class, CueClass::Achieve | CueClass::Topic)
+                        && !(outer.class == CueClass::Directive && outer.object.is_none())
+                });
+                let directed = |outer: Governor| {
+                    if matches!(class, CueClass::Directive | CueClass::Teaching) { Governor { object: None, ..outer } } else { outer }
+                };
+                self.frame.governor = Some(outer.map_or(taken, directed));
+            }
+        }
+    }
+
+    /// A verb: uses up or ends what governs it.
+    fn verb(&mut self, token: usize, classes: WordClasses, frames: &mut [Frame]) {
+        frames[token] = self.frame;
+        let forms = self.forms(token);
+        if self.auxiliary(token) {
+            self.frame.has_verb = true;
+            let starts_cue = self.frame.governor.is_some_and(|g| (g.token..g.end).contains(&(token as u32)));
+            let base = matches!(self.note.word(token).to_ascii_lowercase().as_str(), "be" | "have" | "do" | "been");
+            let past_aux = classes.any(&[WordClass::Be, WordClass::Have, WordClass::Do]) && !base;
+            if past_aux && !starts_cue {
+                self.frame.governor = None;
+            }
+            return;
+        }
+        if forms.is_empty() || is_noun_here(self.note, self.lexicon, token) {
+            return;
+        }
+        let in_cue = self.frame.governor.is_some_and(|g| (g.token..g.end).contains(&(token as u32)));
+        if in_cue {
+            self.frame.has_verb = true;
+            return;
+        }
+        let governed = self.frame.governor.is_some() && governs(self.note, self.lexicon, &self.frame, token, forms);
+        if governed {
+            self.frame.has_verb = true;
+            return;
+        }
+        let finite = forms.has(Forms::PAST) || (forms.has(Forms::THIRD) && !forms.has(Forms::BASE));
+        if finite {
+            if self.frame.governor.is_some() {
+                self.frame.governor = None;
+                frames[token].governor = None;
+            }
+            self.frame.has_verb = true;
+        }
+    }
+}
+
+fn ends_in_failure(mention: &Mention, lexicon: &Lexicon) -> bool {
+    let kind = lexicon.entries.get(mention.entry as usize).map(crate::lexicon::Entry::kind);
+    let named = lexicon.entries.get(mention.entry as usize).is_some_and(|entry| {
+        matches!(entry.name.as_ref(), "no-show" | "unsuccessful-contact")
+    });
+    mention.usage == Usage::State && (matches!(kind, Some(EntryKind::Failed | EntryKind::Absent)) || named)
+}
+
+/// The verb forms of a token; a word that the lexicon does not know is guessed by its ending.
+pub(super) fn verb_forms(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> Forms {
+    let Some(&word) = note.words.get(token) else { return Forms::default() };
+    let forms = lexicon.words.forms(word);
+    if !forms.is_empty() || (word != 0 && lexicon.words.classes(word).0 != 0) {
+        return forms;
+    }
+    let found = &note.tokens[token];
+    if !found.is_word() || (found.capital && !note.shouting) || found.end - found.start < 5 {
+        return forms;
+    }
+    let text = note.word(token);
+    let ends = |end: &str| text.len() > end.len() && text.as_bytes()[text.len() - end.len()..].eq_ignore_ascii_case(end.as_bytes());
+    if ends("ed") {
+        Forms::PAST.with(Forms::PARTICIPLE)
+    } else if ends("ing") && word == 0 {
+        Forms::GERUND
+    } else {
+        forms
+    }
+}
+
+/// Whether a word that can be a verb stands as a noun or an adjective: "the call", "2 calls", "her fax", "at work".
+pub(super) fn is_noun_here(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> bool {
+    let Some(before) = token.checked_sub(1) else { return false };
+    if note.tokens[token].lines_before > 1 || note.tokens[before].is(Mark::Period) {
+        return false;
+    }
+    let forms = verb_forms(note, lexicon, token);
+    let word = note.word(before);
+    if matches!(word, "'s" | "’s") {
+        return !forms.has(Forms::GERUND);
+    }
+    let classes = note.classes(&lexicon.words, before);
+    if classes.any(&[WordClass::Article, WordClass::Possessive]) && !classes.has(WordClass::Pronoun) {
+        return true;
+    }
+    // "her" is an object before a verb and a possessive before a noun.
+    if classes.has(WordClass::Possessive) && classes.has(WordClass::Pronoun) {
+        return forms.has(Forms::BASE) || forms.has(Forms::THIRD);
+    }
+    if classes.has(WordClass::Preposition) && !forms.has(Forms::GERUND) && !word.eq_ignore_ascii_case("to") {
+        return !forms.has(Forms::PAST) || forms.has(Forms::BASE);
+    }
+    let number = note.tokens[before].is_number() || classes.has(WordClass::Number);
+    number && (forms.has(Forms::THIRD) || forms.has(Forms::BASE)) && !forms.has(Forms::PAST)
+}
+
+/// Whether the frame's governor governs a verb of these forms.
+pub(super) fn governs(note: &Note<'_>, lexicon: &Lexicon, frame: &Frame, token: usize, forms: Forms) -> bool {
+    let Some(governor) = frame.governor else { return false };
+    let before = token.checked_sub(1);
+    let classes_before = before.map_or(WordClasses::default(), |before| note.classes(&lexicon.words, before));
+    let directly = governor.end as usize == token
+        || before.is_some_and(|before| {
+            note.word(before).eq_ignore_ascii_case("to")
+                || (classes_before.has(WordClass::Adverb) && governor.end as usize >= before)
+        });
+    let base = forms.has(Forms::BASE) && (!forms.has(Forms::PAST) || directly);
+    let after_auxiliary = classes_before.any(&[WordClass::Be, WordClass::Have]) && forms.has(Forms::PARTICIPLE);
+    match governor.class {
+        CueClass::Directive => base && (governor.object.is_some() || before.is_some_and(|b| note.word(b).eq_ignore_ascii_case("to"))),
+        CueClass::Topic => forms.has(Forms::GERUND),
+        CueClass::Teaching | CueClass::Attempt | CueClass::Negative | CueClass::Hypothetical => {
+            base || forms.has(Forms::GERUND) || after_auxiliary
+        }
+        _ => base || after_auxiliary || (governor.class == CueClass::Future && directly && forms.has(Forms::GERUND)),
+    }
+}

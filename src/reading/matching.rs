@@ -1,0 +1,243 @@
+//! Tokens of one sentence → the phrases that match at each of them, longest first.
+
+use std::ops::Range;
+
+use crate::lexicon::trie::{GAP, NAME};
+use crate::lexicon::{Lexicon, Symbol, Trie, WordClass};
+use crate::note::Note;
+use crate::token::Mark;
+
+/// Words that `..` in a phrase may skip.
+const LONGEST_GAP: usize = 3;
+/// Steps after which the search at one token gives up; no phrase of sane length comes near.
+const MOST_STEPS: u32 = 4000;
+/// Words of a person's name after a title.
+const LONGEST_NAME: usize = 3;
+
+/// A phrase found at some tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Match {
+    /// The first token.
+    pub start: usize,
+    /// The token after the last.
+    pub end: usize,
+    /// The token of the phrase's first `~word`, or the first token.
+    pub head: usize,
+    /// What the automaton accepts there.
+    pub accepts: u32,
+}
+
+/// The symbols of one sentence's tokens: words, verb forms, classes, names. Reused from sentence to sentence.
+#[derive(Debug, Default)]
+pub struct Symbols {
+    first: usize,
+    /// Per token, its run in `classes`.
+    runs: Vec<(u32, u32)>,
+    /// Members of classes that begin at a token: the class and how many tokens it takes.
+    classes: Vec<(Symbol, u8)>,
+}
+
+impl Symbols {
+    /// Finds the classes of every token of the sentence, from the last to the first.
+    pub fn load(&mut self, note: &Note<'_>, lexicon: &Lexicon, sentence: &Range<usize>) {
+        self.first = sentence.start;
+        self.classes.clear();
+        self.runs.clear();
+        self.runs.resize(sentence.len(), (0, 0));
+        for token in sentence.clone().rev() {
+            let begin = self.classes.len();
+            let run = token - self.first;
+            self.runs[run] = (begin as u32, begin as u32);
+            let name = name_at(note, lexicon, token, sentence);
+            if name > token {
+                self.push(NAME, (name - token) as u8, begin);
+                self.runs[run].1 = self.classes.len() as u32;
+            }
+            let search = Search { note, lexicon, symbols: self, trie: &lexicon.classes, end: sentence.end };
+            // Words first; then what each newly found class begins.
+            let mut found: Vec<(u32, usize)> = Vec::new();
+            let mut steps = 0;
+            for &symbol in lexicon.words.symbols(note.words[token]) {
+                if let Some(node) = lexicon.classes.child(0, symbol) {
+                    search.all(node, token + 1, &mut found, &mut steps);
+                }
+            }
+            let mut next = begin;
+            loop {
+                for (set, end) in found.drain(..) {
+                    for &class in lexicon.class_set(set) {
+                        self.push(class, (end - token).min(255) as u8, begin);
+                    }
+                }
+                self.runs[run].1 = self.classes.len() as u32;
+                let Some(&(symbol, length)) = self.classes.get(next) else { break };
+                next += 1;
+                if let Some(node) = lexicon.classes.child(0, symbol) {
+                    let search = Search { note, lexicon, symbols: self, trie: &lexicon.classes, end: sentence.end };
+                    search.all(node, token + length as usize, &mut found, &mut steps);
+                }
+            }
+        }
+    }
+
+    fn push(&mut self, symbol: Symbol, length: u8, begin: usize) {
+        if !self.classes[begin..].contains(&(symbol, length)) {
+            self.classes.push((symbol, length));
+        }
+    }
+
+    /// Classes that begin at a token, with the number of tokens each takes.
+    pub fn classes(&self, token: usize) -> &[(Symbol, u8)] {
+        let Some(&(begin, end)) = token.checked_sub(self.first).and_then(|run| self.runs.get(run)) else {
+            return &[];
+        };
+        self.classes.get(begin as usize..end as usize).unwrap_or_default()
+    }
+
+    /// The token after a person's name that begins at `token`.
+    pub fn name_end(&self, token: usize) -> Option<usize> {
+        let mut names = self.classes(token).iter().filter(|(symbol, _)| *symbol == NAME);
+        names.next().map(|(_, length)| token + *length as usize)
+    }
+
+    /// The longest phrase of `trie` that begins at `token`.
+    pub fn longest(
+        &self,
+        note: &Note<'_>,
+        lexicon: &Lexicon,
+        trie: &Trie,
+        token: usize,
+        end: usize,
+    ) -> Option<Match> {
+        let search = Search { note, lexicon, symbols: self, trie, end };
+        let mut best = None;
+        search.longest(0, token, None, &mut best, &mut 0, token);
+        best
+    }
+}
+
+struct Search<'a> {
+    note: &'a Note<'a>,
+    lexicon: &'a Lexicon,
+    symbols: &'a Symbols,
+    trie: &'a Trie,
+    end: usize,
+}
+
+impl Search<'_> {
+    fn longest(
+        &self,
+        node: u32,
+        at: usize,
+        head: Option<usize>,
+        best: &mut Option<Match>,
+        steps: &mut u32,
+        start: usize,
+    ) {
+        if let Some(accepts) = self.trie.accept(node) {
+            let better =
+                best.is_none_or(|found| at > found.end || (at == found.end && accepts < found.accepts));
+            if better {
+                *best = Some(Match { start, end: at, head: head.unwrap_or(start), accepts });
+            }
+        }
+        *steps += 1;
+        if at >= self.end || *steps > MOST_STEPS || self.trie.is_leaf(node) {
+            return;
+        }
+        for &symbol in self.lexicon.words.symbols(self.note.words[at]) {
+            if let Some(next) = self.trie.child(node, symbol) {
+                let head = head.or_else(|| self.lexicon.is_lemma(symbol).then_some(at));
+                self.longest(next, at + 1, head, best, steps, start);
+            }
+        }
+        for &(symbol, length) in self.symbols.classes(at) {
+            if let Some(next) = self.trie.child(node, symbol) {
+                self.longest(next, at + length as usize, head, best, steps, start);
+            }
+        }
+        if let Some(next) = self.trie.child(node, GAP) {
+            for skipped in 0..=LONGEST_GAP {
+                let to = at + skipped;
+                if to >= self.end || (skipped > 0 && !self.can_skip(to - 1)) {
+                    break;
+                }
+                self.longest(next, to, head, best, steps, start);
+            }
+        }
+    }
+
+    fn can_skip(&self, token: usize) -> bool {
+        let token = &self.note.tokens[token];
+        token.is_word() || token.is_number() || token.is(Mark::Slash)
+    }
+
+    /// Every accepted end from `node` on.
+    fn all(&self, node: u32, at: usize, found: &mut Vec<(u32, usize)>, steps: &mut u32) {
+        if let Some(accepts) = self.trie.accept(node) {
+            found.push((accepts, at));
+        }
+        *steps += 1;
+        if at >= self.end || *steps > MOST_STEPS || self.trie.is_leaf(node) {
+            return;
+        }
+        for &symbol in self.lexicon.words.symbols(self.note.words[at]) {
+            if let Some(next) = self.trie.child(node, symbol) {
+                self.all(next, at + 1, found, steps);
+            }
+        }
+        for &(symbol, length) in self.symbols.classes(at) {
+            if let Some(next) = self.trie.child(node, symbol) {
+                self.all(next, at + length as usize, found, steps);
+            }
+        }
+    }
+}
+
+/// The token after a person's name that begins at `token`, or `token` itself: "Ms. Okafor", "Sólyom", "J. Whitcomb", "R.T.".
+fn name_at(note: &Note<'_>, lexicon: &Lexicon, token: usize, sentence: &Range<usize>) -> usize {
+    let classes = note.classes(&lexicon.words, token);
+    let is = |token: usize, mark: Mark| token < sentence.end && note.tokens[token].is(mark);
+    if classes.has(WordClass::Title) {
+        let mut at = token + 1 + usize::from(is(token + 1, Mark::Period));
+        let first = at;
+        while at < sentence.end && at - first < LONGEST_NAME && part_of_name(note, lexicon, at, at == first) {
+            at += 1 + usize::from(initial(note, at) && is(at + 1, Mark::Period));
+        }
+        return if at > first { at } else { token };
+    }
+    let mut at = token;
+    while at < sentence.end && at - token < 2 * LONGEST_NAME {
+        let single = initial(note, at) && is(at + 1, Mark::Period);
+        if single && note.tokens[at].capital {
+            at += 2;
+        } else if note.words[at] == 0 && note.tokens[at].is_word() && part_of_name(note, lexicon, at, false) {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    // Initials alone are a name when there are two: "R.T. called".
+    let only_initials = at > token && (token..at).all(|t| initial(note, t) || note.tokens[t].is(Mark::Period));
+    if only_initials && at < token + 4 { token } else { at }
+}
+
+fn initial(note: &Note<'_>, token: usize) -> bool {
+    let found = &note.tokens[token];
+    found.is_word() && found.capital && found.end - found.start == 1
+}
+
+fn part_of_name(note: &Note<'_>, lexicon: &Lexicon, token: usize, after_title: bool) -> bool {
+    let found = &note.tokens[token];
+    if !found.is_word() || !found.capital || found.hyphenated && found.all_caps {
+        return false;
+    }
+    if after_title {
+        return true;
+    }
+    let known = note.words[token] != 0 && lexicon.words.classes(note.words[token]).0 != 0;
+    let text = note.word(token);
+    let adverb = text.len() > 4 && (text.ends_with("ly") || text.ends_with("ing") || text.ends_with("ed"));
+    let abbreviation = found.all_caps;
+    !known && !adverb && !abbreviation && !note.shouting && note.words[token] == 0
+}

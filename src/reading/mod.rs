@@ -1,0 +1,184 @@
+//! Note + lexicon → reading: what was done, by whom, whether it happened, and how long it took.
+//!
+//! Sentence by sentence: [`matching`] finds phrases and cues, [`context`] walks the words once and keeps who acts and
+//! what governs the next verb, [`acts`] settles actor and status of every phrase, [`outcomes`] joins calls and visits
+//! with how they ended, [`times`] reads durations, [`circumstances`] fills in what payers ask.
+
+mod acts;
+mod circumstances;
+mod context;
+pub mod matching;
+mod outcomes;
+mod show;
+mod times;
+
+use std::ops::Range;
+
+use crate::circumstances::{Circumstances, Program};
+use crate::diagnostic::Confidence;
+use crate::lexicon::{Entry, EntryKind, Lexicon, Usage};
+use crate::note::Note;
+use crate::span::Span;
+
+pub use context::Frame;
+pub use show::{Stage, show};
+pub use times::{Minutes, Time, TimeKind, Times};
+
+/// Who acts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Actor {
+    /// The author or a colleague of the agency.
+    Staff,
+    /// The client.
+    Client,
+    /// Anyone or anything else.
+    Other,
+}
+
+impl Actor {
+    /// The name used in output.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Staff => "staff",
+            Self::Client => "client",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// Whether an act happened. Only `Done` and `Attempted` are judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Status {
+    Done,
+    Attempted,
+    Planned,
+    Negated,
+    Hypothetical,
+    Historical,
+    Taught,
+}
+
+impl Status {
+    /// The name used in output.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Attempted => "attempted",
+            Self::Planned => "planned",
+            Self::Negated => "negated",
+            Self::Hypothetical => "hypothetical",
+            Self::Historical => "historical",
+            Self::Taught => "taught",
+        }
+    }
+
+    /// Whether an act of this status took place in this service.
+    pub const fn took_place(self) -> bool {
+        matches!(self, Self::Done | Self::Attempted)
+    }
+}
+
+/// What decided an actor or a status: its name, and the words where they stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Evidence {
+    /// As `actor.subject` or `status.future`.
+    pub reason: &'static str,
+    /// The deciding words, where there are some.
+    pub span: Option<Span>,
+}
+
+/// A phrase of the lexicon found in the note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// The phrase.
+    pub phrase: u32,
+    /// How its file lists it.
+    pub usage: Usage,
+    /// Its entry's place in the lexicon.
+    pub entry: u16,
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// The token of its verb, or its first.
+    pub head: usize,
+    /// The sentence it stands in.
+    pub sentence: usize,
+    /// It is a way to try to reach somebody, which may fail.
+    pub dials: bool,
+}
+
+/// An act as read: what, by whom, whether it happened, how long, under which circumstances.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Activity {
+    /// Its entry's place in the lexicon.
+    pub entry: u16,
+    /// The tokens from the act's verb or noun to its object or outcome.
+    pub tokens: Range<usize>,
+    /// The same in bytes.
+    pub span: Span,
+    /// The token of its verb, or its first.
+    pub head: usize,
+    /// The sentence it stands in.
+    pub sentence: usize,
+    /// How its file lists the phrase.
+    pub usage: Usage,
+    /// It is a way to try to reach somebody, which may fail.
+    pub dials: bool,
+    /// Who did it.
+    pub actor: Actor,
+    /// Whether it happened.
+    pub status: Status,
+    /// How sure actor and status are.
+    pub confidence: Confidence,
+    /// Minutes stated for this act alone.
+    pub minutes: Option<Minutes>,
+    /// Where they are stated.
+    pub minutes_span: Option<Span>,
+    /// How the call or visit ended, where that is told apart from the act.
+    pub outcome: Option<Span>,
+    /// What decided actor and status.
+    pub evidence: Vec<Evidence>,
+    /// What payers ask about.
+    pub circumstances: Circumstances,
+}
+
+impl Activity {
+    /// The kind of act.
+    pub fn entry<'l>(&self, lexicon: &'l Lexicon) -> Option<&'l Entry> {
+        lexicon.entries.get(self.entry as usize)
+    }
+
+    /// Whether it is an act of that kind that staff did, or tried to do, in this service.
+    pub fn is_staffs(&self, lexicon: &Lexicon, kind: EntryKind) -> bool {
+        self.actor == Actor::Staff
+            && self.status.took_place()
+            && self.entry(lexicon).is_some_and(|entry| entry.kind() == kind)
+    }
+}
+
+/// A note as read.
+#[derive(Debug)]
+pub struct Reading<'t> {
+    /// Its structure.
+    pub note: Note<'t>,
+    /// Phrases, in order.
+    pub mentions: Vec<Mention>,
+    /// Per token, who acts there and what governs it.
+    pub frames: Vec<Frame>,
+    /// Every act, whoever's and whatever its status, in order.
+    pub activities: Vec<Activity>,
+    /// Durations, ranges and the claim.
+    pub times: Times,
+}
+
+/// Reads a note. `programs` are those that the command or the configuration names.
+pub fn read<'t>(text: &'t str, lexicon: &Lexicon, programs: &[Program]) -> Reading<'t> {
+    let note = Note::new(text, lexicon);
+    let context = context::read(&note, lexicon);
+    let mut activities = acts::settle(&note, lexicon, &context);
+    let context::Context { mentions, frames, .. } = context;
+    outcomes::join(&note, lexicon, &mut activities);
+    let times = times::read(&note, lexicon, &frames, &mut activities);
+    circumstances::fill(&note, lexicon, programs, &times, &mut activities);
+    Reading { note, mentions, frames, activities, times }
+}

@@ -1,0 +1,269 @@
+//! Calls and visits + how they ended → one act each: a failed contact, a message left, a contact, a no-show.
+
+use super::{Activity, Actor, Evidence, Status};
+use crate::lexicon::{EntryKind, Lexicon, Usage};
+use crate::note::Note;
+
+/// Joins attempts with their outcomes, in the order of the note, and drops what was only an outcome.
+pub(super) fn join(note: &Note<'_>, lexicon: &Lexicon, activities: &mut Vec<Activity>) {
+    let place = |name: &str, kind: EntryKind| {
+        let found = lexicon.entries.iter().position(|entry| entry.name == name && entry.kind() == kind);
+        found.map(|place| place as u16)
+    };
+    let names = Names {
+        failed: place("unsuccessful-contact", EntryKind::Activity),
+        message: place("voicemail-left", EntryKind::Activity),
+        absent: place("no-show", EntryKind::Activity),
+        contact: place("contact", EntryKind::Intervention),
+    };
+    let mut joiner = Joiner { note, lexicon, names, call: None, others: None, absent: None, dropped: vec![false; activities.len()] };
+    for i in 0..activities.len() {
+        joiner.take(activities, i);
+    }
+    joiner.settle_open_calls(activities);
+    let mut dropped = joiner.dropped.into_iter();
+    activities.retain(|activity| {
+        let keep = !dropped.next().unwrap_or_default();
+        let judged = activity.entry(lexicon).is_some_and(|entry| {
+            matches!(entry.kind(), EntryKind::Activity | EntryKind::Intervention | EntryKind::Vague)
+        });
+        keep && judged
+    });
+}
+
+/// Entries that outcomes turn acts into.
+struct Names {
+    failed: Option<u16>,
+    message: Option<u16>,
+    absent: Option<u16>,
+    contact: Option<u16>,
+}
+
+/// How the last call ended so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ended {
+    Open,
+    Failed,
+    Message,
+    Reached,
+}
+
+/// What an act is to this stage.
+enum Part {
+    Call,
+    Failed,
+    Absent,
+    Message,
+    Reached,
+    None,
+}
+
+struct Joiner<'a> {
+    note: &'a Note<'a>,
+    lexicon: &'a Lexicon,
+    names: Names,
+    /// The last call of staff, and how it ended.
+    call: Option<(usize, Ended)>,
+    /// The sentence in which somebody else called.
+    others: Option<usize>,
+    /// The last visit that failed.
+    absent: Option<usize>,
+    dropped: Vec<bool>,
+}
+
+impl Joiner<'_> {
+    fn part(&self, activity: &Activity) -> Part {
+        let Some(entry) = activity.entry(self.lexicon) else { return Part::None };
+        match entry.kind() {
+            EntryKind::Attempt => Part::Call,
+            EntryKind::Failed => Part::Failed,
+            EntryKind::Absent => Part::Absent,
+            EntryKind::Message => Part::Message,
+            EntryKind::Reached => Part::Reached,
+            EntryKind::Intervention if activity.dials => Part::Call,
+            EntryKind::Activity if Some(activity.entry) == self.names.message => Part::Message,
+            EntryKind::Activity if Some(activity.entry) == self.names.failed && activity.usage == Usage::State => Part::Failed,
+            EntryKind::Activity if Some(activity.entry) == self.names.absent => Part::Absent,
+            EntryKind::Intervention if activity.usage == Usage::State => Part::Reached,
+            _ => Part::None,
+        }
+    }
+
+    /// Whether the act stands near enough to the call to tell how it ended.
+    fn near(&self, activities: &[Activity], call: usize, i: usize) -> bool {
+        let (from, to) = (&activities[call], &activities[i]);
+        from.sentence == to.sentence || (from.sentence + 1 == to.sentence && self.opens_sentence(to))
+    }
+
+    fn opens_sentence(&self, activity: &Activity) -> bool {
+        let start = self.note.sentences.get(activity.sentence).map_or(0, |sentence| sentence.tokens.start);
+        activity.tokens.start <= start + 3
+    }
+
+    fn take(&mut self, activities: &mut [Activity], i: usize) {
+        let staff = activities[i].actor == Actor::Staff && activities[i].status.took_place();
+        match self.part(&activities[i]) {
+            Part::Call if staff => self.call = Some((i, Ended::Open)),
+            Part::Call => {
+                if activities[i].status.took_place() {
+                    self.others = Some(activities[i].sentence);
+                    self.call = None;
+                }
+                self.drop_if_outcome(activities, i);
+            }
+            Part::Failed if staff => self.failed(activities, i),
+            Part::Message if staff => self.message(activities, i),
+            Part::Absent if staff => self.absent(activities, i),
+            Part::Reached if staff => self.reached(activities, i),
+            Part::None => {
+                let entry = activities[i].entry(self.lexicon);
+                let talk = entry.is_some_and(|entry| entry.kind() == EntryKind::Intervention) && staff;
+                if let Some((call, ended @ Ended::Open)) = &mut self.call {
+                    // "Called SSA and argued for…": somebody was reached.
+                    if talk && activities[*call].sentence == activities[i].sentence {
+                        *ended = Ended::Reached;
+                    }
+                }
+            }
+            _ => self.drop_if_outcome(activities, i),
+        }
+    }
+
+    fn drop_if_outcome(&mut self, activities: &[Activity], i: usize) {
+        let outcome = activities[i].entry(self.lexicon).is_some_and(|entry| {
+            !matches!(entry.kind(), EntryKind::Activity | EntryKind::Intervention | EntryKind::Vague)
+        });
+        self.dropped[i] |= outcome;
+    }
+
+    fn failed(&mut self, activities: &mut [Activity], i: usize) {
+        if let Some((call, ended)) = self.call.filter(|&(call, _)| self.near(activities, call, i)) {
+            match ended {
+                Ended::Open | Ended::Reached if activities[call].entry(self.lexicon).is_some() && ended == Ended::Open => {
+                    self.become_act(activities, call, self.names.failed, Some(i));
+                    self.call = Some((call, Ended::Failed));
+                    self.dropped[i] = true;
+                    return;
+                }
+                Ended::Failed | Ended::Message => {
+                    // The same call's failure in other words.
+                    self.dropped[i] = true;
+                    return;
+                }
+                _ => {}
+            }
+        }
+        if self.others == Some(activities[i].sentence) {
+            self.dropped[i] = true;
+            return;
+        }
+        self.become_act(activities, i, self.names.failed, None);
+        self.call = Some((i, Ended::Failed));
+    }
+
+    fn message(&mut self, activities: &mut [Activity], i: usize) {
+        if let Some((call, ended)) = self.call.filter(|&(call, _)| self.near(activities, call, i)) {
+            match ended {
+                Ended::Open | Ended::Failed => self.dropped[call] = true,
+                Ended::Message if activities[call].sentence == activities[i].sentence && self.is_outcome(activities, i) => {
+                    self.dropped[i] = true;
+                    return;
+                }
+                Ended::Message | Ended::Reached => {}
+            }
+        }
+        let status = activities[i].status;
+        self.become_act(activities, i, self.names.message, None);
+        activities[i].status = status;
+        self.call = Some((i, Ended::Message));
+    }
+
+    fn is_outcome(&self, activities: &[Activity], i: usize) -> bool {
+        activities[i].entry(self.lexicon).is_some_and(|entry| entry.kind() == EntryKind::Message)
+    }
+
+    fn absent(&mut self, activities: &mut [Activity], i: usize) {
+        let again = self.absent.is_some_and(|last| {
+            let (last, here) = (&activities[last], &activities[i]);
+            let between = activities.iter().enumerate().any(|(k, activity)| {
+                !self.dropped[k]
+                    && last.tokens.end <= activity.tokens.start
+                    && activity.tokens.end <= here.tokens.start
+                    && matches!(self.part(activity), Part::Call)
+            });
+            !between && (last.sentence == here.sentence || (last.sentence + 1 == here.sentence && self.opens_sentence(here)))
+        });
+        if again {
+            self.dropped[i] = true;
+            return;
+        }
+        self.become_act(activities, i, self.names.absent, None);
+        self.absent = Some(i);
+    }
+
+    fn reached(&mut self, activities: &mut [Activity], i: usize) {
+        let outcome = activities[i].entry(self.lexicon).is_some_and(|entry| entry.kind() == EntryKind::Reached);
+        match self.call.filter(|&(call, _)| self.near(activities, call, i)) {
+            Some((call, Ended::Open)) => {
+                self.call = Some((call, Ended::Reached));
+                self.dropped[i] |= outcome;
+            }
+            Some((_, Ended::Reached)) => self.dropped[i] |= outcome,
+            _ => {
+                if outcome {
+                    self.become_act(activities, i, self.names.contact, None);
+                    activities[i].status = Status::Done;
+                }
+                self.call = Some((i, Ended::Reached));
+            }
+        }
+        // What was taken for an attempt is a contact.
+        if let Some((call, Ended::Reached)) = self.call {
+            let attempt = activities[call].entry(self.lexicon).is_some_and(|entry| entry.kind() == EntryKind::Attempt);
+            if attempt {
+                self.become_act(activities, call, self.names.contact, None);
+            }
+            activities[call].status = Status::Done;
+        }
+    }
+
+    /// Calls that no outcome was found for: tried means failed, otherwise somebody was reached.
+    fn settle_open_calls(&mut self, activities: &mut [Activity]) {
+        for i in 0..activities.len() {
+            if self.dropped[i] || activities[i].actor != Actor::Staff || !matches!(self.part(&activities[i]), Part::Call) {
+                continue;
+            }
+            let attempt = activities[i].entry(self.lexicon).is_some_and(|entry| entry.kind() == EntryKind::Attempt);
+            match activities[i].status {
+                Status::Attempted => self.become_act(activities, i, self.names.failed, None),
+                Status::Done if attempt => self.dropped[i] = true,
+                _ => {}
+            }
+        }
+    }
+
+    /// Turns an act into another kind, its span running on to the outcome where that stands in the same sentence.
+    fn become_act(&self, activities: &mut [Activity], i: usize, entry: Option<u16>, outcome: Option<usize>) {
+        let Some(entry) = entry else { return };
+        if let Some(outcome) = outcome {
+            let span = activities[outcome].span;
+            let (tokens, sentence) = (activities[outcome].tokens.clone(), activities[outcome].sentence);
+            let joined = activities[i].span.join(span);
+            activities[i].outcome = Some(span);
+            activities[i].evidence.push(Evidence { reason: "outcome.failed", span: Some(span) });
+            if activities[i].sentence == sentence && joined.len() <= 100 {
+                activities[i].tokens.end = tokens.end;
+                activities[i].span = joined;
+            }
+        }
+        let changed = activities[i].entry != entry;
+        activities[i].entry = entry;
+        let attempted = Some(entry) == self.names.failed || Some(entry) == self.names.absent;
+        if attempted && activities[i].status == Status::Done {
+            activities[i].status = Status::Attempted;
+        }
+        if changed {
+            activities[i].evidence.push(Evidence { reason: "outcome.kind", span: None });
+        }
+    }
+}

@@ -1,0 +1,560 @@
+//! Tokens → durations, clock ranges and units, each with the act it belongs to or the note as a whole.
+
+use std::ops::Range;
+
+use super::{Activity, Actor, Frame};
+use crate::lexicon::{EntryKind, Field, Lexicon, TimeWord, WordClass};
+use crate::note::Note;
+use crate::span::Span;
+use crate::token::{Kind, Mark};
+
+/// A length of time: whole seconds inside, minutes outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Minutes {
+    seconds: u32,
+}
+
+impl Minutes {
+    /// From a number of minutes; what is under a second is rounded.
+    pub fn new(minutes: f64) -> Self {
+        Self { seconds: (minutes * 60.0).round().clamp(0.0, f64::from(u32::MAX)) as u32 }
+    }
+
+    /// The number of minutes.
+    pub fn get(self) -> f64 {
+        f64::from(self.seconds) / 60.0
+    }
+}
+
+/// How a time is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TimeKind {
+    /// "20 min", "an hour and a half".
+    Length,
+    /// "10:05-10:50", "from 2 to 3 pm".
+    Range,
+    /// "3 units".
+    Units,
+    /// "a while", "most of the morning".
+    Vague,
+}
+
+/// A time of the service, found in the note.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Time {
+    /// How it is written.
+    pub kind: TimeKind,
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// The same in bytes.
+    pub span: Span,
+    /// Its length; `None` where it is vague, impossible, or counted in units.
+    pub minutes: Option<Minutes>,
+    /// The act that it belongs to, by its place among the activities; `None` for the note's own.
+    pub activity: Option<usize>,
+}
+
+/// The times of a note.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Times {
+    /// All of them, in order.
+    pub found: Vec<Time>,
+}
+
+impl Times {
+    /// Times that belong to the note as a whole: a header's, a range, a total.
+    pub fn of_the_note(&self) -> impl Iterator<Item = &Time> {
+        self.found.iter().filter(|time| time.activity.is_none())
+    }
+}
+
+/// Tokens after a duration in which the act that it belongs to may begin: "spent 30 min waiting".
+const REACH_FORWARD: usize = 7;
+
+/// Reads the note's times and gives their minutes to the acts that they belong to.
+pub(super) fn read(
+    note: &Note<'_>,
+    lexicon: &Lexicon,
+    frames: &[Frame],
+    activities: &mut [Activity],
+) -> Times {
+    let reader = Reader { note, lexicon };
+    let mut times = Times::default();
+    reader.header(&mut times);
+    let mut next_sentence = 0;
+    for (number, sentence) in note.sentences.iter().enumerate() {
+        let mut token = sentence.tokens.start;
+        while token < sentence.tokens.end {
+            let Some(mut time) = reader.time_at(token, sentence.tokens.end) else {
+                token += 1;
+                continue;
+            };
+            token = time.tokens.end;
+            if time.kind == TimeKind::Length || time.kind == TimeKind::Range {
+                match reader.owner(&time, number, frames, activities) {
+                    Owner::Note => {}
+                    Owner::Act(act) => time.activity = Some(act),
+                    Owner::Nobody => continue,
+                }
+            }
+            times.found.push(time);
+        }
+        next_sentence = number + 1;
+    }
+    debug_assert_eq!(next_sentence, note.sentences.len());
+    times.found.sort_by_key(|time| time.tokens.start);
+    for time in &times.found {
+        let Some(activity) = time.activity.and_then(|place| activities.get_mut(place)) else { continue };
+        if activity.minutes.is_none() {
+            activity.minutes = time.minutes;
+            activity.minutes_span = Some(time.span);
+        }
+    }
+    times
+}
+
+/// Whom a time belongs to.
+enum Owner {
+    Note,
+    Act(usize),
+    /// Somebody else's time: "ct waited 40 minutes".
+    Nobody,
+}
+
+struct Reader<'a> {
+    note: &'a Note<'a>,
+    lexicon: &'a Lexicon,
+}
+
+/// A clock time as it is written: minutes after midnight, and what is known of its half of the day.
+#[derive(Debug, Clone, Copy)]
+struct Clock {
+    minutes: i32,
+    meridiem: bool,
+    /// Written with a colon, four digits or a meridiem: certainly a clock time.
+    certain: bool,
+    hour24: bool,
+    end: usize,
+}
+
+impl Reader<'_> {
+    fn has(&self, token: usize, class: WordClass) -> bool {
+        self.note.tokens.get(token).is_some() && self.note.classes(&self.lexicon.words, token).has(class)
+    }
+
+    fn is(&self, token: usize, mark: Mark) -> bool {
+        self.note.tokens.get(token).is_some_and(|t| t.is(mark))
+    }
+
+    fn word(&self, token: usize) -> String {
+        self.note.word(token).to_ascii_lowercase()
+    }
+
+    /// Start and end, durations and units of the header.
+    fn header(&self, times: &mut Times) {
+        let mut clocks: [Option<(Clock, Range<usize>)>; 2] = [None, None];
+        for field in &self.note.header {
+            let value = field.value.clone();
+            match field.field {
+                Field::Start | Field::End => {
+                    let which = usize::from(field.field == Field::End);
+                    if let Some(clock) = value.clone().next().and_then(|token| self.clock(token, value.end)) {
+                        clocks[which].get_or_insert((clock, field.name.start..clock.end));
+                    }
+                }
+                Field::Time => {
+                    let range = value.clone().find_map(|token| self.range_at(token, value.end, true));
+                    times.found.extend(range);
+                }
+                Field::Duration => {
+                    let time = value.clone().find_map(|token| self.time_at(token, value.end)).or_else(|| {
+                        let bare = value.clone().next().and_then(|token| self.quantity(token, value.end))?;
+                        Some(self.time(TimeKind::Length, value.start..bare.1, Some(bare.0)))
+                    });
+                    times.found.extend(time);
+                }
+                Field::Units => {
+                    let bare = value.clone().next().and_then(|token| self.quantity(token, value.end));
+                    times.found.extend(bare.map(|(_, end)| self.time(TimeKind::Units, value.start..end, None)));
+                }
+                _ => {}
+            }
+        }
+        if let [Some((start, from)), Some((end, to))] = clocks {
+            let minutes = length(start, end);
+            times.found.push(self.time(TimeKind::Range, from.start.min(to.start)..from.end.max(to.end), minutes));
+        }
+    }
+
+    fn time(&self, kind: TimeKind, tokens: Range<usize>, minutes: Option<f64>) -> Time {
+        let span = self.note.span(tokens.clone());
+        Time { kind, tokens, span, minutes: minutes.filter(|&m| m >= 0.0).map(Minutes::new), activity: None }
+    }
+
+    /// The service time that begins at `token`.
+    fn time_at(&self, token: usize, end: usize) -> Option<Time> {
+        if let Some(range) = self.range_at(token, end, false) {
+            return Some(range);
+        }
+        if let Some(time) = self.length_at(token, end) {
+            return Some(time);
+        }
+        match self.time_word(token, end) {
+            Some((TimeWord::Vague, after)) => Some(self.time(TimeKind::Vague, token..after, None)),
+            _ => None,
+        }
+    }
+
+    fn time_word(&self, token: usize, end: usize) -> Option<(TimeWord, usize)> {
+        let (mut node, mut found) = (0, None);
+        for at in token..end.min(token + 6) {
+            let symbols = self.lexicon.words.symbols(self.note.words[at]);
+            let Some(next) = symbols.iter().find_map(|&s| self.lexicon.times.child(node, s)) else { break };
+            node = next;
+            if let Some(value) = self.lexicon.times.accept(node) {
+                found = TimeWord::at(value).map(|word| (word, at + 1));
+            }
+        }
+        found
+    }
+
+    /// "45 min", "1 hr 10", "1.5 hrs", "half an hour", "15-20 min", "2 units".
+    fn length_at(&self, token: usize, end: usize) -> Option<Time> {
+        let (mut value, mut at) = self.quantity(token, end)?;
+        // "15-20 min", "10 to 15 minutes": the upper bound.
+        let dash = self.is(at, Mark::Dash) || self.word(at) == "to";
+        if dash {
+            if let Some((upper, after)) = self.quantity(at + 1, end).filter(|&(upper, _)| upper > value) {
+                if self.unit(after).is_some() {
+                    (value, at) = (upper, after);
+                }
+            }
+        }
+        let tight = self.note.tokens.get(at).is_some_and(|t| !t.spaced);
+        let mut minutes = match self.unit(at) {
+            Some(WordClass::Minute) if self.word(at) != "m" || tight => value,
+            Some(WordClass::Hour) if self.word(at) != "h" || tight => value * 60.0,
+            Some(WordClass::Unit) if self.word(at) != "u" || tight => {
+                return self.plain(token, at + 1, end).then(|| self.time(TimeKind::Units, token..at + 1, None));
+            }
+            _ if self.is(at, Mark::Apostrophe) && tight && value >= 1.0 => value,
+            _ => return self.bare_minutes(token, at, value, end),
+        };
+        let hours = self.has(at, WordClass::Hour);
+        at += 1;
+        if self.is(at, Mark::Period) && self.note.tokens.get(at + 1).is_some_and(|t| at + 1 < end && !t.capital) {
+            at += 1;
+        }
+        if hours {
+            let and = usize::from(matches!(self.word(at).as_str(), "and" | "&" | "+"));
+            if let Some((more, after)) = self.quantity(at + and, end) {
+                let unit = self.unit(after);
+                if unit == Some(WordClass::Minute) {
+                    (minutes, at) = (minutes + more, after + 1);
+                } else if and == 1 && more < 1.0 {
+                    (minutes, at) = (minutes + more * 60.0, after);
+                } else if unit.is_none() && (more >= 5.0 && more < 60.0) && (and == 1 || !self.note.tokens[at].spaced || self.ends_at(after, end)) {
+                    (minutes, at) = (minutes + more, after);
+                }
+            }
+        }
+        if !self.plain(token, at, end) || minutes > 24.0 * 60.0 {
+            return None;
+        }
+        if matches!(self.word(at).as_str(), "each" | "both") && self.word(at + 1).starts_with("way") {
+            minutes *= 2.0;
+            at += 2;
+        }
+        Some(self.time(TimeKind::Length, token..at, Some(minutes)))
+    }
+
+    fn ends_at(&self, token: usize, end: usize) -> bool {
+        token >= end || matches!(self.note.tokens[token].kind, Kind::Mark(_))
+    }
+
+    fn unit(&self, token: usize) -> Option<WordClass> {
+        [WordClass::Minute, WordClass::Hour, WordClass::Unit].into_iter().find(|&class| self.has(token, class))
+    }
+
+    /// "x 15", "(10)": minutes without a unit, as time logs write them.
+    fn bare_minutes(&self, token: usize, at: usize, value: f64, end: usize) -> Option<Time> {
+        let whole = value.fract() == 0.0 && (1.0..=240.0).contains(&value) && self.note.tokens[token].is_number();
+        let before = token.checked_sub(1)?;
+        let bracketed = self.is(before, Mark::Open) && self.is(at, Mark::Close) && before > 0;
+        let times = self.word(before) == "x" && value >= 5.0 && self.ends_at(at, end) || self.word(before) == "x" && value >= 10.0;
+        let worked = matches!(self.word(before).as_str(), "billed" | "bill" | "total" | "billing") && self.ends_at(at, end) && value >= 5.0;
+        let colon_total = self.is(before, Mark::Colon) && before > 0 && self.word(before - 1) == "total" && value >= 5.0;
+        (whole && (bracketed || times || worked || colon_total))
+            .then(|| self.time(TimeKind::Length, token..at, Some(value)))
+    }
+
+    /// Whether nothing around the words makes them another kind of time: a date, a dose, a deadline, an age.
+    fn plain(&self, token: usize, at: usize, end: usize) -> bool {
+        let after = self.time_word(at, end).is_some_and(|(word, _)| word == TimeWord::NotAfter);
+        let mut before = false;
+        for back in 1..=3 {
+            let Some(start) = token.checked_sub(back) else { break };
+            if let Some((TimeWord::NotBefore, stop)) = self.time_word(start, end) {
+                before |= stop == token || (stop + 1 == token && self.has(stop, WordClass::About));
+            }
+        }
+        !after && !before
+    }
+
+    /// A number in digits, fractions or words, and the token after it.
+    fn quantity(&self, token: usize, end: usize) -> Option<(f64, usize)> {
+        if token >= end {
+            return None;
+        }
+        let found = &self.note.tokens[token];
+        if found.is_number() {
+            let text = self.note.word(token);
+            let value = match text {
+                "½" => 0.5,
+                "¼" => 0.25,
+                "¾" => 0.75,
+                _ => text.replace(',', "").parse::<f64>().ok()?,
+            };
+            let fraction = |at: usize| -> Option<f64> {
+                let (top, bottom) = (self.note.tokens.get(at)?, self.note.tokens.get(at + 2)?);
+                let slash = self.is(at + 1, Mark::Slash) && top.is_number() && bottom.is_number() && at + 2 < end;
+                let parse = |at: usize| self.note.word(at).parse::<f64>().ok();
+                let (top, bottom) = (parse(at)?, parse(at + 2)?);
+                (slash && (top, bottom) != (0.0, 0.0) && top < bottom && bottom <= 4.0).then_some(top / bottom)
+            };
+            if let Some(value) = fraction(token) {
+                return Some((value, token + 3));
+            }
+            if let Some(part) = fraction(token + 1).filter(|_| value.fract() == 0.0) {
+                return Some((value + part, token + 4));
+            }
+            if let Some(part) = self.note.tokens.get(token + 1).and_then(|_| match self.note.word(token + 1) {
+                "½" => Some(0.5),
+                "¼" => Some(0.25),
+                "¾" => Some(0.75),
+                _ => None,
+            }) {
+                return Some((value + part, token + 2));
+            }
+            return Some((value, token + 1));
+        }
+        let article = |at: usize| matches!(self.word(at).as_str(), "a" | "an");
+        match self.word(token).as_str() {
+            "half" => {
+                let at = token + 1 + usize::from(article(token + 1));
+                return self.has(at, WordClass::Hour).then_some((0.5, at));
+            }
+            "quarter" | "qtr" => {
+                let at = token + 1 + usize::from(self.word(token + 1) == "of");
+                let at = at + usize::from(article(at));
+                return self.has(at, WordClass::Hour).then_some((0.25, at));
+            }
+            "three" if matches!(self.word(token + 1).as_str(), "quarters" | "quarter") => {
+                let at = token + 2 + usize::from(self.word(token + 2) == "of");
+                let at = at + usize::from(article(at));
+                return self.has(at, WordClass::Hour).then_some((0.75, at));
+            }
+            "a" | "an" => {
+                if matches!(self.word(token + 1).as_str(), "half" | "quarter") {
+                    return self.quantity(token + 1, end);
+                }
+                return self.has(token + 1, WordClass::Hour).then_some((1.0, token + 1));
+            }
+            "the" => return (self.word(token + 1) == "hour").then_some((1.0, token + 1)),
+            _ => {}
+        }
+        let tens = number_word(&self.word(token))?;
+        if tens >= 20.0 && token + 1 < end {
+            if let Some(ones) = number_word(&self.word(token + 1)).filter(|&ones| ones < 10.0) {
+                return Some((tens + ones, token + 2));
+            }
+        }
+        Some((tens, token + 1))
+    }
+
+    /// A clock time at `token`: "10:05", "2p", "1430", "noon".
+    fn clock(&self, token: usize, end: usize) -> Option<Clock> {
+        if token >= end {
+            return None;
+        }
+        match self.word(token).as_str() {
+            "noon" => return Some(Clock { minutes: 720, meridiem: true, certain: true, hour24: true, end: token + 1 }),
+            "midnight" => return Some(Clock { minutes: 1440, meridiem: true, certain: true, hour24: true, end: token + 1 }),
+            _ => {}
+        }
+        let text = self.note.word(token);
+        if !self.note.tokens[token].is_number() || text.len() > 5 {
+            return None;
+        }
+        let (mut hour, mut minute, mut at, mut certain) = (0, 0, token + 1, false);
+        if let Some((h, m)) = text.split_once('.') {
+            // "14.10": European style, only where the minutes have two digits.
+            if m.len() != 2 {
+                return None;
+            }
+            (hour, minute) = (h.parse::<i32>().ok()?, m.parse::<i32>().ok()?);
+            certain = minute < 60;
+        } else if text.len() == 4 || (text.len() == 3 && !self.is(at, Mark::Colon)) {
+            let number = text.parse::<i32>().ok()?;
+            (hour, minute, certain) = (number / 100, number % 100, text.len() == 4);
+            if minute >= 60 || hour > 24 {
+                return None;
+            }
+        } else if text.len() <= 2 {
+            hour = text.parse().ok()?;
+            let tight = self.is(at, Mark::Colon) && self.note.tokens.get(at + 1).is_some_and(|t| t.is_number() && !t.spaced && t.end - t.start == 2);
+            if tight && at + 1 < end {
+                minute = self.note.word(at + 1).parse().ok()?;
+                at += 2;
+                certain = true;
+            }
+        } else {
+            return None;
+        }
+        let four = text.len() == 4 && !text.contains('.');
+        let mut meridiem = false;
+        let letter = self.word(at);
+        if at < end && matches!(letter.as_str(), "a" | "am" | "p" | "pm") && (!self.note.tokens[at].spaced || letter.len() == 2 || self.is(at + 1, Mark::Period)) {
+            let pm = letter.starts_with('p');
+            at += 1;
+            if letter.len() == 1 && self.is(at, Mark::Period) && self.word(at + 1) == "m" {
+                at += 2;
+                at += usize::from(self.is(at, Mark::Period) && at < end);
+            }
+            hour = match (hour, pm) {
+                (12, false) => 0,
+                (h, true) if h < 12 => h + 12,
+                (h, _) => h,
+            };
+            (meridiem, certain) = (true, true);
+        }
+        Some(Clock { minutes: hour * 60 + minute, meridiem, certain, hour24: four || hour > 12 || hour == 0, end: at })
+    }
+
+    /// "10:05-10:50", "from 4 to 4:50", "9 am to noon".
+    fn range_at(&self, token: usize, end: usize, in_header: bool) -> Option<Time> {
+        let before = token.checked_sub(1);
+        let joined = before.is_some_and(|b| {
+            (self.is(b, Mark::Dash) || self.is(b, Mark::Slash)) && !self.note.tokens[token].spaced && !self.note.tokens[b].spaced
+        });
+        if joined {
+            return None;
+        }
+        let start = self.clock(token, end)?;
+        let until = matches!(self.word(start.end).as_str(), "to" | "until" | "till" | "til" | "thru" | "through" | "and" | "–");
+        if !until && !self.is(start.end, Mark::Dash) {
+            return None;
+        }
+        let stop = self.clock(start.end + 1, end)?;
+        let follows = self.note.tokens.get(stop.end);
+        let tail = follows.is_some_and(|t| (t.is(Mark::Dash) || t.is(Mark::Slash)) && !t.spaced && self.note.tokens.get(stop.end + 1).is_some_and(|n| n.is_number()));
+        if tail {
+            return None;
+        }
+        let said = before.is_some_and(|b| matches!(self.word(b).as_str(), "from" | "between"));
+        let unit_after = self.unit(stop.end).is_some() && !stop.certain;
+        if unit_after || !(start.certain || stop.certain || said || in_header) || (self.word(start.end) == "and" && !said) {
+            return None;
+        }
+        let minutes = length(start, stop);
+        let from = if said { token - 1 } else { token };
+        Some(self.time(TimeKind::Range, from..stop.end, minutes))
+    }
+
+    /// Whom a duration or range belongs to: the act of its clause, its sentence's last act, the note.
+    fn owner(&self, time: &Time, sentence: usize, frames: &[Frame], activities: &[Activity]) -> Owner {
+        let Some(tokens) = self.note.sentences.get(sentence).map(|s| s.tokens.clone()) else { return Owner::Note };
+        let total = self.names_total(time, &tokens);
+        if total {
+            return Owner::Note;
+        }
+        let mine = |activity: &Activity| {
+            activity.actor == Actor::Staff
+                && activity.status.took_place()
+                && activity.entry(self.lexicon).is_some_and(|entry| entry.kind() != EntryKind::Vague)
+        };
+        let inside = activities.iter().position(|a| a.tokens.contains(&time.tokens.start));
+        let last_before = activities
+            .iter()
+            .enumerate()
+            .filter(|(_, a)| a.sentence == sentence && a.tokens.start < time.tokens.start)
+            .map(|(i, _)| i)
+            .next_back();
+        let next_after = activities
+            .iter()
+            .enumerate()
+            .filter(|(_, a)| a.sentence == sentence && a.tokens.start >= time.tokens.end)
+            .map(|(i, _)| i)
+            .next();
+        let forward = next_after.filter(|&i| activities[i].tokens.start <= time.tokens.end + REACH_FORWARD);
+        let set_off = time.tokens.start == tokens.start
+            || time.tokens.start.checked_sub(1).is_some_and(|b| {
+                matches!(self.note.tokens[b].kind, Kind::Mark(_)) || matches!(self.word(b).as_str(), "x" | "about" | "for" | "~" | "approx" | "abt")
+            });
+        if let Some(i) = inside {
+            return if mine(&activities[i]) { Owner::Act(i) } else { Owner::Nobody };
+        }
+        let frame = frames.get(time.tokens.start);
+        let others = frame.is_some_and(|f| f.actor != Actor::Staff && f.subject.is_some() && !f.thing && f.has_verb);
+        if time.kind == TimeKind::Range {
+            // A range at the head of a line or sentence is its time; with no act there, the note's.
+            if time.tokens.start > tokens.start + 2 && others && !set_off {
+                return Owner::Nobody;
+            }
+            return Owner::Note;
+        }
+        match last_before {
+            Some(i) if mine(&activities[i]) && !(others && !set_off) => {
+                if activities[i].minutes.is_none() { Owner::Act(i) } else { Owner::Note }
+            }
+            Some(_) if !set_off => Owner::Nobody,
+            _ if others && !set_off => Owner::Nobody,
+            Some(i) if !mine(&activities[i]) && frame.is_some_and(|f| f.actor != Actor::Staff) => Owner::Nobody,
+            None if forward.is_some_and(|i| mine(&activities[i])) => forward.map_or(Owner::Note, Owner::Act),
+            None if forward.is_some() && !set_off => Owner::Nobody,
+            _ => Owner::Note,
+        }
+    }
+
+    /// "Total 45 min", "45 min in all", "billed 40 min", "40 min for everything".
+    fn names_total(&self, time: &Time, sentence: &Range<usize>) -> bool {
+        let words = ["total", "billed", "billing", "bill", "everything", "altogether", "overall", "session", "claimed", "total:"];
+        let before = time.tokens.start.saturating_sub(3).max(sentence.start)..time.tokens.start;
+        let after = time.tokens.end..(time.tokens.end + 3).min(sentence.end);
+        let all = |at: usize| {
+            matches!(self.word(at).as_str(), "all") && matches!(self.word(at.wrapping_sub(1)).as_str(), "in" | "for")
+        };
+        before.chain(after).any(|at| words.contains(&self.word(at).as_str()) || all(at))
+    }
+}
+
+/// Minutes from start to end; a missing half of the day is taken from the other, or from the shorter way.
+fn length(start: Clock, end: Clock) -> Option<f64> {
+    let valid = |clock: Clock| clock.minutes <= 24 * 60;
+    if !valid(start) || !valid(end) {
+        return None;
+    }
+    let mut minutes = end.minutes - start.minutes;
+    if minutes <= 0 && !start.meridiem && end.meridiem && !start.hour24 {
+        minutes += 12 * 60;
+    }
+    if end.meridiem && !start.meridiem && !start.hour24 && minutes > 6 * 60 {
+        // "2 to 3 pm": the first has the second's half of the day.
+        minutes -= 12 * 60;
+    }
+    if minutes <= 0 && !end.meridiem && !end.hour24 {
+        minutes += 12 * 60;
+    }
+    (minutes > 0).then_some(f64::from(minutes))
+}
+
+fn number_word(word: &str) -> Option<f64> {
+    const WORDS: [&str; 20] = [
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+    ];
+    const TENS: [&str; 7] = ["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    let small = WORDS.iter().position(|&known| known == word).map(|i| i + 1);
+    let large = || TENS.iter().position(|&known| known == word).map(|i| (i + 3) * 10);
+    small.or_else(large).map(|value| value as f64)
+}
