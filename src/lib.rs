@@ -2,12 +2,14 @@
 //!
 //! The modules stand in the order in which a note becomes a diagnostic; each uses only those above it.
 
-#[cfg(notelint_embedded)]
+extern crate alloc;
 extern crate self as notelint;
 
+pub mod catalogue;
 pub mod circumstances;
 pub mod diagnostic;
 pub mod linter;
+pub mod nearest;
 pub mod ruleset;
 pub mod span;
 
