@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::schema::{CaseFile, CiteFile, Entries, Level, RuleFile, RulesetFile, When};
-use super::{Cap, Case, Cell, Condition, Importance, List, Minimum, RuleSetting, Ruleset, Test, Text};
+use super::{Cap, Case, Cell, Condition, Importance, Kind, List, Minimum, RuleSetting, Ruleset, Test, Text};
 use super::{Uncovered, Units, Verdict};
 use crate::catalogue;
 use crate::diagnostic::Citation;
@@ -114,9 +114,9 @@ impl Check<'_> {
         self.problems.push(Problem { file: self.file.to_string(), key: key.into(), message: message.into() });
     }
 
-    fn is_activity(&self, name: &str) -> bool {
-        catalogue::ACTIVITIES.iter().any(|act| act.name == name)
-            || self.activities.iter().any(|own| own == name)
+    fn knows(&self, kind: Kind, name: &str) -> bool {
+        kind.acts().iter().any(|act| act.name == name)
+            || kind == Kind::Activity && self.activities.iter().any(|own| own == name)
     }
 
     fn unknown(&mut self, key: impl Into<String>, what: &str, name: &str) {
@@ -200,67 +200,39 @@ fn ruleset(file: RulesetFile, done: &[Ruleset], check: &mut Check<'_>) -> Rulese
         None => !members.is_empty() && members.iter().all(|one| one.combine_contacts),
     });
 
-    let mut activities = inherited(parent.map(|one| &one.activities));
-    let mut interventions = inherited(parent.map(|one| &one.interventions));
-    let cells = cells(&id, "activities", file.activities, check, |check, name| check.is_activity(name));
-    let mut spoken: Vec<Text> = cells.iter().map(|cell| cell.name.clone()).collect();
-    activities.extend(cells.into_iter().map(|cell| (cell.name.clone(), cell)));
-    let cells = self::cells(&id, "interventions", file.interventions, check, |_, name| {
-        catalogue::intervention(name).is_some()
-    });
-    spoken.extend(cells.iter().map(|cell| cell.name.clone()));
-    interventions.extend(cells.into_iter().map(|cell| (cell.name.clone(), cell)));
-    for name in file.silent {
-        if spoken.iter().any(|one| *one == name) {
+    let mut spoken: Vec<Text> = Vec::new();
+    let mut acts = |kind: Kind, entries, check: &mut Check<'_>| {
+        let inherited = parent.into_iter().flat_map(|one| kind.cells(one).iter().cloned());
+        let own = cells(&id, kind, entries, check);
+        spoken.extend(own.iter().map(|cell| cell.name.clone()));
+        inherited.chain(own).map(|cell| (cell.name.clone(), cell)).collect::<BTreeMap<Text, Cell>>()
+    };
+    let mut activities = acts(Kind::Activity, file.activities, check);
+    let mut interventions = acts(Kind::Intervention, file.interventions, check);
+    for name in file.silent.into_iter().map(Text::from) {
+        if spoken.contains(&name) {
             check.wrong(
                 "silent",
                 format!("`{name}` stands here and has cases, or stands here twice; keep one"),
             );
         }
-        let name = Text::from(name);
         spoken.push(name.clone());
         let cell = Cell { name: name.clone(), cases: vec![silence()].into() };
-        if check.is_activity(&name) {
+        if check.knows(Kind::Activity, &name) {
             activities.insert(name, cell);
-        } else if catalogue::intervention(&name).is_some() {
+        } else if check.knows(Kind::Intervention, &name) {
             interventions.insert(name, cell);
         } else {
             check.unknown("silent", "activity or intervention", &name);
         }
     }
     if strictest_of.is_empty() {
-        for (key, acts, cells) in [
-            ("activities", catalogue::ACTIVITIES, &activities),
-            ("interventions", catalogue::INTERVENTIONS, &interventions),
-        ] {
-            let missing: Vec<&str> =
-                acts.iter().map(|act| act.name).filter(|name| !cells.contains_key(*name)).collect();
-            if !missing.is_empty() {
-                let missing = missing.join("`, `");
-                check.wrong(
-                    key,
-                    format!("nothing is said of `{missing}`; give cases, or list it under `silent`"),
-                );
-            }
-        }
+        is_complete(Kind::Activity, &activities, check);
+        is_complete(Kind::Intervention, &interventions, check);
     }
-
-    let mut rules: BTreeMap<Text, RuleSetting> = parent
-        .into_iter()
-        .flat_map(|one| one.rules.iter())
-        .map(|rule| (rule.code.clone(), rule.clone()))
-        .collect();
-    let mut codes: Vec<String> = Vec::new();
-    for (code, rule) in file.rules.0 {
-        let key = format!("rules.{code}");
-        if codes.contains(&code) {
-            check.wrong(&key, "stands twice; keep one");
-        }
-        if catalogue::rule(&code).is_none_or(|rule| rule.code != code) {
-            check.unknown(&key, "rule", &code);
-        }
-        rules.insert(code.clone().into(), setting(&id, &key, code.clone(), rule, check));
-        codes.push(code);
+    let mut rules = rules(&id, file.rules, check);
+    for inherited in parent.into_iter().flat_map(|one| one.rules.iter()) {
+        rules.entry(inherited.code.clone()).or_insert_with(|| inherited.clone());
     }
 
     Ruleset {
@@ -286,8 +258,15 @@ fn ruleset(file: RulesetFile, done: &[Ruleset], check: &mut Check<'_>) -> Rulese
     }
 }
 
-fn inherited(cells: Option<&List<Cell>>) -> BTreeMap<Text, Cell> {
-    cells.into_iter().flat_map(|cells| cells.iter()).map(|cell| (cell.name.clone(), cell.clone())).collect()
+/// A payer's ruleset says something of every act, if only that the document is silent.
+fn is_complete(kind: Kind, cells: &BTreeMap<Text, Cell>, check: &mut Check<'_>) {
+    let names = kind.acts().iter().map(|act| act.name);
+    let missing: Vec<&str> = names.filter(|name| !cells.contains_key(*name)).collect();
+    if !missing.is_empty() {
+        let missing = missing.join("`, `");
+        let message = format!("nothing is said of `{missing}`; give cases, or list it under `silent`");
+        check.wrong(kind.key(), message);
+    }
 }
 
 fn silence() -> Case {
@@ -301,18 +280,12 @@ fn silence() -> Case {
     }
 }
 
-fn cells(
-    id: &str,
-    key: &str,
-    entries: Entries<Vec<CaseFile>>,
-    check: &mut Check<'_>,
-    is_known: impl Fn(&Check<'_>, &str) -> bool,
-) -> Vec<Cell> {
+fn cells(id: &str, kind: Kind, entries: Entries<Vec<CaseFile>>, check: &mut Check<'_>) -> Vec<Cell> {
     let mut cells: Vec<Cell> = Vec::new();
     for (name, cases) in entries.0 {
-        let key = format!("{key}.{name}");
-        if !is_known(check, &name) {
-            check.unknown(&key, key.split('.').next().unwrap_or_default().trim_end_matches('s'), &name);
+        let key = format!("{}.{name}", kind.key());
+        if !check.knows(kind, &name) {
+            check.unknown(&key, kind.name(), &name);
         }
         if cells.iter().any(|cell| cell.name == name) {
             check.wrong(&key, "stands twice; put all its cases in one list");
@@ -345,7 +318,7 @@ fn case(id: &str, key: &str, case: CaseFile, check: &mut Check<'_>) -> Case {
     let mut conditions = conditions(case.when, false);
     conditions.extend(self::conditions(case.when_told, true));
     if let Some(name) = &case.credited_as {
-        if catalogue::intervention(name).is_none() {
+        if !check.knows(Kind::Intervention, name) {
             check.unknown(format!("{key}.as"), "intervention", name);
         }
         if case.verdict.disallows() {
@@ -389,14 +362,29 @@ fn conditions(when: When, only_if_told: bool) -> Vec<Condition> {
     tests.into_iter().flatten().map(|test| Condition { test, only_if_told }).collect()
 }
 
-fn setting(id: &str, key: &str, code: String, rule: RuleFile, check: &mut Check<'_>) -> RuleSetting {
-    let first = first_citation(key, rule.place, rule.says, check);
-    RuleSetting {
-        code: code.into(),
-        importance: importance(rule.severity),
-        citations: citations(id, first, rule.also),
-        help: rule.help.map(Text::from),
+fn rules(id: &str, entries: Entries<RuleFile>, check: &mut Check<'_>) -> BTreeMap<Text, RuleSetting> {
+    let mut rules = BTreeMap::new();
+    for (code, rule) in entries.0 {
+        let key = format!("rules.{code}");
+        match catalogue::RULES.iter().find(|known| known.code == code) {
+            None => check.unknown(&key, "rule", &code),
+            Some(known) if !known.default_on && rule.severity.is_none() => {
+                check.wrong(&key, "is off by default; add `severity: warning` or `severity: none`");
+            }
+            Some(_) => {}
+        }
+        let first = first_citation(&key, rule.place, rule.says, check);
+        let setting = RuleSetting {
+            code: code.into(),
+            importance: importance(rule.severity),
+            citations: citations(id, first, rule.also),
+            help: rule.help.map(Text::from),
+        };
+        if rules.insert(setting.code.clone(), setting).is_some() {
+            check.wrong(&key, "stands twice; keep one");
+        }
     }
+    rules
 }
 
 fn cap(id: &str, cap: super::schema::CapFile) -> Cap {

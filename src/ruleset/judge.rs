@@ -1,6 +1,6 @@
 //! A ruleset + an act and its circumstances → a verdict, how much it matters, and why.
 
-use super::{Case, Cell, Importance, List, RuleSetting, Ruleset, Text, Verdict};
+use super::{Case, Cell, Importance, Kind, RuleSetting, Ruleset, Text, Verdict};
 use crate::catalogue;
 use crate::circumstances::Circumstances;
 use crate::diagnostic::{Citation, Severity};
@@ -184,12 +184,6 @@ impl<'a> InForce<'a> {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Activity,
-    Intervention,
-}
-
 impl Verdict {
     /// Of two payers' verdicts the one that a cautious biller goes by: any "no" counts, and silence adds nothing.
     fn strictest(self, other: Self) -> Self {
@@ -210,10 +204,7 @@ struct Decision<'a> {
 impl Ruleset {
     /// The cell of an activity or intervention.
     fn cell(&self, kind: Kind, name: &str) -> Option<&Cell> {
-        let cells: &List<Cell> = match kind {
-            Kind::Activity => &self.activities,
-            Kind::Intervention => &self.interventions,
-        };
+        let cells = kind.cells(self);
         let at = cells.binary_search_by(|cell| cell.name.as_ref().cmp(name)).ok()?;
         cells.get(at)
     }

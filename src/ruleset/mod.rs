@@ -4,6 +4,8 @@ mod compile;
 mod condition;
 mod judge;
 pub mod schema;
+#[cfg(notelint_embedded)]
+pub mod show;
 
 use std::borrow::Cow;
 
@@ -11,6 +13,7 @@ use databake::Bake;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::catalogue::{self, Act};
 use crate::circumstances::Service;
 use crate::diagnostic::{Citation, Severity};
 use crate::nearest::nearest;
@@ -95,6 +98,44 @@ pub struct Ruleset {
     pub rules: List<RuleSetting>,
     /// What its own document asks that no note can show.
     pub uncovered: List<Uncovered>,
+}
+
+/// The two kinds of acts that a payer speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Activity,
+    Intervention,
+}
+
+impl Kind {
+    fn acts(self) -> &'static [Act] {
+        match self {
+            Self::Activity => catalogue::ACTIVITIES,
+            Self::Intervention => catalogue::INTERVENTIONS,
+        }
+    }
+
+    fn cells(self, ruleset: &Ruleset) -> &List<Cell> {
+        match self {
+            Self::Activity => &ruleset.activities,
+            Self::Intervention => &ruleset.interventions,
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Activity => "activity",
+            Self::Intervention => "intervention",
+        }
+    }
+
+    /// The key of its cells in a file.
+    fn key(self) -> &'static str {
+        match self {
+            Self::Activity => "activities",
+            Self::Intervention => "interventions",
+        }
+    }
 }
 
 /// What a payer makes of one act.
