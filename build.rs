@@ -1,59 +1,84 @@
 //! Checks the built-in YAML and writes it as static arrays, so that starting up parses nothing.
 
-#![allow(dead_code, unused_imports, missing_docs, unreachable_pub, clippy::unwrap_used, clippy::expect_used)]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    unused_imports,
+    reason = "the modules are the library's; only a part of each is used here"
+)]
+#![allow(clippy::expect_used, reason = "a build that cannot go on stops")]
 
-use std::path::{Path, PathBuf};
-use std::{env, fs, process};
-
-use databake::{Bake, CrateEnv};
-
+#[path = "src/catalogue.rs"]
+mod catalogue;
 #[path = "src/circumstances.rs"]
 mod circumstances;
+#[path = "src/diagnostic.rs"]
+mod diagnostic;
 #[path = "src/lexicon/mod.rs"]
 mod lexicon;
-#[path = "src/names.rs"]
-mod names;
+#[path = "src/nearest.rs"]
+mod nearest;
+#[path = "src/ruleset/mod.rs"]
+mod ruleset;
+#[path = "src/span.rs"]
+mod span;
 #[path = "src/token.rs"]
 mod token;
 
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use databake::Bake;
+
 fn main() {
     println!("cargo::rustc-cfg=notelint_embedded");
-    println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=lexicons");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
-    bake_lexicon(&out);
+    lexicon(&out.join("lexicon.rs"));
+    rulesets(Path::new("lexicons/rulesets"), &out.join("rulesets.rs"));
 }
 
 /// Writes `LEXICON`, and `FILES` with the text of every file, to which an agency's own files are added at run time.
-fn bake_lexicon(out: &Path) {
+fn lexicon(out: &Path) {
     let mut sources = Vec::new();
     for folder in ["activities", "context", "interventions"] {
-        let mut paths: Vec<PathBuf> = fs::read_dir(Path::new("lexicons").join(folder))
-            .expect("the folder lexicons/ has activities, context and interventions")
-            .map(|entry| entry.expect("a readable folder").path())
-            .filter(|path| path.extension().is_some_and(|end| end == "yaml"))
-            .collect();
-        paths.sort();
-        for path in paths {
-            let name = path.file_name().expect("a file").to_string_lossy().into_owned();
-            let text = fs::read_to_string(&path).expect("a readable file");
-            sources.push(lexicon::Source { path: format!("{folder}/{name}"), text });
+        for (path, text) in yaml_files(&Path::new("lexicons").join(folder)) {
+            let path = path.trim_start_matches("lexicons/").to_owned();
+            sources.push(lexicon::Source { path, text });
         }
     }
-    let lexicon = lexicon::compile::compile(&sources).unwrap_or_else(|errors| fail(&errors));
-    let baked = lexicon.bake(&CrateEnv::default());
-    let mut code = format!("/// The built-in lexicon.\npub static LEXICON: Lexicon = {baked};\n");
-    code.push_str("/// The files it was compiled from: path and text.\npub static FILES: &[(&str, &str)] = &[\n");
-    for source in &sources {
-        code.push_str(&format!("    ({:?}, {:?}),\n", source.path, source.text));
-    }
-    code.push_str("];\n");
-    fs::write(out.join("lexicon.rs"), code).expect("OUT_DIR is writable");
+    let lexicon = lexicon::compile::compile(&sources).unwrap_or_else(|errors| {
+        errors.iter().for_each(|error| println!("cargo::error=lexicons/{error}"));
+        std::process::exit(1);
+    });
+    let baked = lexicon.bake(&databake::CrateEnv::default());
+    let files: Vec<(&str, &str)> = sources.iter().map(|s| (s.path.as_str(), s.text.as_str())).collect();
+    let code = format!(
+        "/// The built-in lexicon.\npub static LEXICON: Lexicon = {baked};\n\
+         /// The files it was compiled from: path and text.\npub static FILES: &[(&str, &str)] = &{files:?};\n"
+    );
+    fs::write(out, code).expect("OUT_DIR can be written");
 }
 
-fn fail(errors: &[impl std::fmt::Display]) -> ! {
-    for error in errors {
-        println!("cargo::error=lexicons/{error}");
-    }
-    process::exit(1);
+/// Writes the payers' rulesets as one expression, `&[Ruleset { … }, …]`.
+fn rulesets(folder: &Path, out: &Path) {
+    let compiled = ruleset::compile(&yaml_files(folder), &[], &[]).unwrap_or_else(|problems| {
+        problems.iter().for_each(|problem| println!("cargo::error={problem}"));
+        std::process::exit(1);
+    });
+    let code = compiled.as_slice().bake(&databake::CrateEnv::default());
+    fs::write(out, code.to_string()).expect("OUT_DIR can be written");
+}
+
+/// The YAML files of a folder: name and text, in the order of their names.
+fn yaml_files(folder: &Path) -> Vec<(String, String)> {
+    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("a folder entry").path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "yaml"));
+    paths.sort();
+    let read = |path: PathBuf| {
+        let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        (path.display().to_string(), text)
+    };
+    paths.into_iter().map(read).collect()
 }

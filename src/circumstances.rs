@@ -90,17 +90,37 @@ named! {
     }
 }
 
+named! {
+    /// How an act was done, where a payer tells ways of doing one act apart.
+    Manner {
+        /// On the way: the trip to or from an appointment, not the time there.
+        EnRoute = "en-route",
+        /// A message left on a machine.
+        Machine = "machine",
+        /// A message taken by a person.
+        Person = "person",
+        /// Reading what came.
+        Reading = "reading",
+        /// Writing or sending.
+        Writing = "writing",
+        /// By text message, read or written.
+        Text = "text",
+    }
+}
+
 /// What the note tells about an act; `None` is "the note does not tell".
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Circumstances {
     /// The programs that the command, the header or the note's words name.
     pub programs: Vec<Program>,
-    /// The service that the header names.
+    /// The service that the header names; LOCUS also where the act itself is one.
     pub service: Option<Service>,
     /// Whom the act was meant for.
     pub recipient: Option<Recipient>,
     /// What the act was for.
     pub purpose: Option<Purpose>,
+    /// How the act was done.
+    pub manner: Option<Manner>,
     /// Whether the client was there.
     pub client_present: Option<bool>,
     /// Whether the act served several clients.

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use crate::span::Span;
 
 /// How much a finding matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, databake::Bake)]
+#[databake(path = notelint::diagnostic)]
 pub enum Severity {
     /// Shown, and never fails a run.
     Note,
@@ -49,7 +50,8 @@ impl Confidence {
 }
 
 /// A place in a payer's document, in our own words.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, databake::Bake)]
+#[databake(path = notelint::diagnostic)]
 pub struct Citation {
     /// The ruleset whose document is cited.
     pub ruleset: Cow<'static, str>,

@@ -3,14 +3,14 @@
 //! The modules stand in the order in which a note becomes a diagnostic; each uses only those above it.
 
 extern crate alloc;
-#[cfg(notelint_embedded)]
 extern crate self as notelint;
 
+pub mod catalogue;
 pub mod circumstances;
 pub mod diagnostic;
 pub mod lexicon;
 pub mod linter;
-mod names;
+pub mod nearest;
 pub mod note;
 pub mod reading;
 pub mod ruleset;

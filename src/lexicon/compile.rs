@@ -13,7 +13,7 @@ use super::{
     CircumstanceCue, CueClass, Entry, EntryKind, Field, LABEL_SECTION, Lexicon, Role, Section, TimeWord, Usage, WordClass, Words,
 };
 use crate::circumstances::Program;
-use crate::names::nearest;
+use crate::nearest::{did_you_mean, nearest};
 use crate::token::{self, tokenize};
 
 /// A lexicon file: its path below the lexicon's folder, as `activities/fax.yaml`, and its text.
@@ -429,7 +429,7 @@ impl<'f, 's> Compiler<'f, 's> {
                         [Part::Number] => {
                             within.entry(NUMBER).or_default().insert(symbol);
                         }
-                        [Part::Word(word)] if tokenize(word).len() == 1 => {
+                        [Part::Word(word)] if pieces(word).len() == 1 => {
                             self.word(word).symbols.insert(symbol);
                         }
                         parts => {
@@ -506,8 +506,7 @@ impl<'f, 's> Compiler<'f, 's> {
                     trie.grow(&nodes, symbol)
                 }
                 Part::Word(text) => {
-                    for piece in tokenize(text) {
-                        let piece = piece.text(text).to_lowercase();
+                    for piece in pieces(text) {
                         let symbol = self.symbol(format!("={piece}"));
                         let digits = piece.starts_with(|c: char| c.is_ascii_digit());
                         let word = self.word(&piece);
@@ -579,18 +578,18 @@ impl<'f, 's> Compiler<'f, 's> {
             let entry = phrases.entry_for(EntryKind::Vague, "vague");
             groups.push((*source, entry, Usage::Verb, &file.phrases));
         }
-        // What is added first wins an equal match: look-alikes, then activities, outcomes, interventions, vague language.
+        // What is added first wins an equal match: activities' look-alikes, activities, outcomes, then interventions'.
         let rank = |group: &(&Source, u16, Usage, &[String])| {
             let kind = phrases.entries.get(group.1 as usize).map_or(EntryKind::Vague, Entry::kind);
             let rank = match kind {
-                _ if group.2 == Usage::Not => 0,
+                EntryKind::Activity if group.2 == Usage::Not => 0,
                 EntryKind::Activity => 1,
                 EntryKind::Attempt => 4,
                 EntryKind::Message | EntryKind::Absent | EntryKind::Failed => 2,
                 EntryKind::Intervention | EntryKind::Reached => 3,
                 EntryKind::Vague => 5,
             };
-            (rank, group.2)
+            (rank, group.2 != Usage::Not, group.2)
         };
         groups.sort_by_key(rank);
         for (source, entry, usage, list) in groups {
@@ -720,12 +719,17 @@ fn closure(symbols: &BTreeSet<Symbol>, within: &BTreeMap<Symbol, BTreeSet<Symbol
     all
 }
 
-fn unknown(what: &str, name: &str, near: &[String]) -> String {
-    if near.is_empty() {
-        format!("unknown {what} `{name}`")
-    } else {
-        format!("unknown {what} `{name}`; did you mean `{}`?", near.join("`, `"))
+/// The words of a part, as notes are split; a clitic may stand alone, as in `{client} 's`.
+fn pieces(text: &str) -> Vec<String> {
+    let clitic = text.strip_prefix(['\'', '’']).is_some_and(|rest| rest.chars().all(char::is_alphabetic) && !rest.is_empty());
+    if clitic {
+        return vec![text.replace('’', "'").to_lowercase()];
     }
+    tokenize(text).iter().map(|token| token.text(text).replace('’', "'").to_lowercase()).collect()
+}
+
+fn unknown(what: &str, name: &str, near: &[&str]) -> String {
+    format!("unknown {what} `{name}`{}", did_you_mean(near))
 }
 
 /// Phrases and entries while they are numbered.
