@@ -1,5 +1,7 @@
 //! The payers' verdicts, cell by cell, against tables written by hand from the documents.
 
+#![allow(clippy::expect_used, reason = "a test that cannot go on fails")]
+
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
