@@ -332,6 +332,13 @@ fn common_says_who_pays() {
 }
 
 #[test]
+fn common_cites_a_shared_parent_once() {
+    let rulesets = Rulesets::builtin();
+    let mode = rulesets.get("common").expect("built in").rule("RE002");
+    assert_eq!(mode.citations.iter().map(|one| one.ruleset.as_ref()).collect::<Vec<_>>(), ["ca-dmc-ods"]);
+}
+
+#[test]
 fn an_open_case_names_its_condition() {
     let rulesets = Rulesets::builtin();
     let judge =
