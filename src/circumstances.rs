@@ -38,6 +38,7 @@ named! {
 
 named! {
     /// The service that the note documents, where payers tell several apart.
+    #[allow(clippy::enum_variant_names, reason = "the payer's own names; others would not begin with CM")]
     Service {
         /// Case management, mental health.
         CmMh = "cm-mh",

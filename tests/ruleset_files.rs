@@ -1,6 +1,9 @@
 //! A user's ruleset file: what it may leave out, and what is said of its mistakes.
 
+#![allow(clippy::expect_used, reason = "a test that cannot go on fails")]
+
 use notelint::circumstances::Circumstances;
+use notelint::ruleset::schema::RulesetFile;
 use notelint::ruleset::{Problem, Rulesets, Verdict};
 
 /// The problems of a ruleset that builds on la-sapc and says `yaml`.
@@ -124,4 +127,21 @@ fn a_file_stands_alone_only_if_it_says_everything() {
         bare[1].starts_with("our.yaml: activities: nothing is said of `transport`, `travel`"),
         "{bare:?}"
     );
+}
+
+#[test]
+fn the_example_of_the_readme_is_sound() {
+    let readme = include_str!("../lexicons/rulesets/README.md");
+    let yaml: String =
+        readme.lines().filter_map(|line| line.strip_prefix("    ")).map(|line| format!("{line}\n")).collect();
+    assert_eq!(told(("README.md".to_string(), yaml)), Vec::<String>::new());
+}
+
+#[test]
+fn the_schema_knows_the_keys() {
+    let schema = schemars::schema_for!(RulesetFile);
+    let text = serde_json::to_string(&schema).expect("JSON");
+    for key in ["when-told", "strictest-of", "minutes-at-least", "level-of-care-transition"] {
+        assert!(text.contains(&format!("\"{key}\"")), "{key}");
+    }
 }

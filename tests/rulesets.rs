@@ -1,5 +1,7 @@
 //! The payers' verdicts, cell by cell, against tables written by hand from the documents.
 
+#![allow(clippy::expect_used, reason = "a test that cannot go on fails")]
+
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -327,6 +329,13 @@ fn common_says_who_pays() {
     assert_eq!(judgement.paid_by, ["la-sapc", "sd-bhs"]);
     assert_eq!(judgement.help, ["paid by la-sapc, sd-bhs: choose your payer's ruleset"]);
     assert_eq!(judgement.as_intervention, None);
+}
+
+#[test]
+fn common_cites_a_shared_parent_once() {
+    let rulesets = Rulesets::builtin();
+    let mode = rulesets.get("common").expect("built in").rule("RE002");
+    assert_eq!(mode.citations.iter().map(|one| one.ruleset.as_ref()).collect::<Vec<_>>(), ["ca-dmc-ods"]);
 }
 
 #[test]

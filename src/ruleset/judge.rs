@@ -93,8 +93,9 @@ impl<'a> InForce<'a> {
         let mut rule =
             RuleInForce { severity: self.ruleset.rule_severity(code), citations: vec![], help: vec![] };
         let mut cite = |setting: &RuleSetting| {
-            rule.citations.extend_from_slice(&setting.citations);
-            rule.help.extend(setting.help.clone());
+            // Two members may have a setting from one parent.
+            extend_with_new(&mut rule.citations, setting.citations.iter());
+            extend_with_new(&mut rule.help, setting.help.iter());
         };
         own.into_iter().for_each(&mut cite);
         let members = || self.members();
@@ -309,12 +310,8 @@ impl Decision<'_> {
             }
             Some(words)
         });
-        let mut citations: Vec<Citation> = Vec::new();
-        for citation in self.citations() {
-            if !citations.contains(citation) {
-                citations.push(citation.clone());
-            }
-        }
+        let mut citations = Vec::new();
+        extend_with_new(&mut citations, self.citations());
         let decided = match self.candidates.as_slice() {
             [only] => Some(*only),
             _ => None,
@@ -328,6 +325,14 @@ impl Decision<'_> {
             as_intervention: decided.and_then(|case| case.credited_as.clone()),
             help,
             open,
+        }
+    }
+}
+
+fn extend_with_new<'a, T: Clone + PartialEq + 'a>(list: &mut Vec<T>, more: impl Iterator<Item = &'a T>) {
+    for one in more {
+        if !list.contains(one) {
+            list.push(one.clone());
         }
     }
 }

@@ -271,7 +271,7 @@ pub struct Uncovered {
     pub topic: Text,
 }
 
-/// The rulesets to choose from: payers first, what is made of them last.
+/// The rulesets to choose from: the built-in payers, what is made of them, then the user's.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rulesets {
     all: List<Ruleset>,
