@@ -137,3 +137,10 @@ pub struct Circumstances {
     /// A record system named beside the act ("sage", "sanwits", "hmis"), in lower case.
     pub system: Option<Cow<'static, str>>,
 }
+
+impl Circumstances {
+    /// Whether the act is a LOCUS, which payers treat as an event.
+    pub fn is_locus(&self) -> bool {
+        self.service == Some(Service::CmLocus)
+    }
+}

@@ -13,6 +13,7 @@ pub mod linter;
 pub mod nearest;
 pub mod note;
 pub mod reading;
+pub mod rules;
 pub mod ruleset;
 pub mod span;
 pub mod token;

@@ -1,7 +1,14 @@
 //! Compiled lexicon + ruleset + note → diagnostics.
 
+use std::borrow::Cow;
+
 use crate::circumstances::Program;
 use crate::diagnostic::Diagnostic;
+use crate::lexicon::{self, Lexicon, LexiconError};
+use crate::nearest::{did_you_mean, nearest};
+use crate::reading::{self, Reading};
+use crate::rules::{self, Case};
+use crate::ruleset::{self, Rulesets};
 
 /// What a linter is made from.
 #[derive(Debug, Clone, Default)]
@@ -14,15 +21,17 @@ pub struct Config {
     pub select: Vec<String>,
     /// Codes, code prefixes or names to leave out.
     pub ignore: Vec<String>,
-    /// The agency's own lexicon files: a name for messages, and the YAML text.
+    /// The agency's own files, lexicons and rulesets: a path as messages name it, and the YAML.
     pub lexicons: Vec<(String, String)>,
+    /// Names of the agency's staff: "Dana called DPSS" is staff's act.
+    pub staff_names: Vec<String>,
 }
 
 /// Why a linter cannot be made.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// No ruleset has this id.
-    #[error("unknown ruleset `{given}`{}", nearest(near))]
+    #[error("unknown ruleset `{given}`{}", did_you_mean(&borrowed(near)))]
     UnknownRuleset {
         /// What was asked for.
         given: String,
@@ -30,34 +39,130 @@ pub enum ConfigError {
         near: Vec<String>,
     },
     /// No rule has this code, prefix or name.
-    #[error("unknown rule `{given}`{}", nearest(near))]
+    #[error("unknown rule `{given}`{}", did_you_mean(&borrowed(near)))]
     UnknownRule {
         /// What was asked for.
         given: String,
         /// The nearest codes or names.
         near: Vec<String>,
     },
+    /// The agency's lexicon files are wrong.
+    #[error("{}", lines(.0))]
+    Lexicon(Vec<LexiconError>),
+    /// The agency's ruleset files are wrong.
+    #[error("{}", lines(.0))]
+    Ruleset(Vec<ruleset::Problem>),
 }
 
-fn nearest(names: &[String]) -> String {
-    if names.is_empty() { String::new() } else { format!("; did you mean {}?", names.join(", ")) }
+fn borrowed(names: &[String]) -> Vec<&str> {
+    names.iter().map(String::as_str).collect()
+}
+
+fn lines(problems: &[impl std::fmt::Display]) -> String {
+    problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
 /// A linter: made once, shared by threads.
 #[derive(Debug)]
-pub struct Linter;
+pub struct Linter {
+    lexicon: Cow<'static, Lexicon>,
+    rulesets: Rulesets,
+    config: Config,
+}
 
 impl Linter {
     /// Compiles the configuration.
     ///
     /// # Errors
-    /// When the ruleset or a rule is unknown, or a lexicon file is wrong.
-    pub fn new(_config: Config) -> Result<Self, ConfigError> {
-        Ok(Self)
+    /// When the ruleset or a rule is unknown, or a lexicon or ruleset file is wrong.
+    pub fn new(mut config: Config) -> Result<Self, ConfigError> {
+        if config.ruleset.is_empty() {
+            "common".clone_into(&mut config.ruleset);
+        }
+        let (rulesets, lexicons): (Vec<_>, Vec<_>) =
+            config.lexicons.iter().cloned().partition(|(path, _)| in_folder(path, "rulesets"));
+        let lexicon = if lexicons.is_empty() {
+            Cow::Borrowed(&lexicon::LEXICON)
+        } else {
+            Cow::Owned(lexicon::with_user(&lexicons).map_err(ConfigError::Lexicon)?)
+        };
+        let rulesets = if rulesets.is_empty() {
+            Rulesets::builtin()
+        } else {
+            let names: Vec<String> = lexicon.entries.iter().map(|entry| entry.name.to_string()).collect();
+            Rulesets::with_user(&rulesets, &names).map_err(ConfigError::Ruleset)?
+        };
+        if rulesets.get(&config.ruleset).is_none() {
+            let near = rulesets.near(&config.ruleset).into_iter().map(str::to_owned).collect();
+            return Err(ConfigError::UnknownRuleset { given: config.ruleset, near });
+        }
+        let linter = Self { lexicon, rulesets, config };
+        for given in linter.config.select.iter().chain(&linter.config.ignore) {
+            linter.check_rule_name(given)?;
+        }
+        Ok(linter)
+    }
+
+    /// Codes and names of every rule, those of the agency's own activities included.
+    fn names(&self) -> impl Iterator<Item = (&str, &str)> {
+        let activities = self.lexicon.entries.iter().filter(|entry| !entry.code.is_empty());
+        let activities = activities.map(|entry| (entry.code.as_ref(), entry.name.as_ref()));
+        let listed = crate::catalogue::ACTIVITIES.iter().filter_map(|act| Some((act.code?, act.name)));
+        let rules = crate::catalogue::RULES.iter().map(|rule| (rule.code, rule.name));
+        activities.chain(listed).chain(rules)
+    }
+
+    fn check_rule_name(&self, given: &str) -> Result<(), ConfigError> {
+        if self.names().any(|(code, name)| names_rule(given, code, name)) {
+            return Ok(());
+        }
+        let names = self.names().flat_map(|(code, name)| [code, name]);
+        let near = nearest(given, names).into_iter().map(str::to_owned).collect();
+        Err(ConfigError::UnknownRule { given: given.to_owned(), near })
+    }
+
+    /// The lexicon in force.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// The rulesets, the agency's own included.
+    pub fn rulesets(&self) -> &Rulesets {
+        &self.rulesets
+    }
+
+    /// Reads one note: its acts with actor, status and minutes.
+    pub fn read<'t>(&self, note: &'t str) -> Reading<'t> {
+        reading::read(note, &self.lexicon, &self.config.programs, &self.config.staff_names)
     }
 
     /// Lints one note. Spans in the result count bytes of `note`; they ascend.
-    pub fn lint(&self, _note: &str) -> Vec<Diagnostic> {
-        Vec::new()
+    pub fn lint(&self, note: &str) -> Vec<Diagnostic> {
+        let Some(ruleset) = self.rulesets.get(&self.config.ruleset) else { return Vec::new() };
+        let reading = self.read(note);
+        let case = Case::new(&reading, &self.lexicon, ruleset, &self.config.select);
+        let mut found = Vec::new();
+        for rule in rules::RULES {
+            rule.check(&case, &mut found);
+        }
+        found.retain(|diagnostic| self.enabled(diagnostic));
+        found.sort_by(|a, b| (a.span, &a.code).cmp(&(b.span, &b.code)));
+        found
     }
+
+    fn enabled(&self, diagnostic: &Diagnostic) -> bool {
+        let fits = |names: &[String]| names.iter().any(|given| names_rule(given, &diagnostic.code, &diagnostic.name));
+        (self.config.select.is_empty() || fits(&self.config.select)) && !fits(&self.config.ignore)
+    }
+}
+
+/// Whether `given` is the rule's code, a prefix of it, or its name.
+pub(crate) fn names_rule(given: &str, code: &str, name: &str) -> bool {
+    let prefix = code.get(..given.len()).is_some_and(|start| start.eq_ignore_ascii_case(given));
+    !given.is_empty() && (prefix || name.eq_ignore_ascii_case(given))
+}
+
+fn in_folder(path: &str, folder: &str) -> bool {
+    let mut parts = path.rsplit(['/', '\\']).skip(1);
+    parts.next() == Some(folder)
 }

@@ -2,7 +2,71 @@
 
 use std::process::ExitCode;
 
+use clap::Parser;
+
+mod args;
+mod catalogue;
+mod check;
+mod completions;
+mod config_file;
+mod console;
+mod explain;
+mod guard;
+mod inputs;
+mod lexicon;
+mod matrix;
+mod nearest;
+mod rules;
+mod rulesets;
+mod settings;
+mod show;
+
+/// How a run ended; the number is the program's exit status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Status {
+    /// Nothing at or above `--fail-on`.
+    Clean = 0,
+    /// Findings.
+    Findings = 1,
+    /// The job, or part of it, could not be done.
+    Failed = 2,
+}
+
 /// Runs the program on this process's arguments.
 pub fn run() -> ExitCode {
-    ExitCode::SUCCESS
+    guard::quiet_panics();
+    let cli = match args::Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // A pipe closed on the help text is no error.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() {
+                Status::Failed as u8
+            } else {
+                Status::Clean as u8
+            });
+        }
+    };
+    let result = guard::guarded(|| match cli.command {
+        args::Command::Check(args) => check::run(&args),
+        args::Command::Show(args) => show::run(&args),
+        args::Command::Explain(args) => explain::run(&args),
+        args::Command::Rules(args) => rules::run(&args),
+        args::Command::Rulesets(args) => rulesets::run(&args),
+        args::Command::Matrix(args) => matrix::run(&args),
+        args::Command::Lexicon(args) => lexicon::run(&args),
+        args::Command::Completions(args) => completions::run(&args),
+    });
+    let status = match result {
+        Ok(Ok(status)) => status,
+        Ok(Err(error)) => {
+            console::error(&format!("{error:#}"));
+            Status::Failed
+        }
+        Err(crash) => {
+            console::error(&crash.to_string());
+            Status::Failed
+        }
+    };
+    ExitCode::from(status as u8)
 }

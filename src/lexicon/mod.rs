@@ -308,6 +308,23 @@ pub struct Lexicon {
     pub entries: Cow<'static, [Entry]>,
 }
 
+/// The built-in lexicon with an agency's own files added: for each a path, as `ours/activities/x.yaml`, and the YAML.
+///
+/// # Errors
+/// All that is wrong with the files, in their order.
+#[cfg(notelint_embedded)]
+pub fn with_user(files: &[(String, String)]) -> Result<Lexicon, Vec<LexiconError>> {
+    let own = files.iter().map(|(path, text)| Source { path: path.clone(), text: text.clone() });
+    let sources: Vec<Source> = builtin_sources().chain(own).collect();
+    compile::compile(&sources)
+}
+
+/// The built-in files.
+#[cfg(notelint_embedded)]
+pub fn builtin_sources() -> impl Iterator<Item = Source> {
+    FILES.iter().map(|(path, text)| Source { path: (*path).to_owned(), text: (*text).to_owned() })
+}
+
 /// Added to a [`Section`] in what `labels` accepts.
 pub const LABEL_SECTION: u32 = 0x100;
 

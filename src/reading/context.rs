@@ -11,7 +11,7 @@ use super::matching::{Match, Symbols};
 use super::{Actor, Mention};
 use crate::lexicon::{CueClass, EntryKind, Forms, Lexicon, Role, Section, Usage, WordClass, WordClasses};
 use crate::note::{Note, Sentence};
-use crate::token::{Kind, Mark};
+use crate::token::{self, Kind, Mark};
 
 /// A cue that governs the verbs after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +60,7 @@ pub(super) struct Context {
 }
 
 /// Walks the note.
-pub(super) fn read(note: &Note<'_>, lexicon: &Lexicon) -> Context {
+pub(super) fn read(note: &Note<'_>, lexicon: &Lexicon, staff_names: &[String]) -> Context {
     let start = Frame {
         actor: Actor::Staff,
         subject: None,
@@ -86,6 +86,7 @@ pub(super) fn read(note: &Note<'_>, lexicon: &Lexicon) -> Context {
         quote: None,
         staff_roles: authors_roles(note, lexicon),
         days: Vec::new(),
+        staff_names: staff_names.iter().map(|name| token::hash(name)).collect(),
     };
     for (number, sentence) in note.sentences.iter().enumerate() {
         walk.symbols.load(note, lexicon, &sentence.tokens);
@@ -158,6 +159,8 @@ struct Walk<'a> {
     quote: Option<Frame>,
     staff_roles: Vec<u32>,
     days: Vec<Governor>,
+    /// Hashes of the names of the agency's people.
+    staff_names: Vec<u32>,
 }
 
 impl Walk<'_> {
@@ -551,7 +554,11 @@ impl Walk<'_> {
                 let actor = if person_end > role_end && role != Role::Staff { Actor::Other } else { actor };
                 Some(Person { end: person_end, actor, thing: false })
             }
-            (None, Some(name_end)) => Some(Person { end: name_end, actor: Actor::Other, thing: false }),
+            (None, Some(name_end)) => {
+                let ours = (token..name_end).any(|t| self.staff_names.contains(&self.note.tokens[t].hash));
+                let actor = if ours { Actor::Staff } else { Actor::Other };
+                Some(Person { end: name_end, actor, thing: false })
+            }
             (None, None) => None,
         }
     }

@@ -171,10 +171,15 @@ pub struct Reading<'t> {
     pub times: Times,
 }
 
-/// Reads a note. `programs` are those that the command or the configuration names.
-pub fn read<'t>(text: &'t str, lexicon: &Lexicon, programs: &[Program]) -> Reading<'t> {
+/// Reads a note. `programs` are those that the command or the configuration names, `staff_names` the agency's people.
+pub fn read<'t>(
+    text: &'t str,
+    lexicon: &Lexicon,
+    programs: &[Program],
+    staff_names: &[String],
+) -> Reading<'t> {
     let note = Note::new(text, lexicon);
-    let context = context::read(&note, lexicon);
+    let context = context::read(&note, lexicon, staff_names);
     let mut activities = acts::settle(&note, lexicon, &context);
     let context::Context { mentions, frames, .. } = context;
     outcomes::join(&note, lexicon, &mut activities);

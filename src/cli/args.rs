@@ -1,0 +1,269 @@
+//! The arguments as typed.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
+
+use super::settings::FailOn;
+use crate::circumstances::Program;
+use crate::report::Format;
+
+/// Reads progress notes as an auditor would: what staff did, whether the payer pays for it, what to do about it.
+#[derive(Debug, Parser)]
+#[command(name = "notelint", version, max_term_width = 100)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Check(CheckArgs),
+    Show(ShowArgs),
+    Explain(ExplainArgs),
+    Rules(RulesArgs),
+    Rulesets(RulesetsArgs),
+    Matrix(MatrixArgs),
+    Lexicon(LexiconArgs),
+    Completions(CompletionsArgs),
+}
+
+/// Find what a payer will not pay for in notes, and say why
+///
+/// Exit status: 0 when nothing was found at or above --fail-on, 1 when something was, 2 when the job could not be done
+/// (usage, configuration, something unreadable, nothing to read).
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    #[command(flatten)]
+    pub(super) read: ReadArgs,
+    #[command(flatten)]
+    pub(super) config: ConfigArgs,
+
+    /// Only these rules, those that are off by default included: codes, code prefixes or names
+    #[arg(long, value_name = "RULE,…", value_delimiter = ',', env = "NOTELINT_SELECT")]
+    pub(super) select: Option<Vec<String>>,
+    /// Not these rules: codes, code prefixes or names
+    #[arg(long, value_name = "RULE,…", value_delimiter = ',', env = "NOTELINT_IGNORE")]
+    pub(super) ignore: Option<Vec<String>>,
+    /// How findings are printed [default: pretty]
+    #[arg(long, value_name = "FORMAT", value_parser = formats(), env = "NOTELINT_FORMAT")]
+    pub(super) format: Option<Format>,
+    /// The least severity that makes the exit status 1 [default: warning]
+    #[arg(long, value_name = "SEVERITY", value_parser = severities(), env = "NOTELINT_FAIL_ON")]
+    pub(super) fail_on: Option<FailOn>,
+    /// Print no words of the notes
+    #[arg(long)]
+    pub(super) redact: bool,
+    /// How many files and notes are read at once [default: one per core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub(super) jobs: Option<u16>,
+    /// Print how often each rule spoke, to standard error
+    #[arg(long)]
+    pub(super) statistics: bool,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
+}
+
+/// What to read.
+#[derive(Debug, Args)]
+pub(super) struct ReadArgs {
+    /// Files and folders to read, `-` for standard input [default: the folder you are in]
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(super) paths: Vec<PathBuf>,
+    /// The name that standard input goes by, in reports and for finding the configuration
+    #[arg(long, value_name = "NAME", value_hint = ValueHint::FilePath)]
+    pub(super) stdin_filename: Option<PathBuf>,
+    /// Read every file as this; `text` takes in .csv, .ndjson and .jsonl files of folders as they stand
+    #[arg(long, value_name = "KIND", value_enum)]
+    pub(super) input: Option<InputKind>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum InputKind {
+    /// Notes as plain text
+    Text,
+}
+
+/// What is in force.
+#[derive(Debug, Args)]
+pub(super) struct ConfigArgs {
+    /// The payer's ruleset, see `notelint rulesets` [default: common]
+    #[arg(long, value_name = "ID", env = "NOTELINT_RULESET")]
+    pub(super) ruleset: Option<String>,
+    /// The program that the notes belong to
+    #[arg(long, value_name = "NAME,…", value_delimiter = ',', value_parser = programs(), env = "NOTELINT_PROGRAM")]
+    pub(super) program: Option<Vec<Program>>,
+    /// Use this configuration file, whatever stands beside the notes
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, env = "NOTELINT_CONFIG")]
+    pub(super) config: Option<PathBuf>,
+    /// Use no configuration file, neither --config nor one that stands beside the notes
+    #[arg(long)]
+    pub(super) no_config: bool,
+    /// A folder of your own lexicon files
+    #[arg(long, value_name = "DIR", action = ArgAction::Append, value_hint = ValueHint::DirPath, env = "NOTELINT_LEXICONS")]
+    pub(super) lexicons: Option<Vec<PathBuf>>,
+}
+
+/// Where the output goes.
+#[derive(Debug, Args)]
+pub(super) struct OutputArgs {
+    /// Write the report to this file instead of standard output
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) output: Option<PathBuf>,
+    /// When to color the output
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t = ColorWhen::Auto)]
+    pub(super) color: ColorWhen,
+    /// Print findings and errors, and nothing else
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColorWhen {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// Print a stage of the reading of notes, to see why something was found or was not
+#[derive(Debug, Args)]
+pub(super) struct ShowArgs {
+    #[command(flatten)]
+    pub(super) read: ReadArgs,
+    #[command(flatten)]
+    pub(super) config: ConfigArgs,
+    /// Which stage
+    #[arg(long, value_name = "STAGE", value_enum)]
+    pub(super) stage: Stage,
+    /// Write to this file instead of standard output
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) output: Option<PathBuf>,
+    /// Print no remarks on what was read and skipped
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Stage {
+    /// Sentences and their tokens
+    Tokens,
+    /// Phrases found
+    Mentions,
+    /// Who did it, and whether it happened
+    Context,
+    /// Activities with their minutes
+    Activities,
+}
+
+/// Explain a rule: what it finds, each payer's verdict, an example, what to write instead
+#[derive(Debug, Args)]
+pub(super) struct ExplainArgs {
+    /// The rule's code or name, as NB201 or voicemail-left
+    #[arg(value_name = "CODE|NAME")]
+    pub(super) rule: String,
+}
+
+/// List the rules
+#[derive(Debug, Args)]
+pub(super) struct RulesArgs {}
+
+/// List the rulesets
+#[derive(Debug, Args)]
+pub(super) struct RulesetsArgs {
+    /// List what the payers' documents say that no note can show
+    #[arg(long)]
+    pub(super) uncovered: bool,
+}
+
+/// Print what each ruleset makes of each activity
+#[derive(Debug, Args)]
+pub(super) struct MatrixArgs {
+    /// How the table is printed
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = MatrixFormat::Table)]
+    pub(super) format: MatrixFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum MatrixFormat {
+    /// Aligned columns
+    Table,
+    /// A Markdown table
+    Markdown,
+    /// Comma-separated, one line for each case
+    Csv,
+    /// One JSON document
+    Json,
+}
+
+/// Check, test and describe lexicon files
+#[derive(Debug, Args)]
+pub(super) struct LexiconArgs {
+    #[command(subcommand)]
+    pub(super) command: LexiconCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum LexiconCommand {
+    /// Say what is wrong with lexicon files, and where
+    Check(LexiconDirs),
+    /// Run the examples of lexicon files
+    Test(LexiconDirs),
+    /// Print the JSON Schema of lexicon files
+    Schema,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LexiconDirs {
+    /// Folders of lexicon files [default: those built in]
+    #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) dirs: Vec<PathBuf>,
+}
+
+/// Print completions for a shell
+#[derive(Debug, Args)]
+pub(super) struct CompletionsArgs {
+    /// Which shell
+    #[arg(value_name = "SHELL", value_enum)]
+    pub(super) shell: clap_complete::Shell,
+}
+
+fn formats() -> impl TypedValueParser<Value = Format> {
+    one_of(Format::ALL, Format::name)
+}
+
+fn severities() -> impl TypedValueParser<Value = FailOn> {
+    one_of(FailOn::ALL, FailOn::name)
+}
+
+fn programs() -> impl TypedValueParser<Value = Program> {
+    one_of(Program::ALL, Program::name)
+}
+
+/// A parser that takes the names of `all`, and completes and suggests them.
+fn one_of<T: Copy + Send + Sync + 'static>(
+    all: &'static [T],
+    name: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(all.iter().map(|&value| name(value))).try_map(move |given| {
+        all.iter()
+            .copied()
+            .find(|&value| name(value) == given)
+            .ok_or_else(|| format!("no such value: {given}"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,235 @@
+//! `notelint check`: reads and lints on several threads, prints in order.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::Context;
+use rayon::prelude::*;
+
+use super::args::CheckArgs;
+use super::guard::guarded;
+use super::inputs::{Inputs, Job, gather, nothing_read};
+use super::settings::{Loader, Overrides};
+use super::{Status, console};
+use crate::diagnostic::Diagnostic;
+use crate::report::{Findings, Format, Printer, Statistics, Summary};
+use crate::source::{Document, Encoding, Source, read, visible};
+
+/// How many bytes of files are held at once, beyond which a batch is printed.
+const BATCH_BYTES: u64 = 32 * 1024 * 1024;
+/// How many files are held at once.
+const BATCH_FILES: usize = 1024;
+
+/// Runs the command.
+///
+/// # Errors
+/// When nothing can be printed or the arguments contradict each other; whatever cannot be read is told and counted.
+pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Status> {
+    let output = args.output.output.as_deref();
+    spare_inputs(&args.read.paths, output)?;
+    let mut overrides = Overrides::from(&args.config);
+    overrides.select.clone_from(&args.select);
+    overrides.ignore.clone_from(&args.ignore);
+    (overrides.fail_on, overrides.format) = (args.fail_on, args.format);
+    let mut loader = Loader::new(overrides);
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(args.jobs.map_or(0, usize::from))
+        .build()
+        .context("threads cannot be started; try fewer --jobs")?;
+    let inputs = gather(&args.read, &mut loader, output, args.output.quiet)?;
+    let out = console::open(output, args.output.color)?;
+    let format = inputs.command.format.unwrap_or(Format::Pretty);
+
+    let mut totals = Totals {
+        summary: Summary {
+            skipped: inputs.skipped,
+            hidden: inputs.hidden,
+            failed: inputs.failed,
+            ..Summary::default()
+        },
+        ..Totals::default()
+    };
+    let unwritable = "the report cannot be written";
+    let mut printer =
+        Printer::start(out, format, args.redact, inputs.command.ruleset()).context(unwritable)?;
+    for batch in batches(&inputs.jobs) {
+        let outcomes: Vec<Outcome> = pool.install(|| batch.par_iter().map(check).collect());
+        for (job, outcome) in batch.iter().zip(outcomes) {
+            totals.take(job, &outcome, args.output.quiet);
+            if let Some(findings) = &outcome.findings {
+                printer.file(findings).context(unwritable)?;
+            }
+        }
+    }
+    printer.finish(&totals.summary).context(unwritable)?;
+    Ok(conclude(args, format, &inputs, &totals))
+}
+
+/// Refuses to write the report over a file that is to be read.
+fn spare_inputs(paths: &[std::path::PathBuf], output: Option<&Path>) -> anyhow::Result<()> {
+    let Some(output) = output.and_then(|output| output.canonicalize().ok()) else { return Ok(()) };
+    let taken = paths.iter().any(|path| path.canonicalize().is_ok_and(|path| path == output));
+    anyhow::ensure!(!taken, "--output would overwrite a file that is to be read; choose another");
+    Ok(())
+}
+
+/// Consecutive jobs, so many at a time that their texts fit in memory.
+fn batches(jobs: &[Job]) -> impl Iterator<Item = &[Job]> {
+    let mut rest = jobs;
+    std::iter::from_fn(move || {
+        let mut bytes = 0;
+        let fits = |job: &&Job| {
+            bytes += job.entry.size;
+            bytes <= BATCH_BYTES
+        };
+        let count = rest.iter().take(BATCH_FILES).take_while(fits).count().max(1).min(rest.len());
+        let (batch, after) = rest.split_at(count);
+        rest = after;
+        (!batch.is_empty()).then_some(batch)
+    })
+}
+
+/// What came of one file.
+#[derive(Debug, Default)]
+struct Outcome {
+    notes: usize,
+    blank: usize,
+    failed: usize,
+    /// Nothing, where nothing was found.
+    findings: Option<Findings>,
+    errors: Vec<String>,
+    remarks: Vec<String>,
+}
+
+/// Reads and lints one file.
+fn check(job: &Job) -> Outcome {
+    let shown = || visible(&job.entry.name).into_owned();
+    match guarded(|| read(&job.entry)) {
+        Ok(Ok(document)) => {
+            guarded(|| lint(&document, |note| job.linter.lint(note))).unwrap_or_else(|crash| Outcome {
+                failed: 1,
+                errors: vec![format!("{}: {crash}", shown())],
+                ..Outcome::default()
+            })
+        }
+        Ok(Err(error)) => Outcome { failed: 1, errors: vec![error.to_string()], ..Outcome::default() },
+        Err(crash) => {
+            Outcome { failed: 1, errors: vec![format!("{}: {crash}", shown())], ..Outcome::default() }
+        }
+    }
+}
+
+/// Lints the notes of a file, each by itself: one that makes the linter fail leaves the others alone.
+fn lint(document: &Document, lint: impl Fn(&str) -> Vec<Diagnostic> + Sync) -> Outcome {
+    let mut outcome = Outcome {
+        notes: document.notes.len(),
+        blank: document.notes.iter().filter(|note| note.is_blank()).count(),
+        ..Outcome::default()
+    };
+    if let Encoding::Windows1252 { bytes } = document.encoding {
+        outcome.remarks.push(format!(
+            "{}: not UTF-8: {bytes} byte{} read as Windows-1252; save it as UTF-8 if letters look wrong",
+            visible(&document.path),
+            if bytes == 1 { "" } else { "s" }
+        ));
+    }
+    if let Some(error) = document.damaged() {
+        outcome.errors.push(error.to_string());
+        outcome.failed += 1;
+    }
+    let results: Vec<_> =
+        document.notes.par_iter().map(|note| (note, guarded(|| lint(note.note_text())))).collect();
+    let mut found: Vec<(&Source, Vec<Diagnostic>)> = Vec::new();
+    for (note, result) in results {
+        match result {
+            Ok(diagnostics) if diagnostics.is_empty() => {}
+            Ok(diagnostics) => found.push((note, diagnostics)),
+            Err(crash) => {
+                outcome.errors.push(format!("{}: note {}: {crash}", visible(&note.path), note.note));
+                outcome.failed += 1;
+            }
+        }
+    }
+    if !found.is_empty() {
+        outcome.findings = Some(Findings::locate(
+            Arc::clone(&document.path),
+            Arc::clone(&document.text),
+            found.into_iter().map(|(note, diagnostics)| (note.note, note.span, diagnostics)),
+        ));
+    }
+    outcome
+}
+
+/// What came of all files.
+#[derive(Debug, Default)]
+struct Totals {
+    summary: Summary,
+    statistics: Statistics,
+    /// Whether a finding counts for the exit status.
+    fails: bool,
+}
+
+impl Totals {
+    fn take(&mut self, job: &Job, outcome: &Outcome, quiet: bool) {
+        self.summary.notes += outcome.notes;
+        self.summary.blank += outcome.blank;
+        self.summary.failed += outcome.failed;
+        for error in &outcome.errors {
+            console::error(error);
+        }
+        if !quiet {
+            outcome.remarks.iter().for_each(|remark| console::note(remark));
+        }
+        if let Some(findings) = &outcome.findings {
+            self.summary.count(findings);
+            self.statistics.count(findings);
+            let fail_on = job.settings.fail_on();
+            self.fails |= findings.found.iter().any(|finding| fail_on.fails(finding.diagnostic.severity));
+        }
+    }
+}
+
+/// Prints what was read and found, and says how the run ended.
+fn conclude(args: &CheckArgs, format: Format, inputs: &Inputs, totals: &Totals) -> Status {
+    let summary = &totals.summary;
+    if summary.notes == 0 && summary.failed == 0 {
+        nothing_read(&args.read);
+    }
+    if args.statistics {
+        console::plain(&totals.statistics.to_string());
+    }
+    if !args.output.quiet && format.is_lines() {
+        console::plain(&format!("{summary}\n"));
+        if inputs.jobs.iter().any(|job| job.settings.ruleset() == "common") {
+            console::note(
+                "ruleset `common` is no payer, but the strictest reading of all; \
+                 choose a ruleset with --ruleset, see `notelint rulesets`",
+            );
+        }
+    }
+    if summary.failed > 0 || summary.notes == 0 {
+        Status::Failed
+    } else if totals.fails {
+        Status::Findings
+    } else {
+        Status::Clean
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{decode, document};
+
+    #[test]
+    fn a_note_that_breaks_the_linter_does_not_lose_the_others() {
+        let text = b"Met ct.\n---\nBreak it.\n---\nMet PO.\n";
+        let document = document(&"a.txt".into(), decode::decode(text).unwrap());
+        let outcome = lint(&document, |note| {
+            assert!(!note.contains("Break"), "quoted: {note}");
+            Vec::new()
+        });
+        assert_eq!((outcome.notes, outcome.failed), (3, 1));
+        assert!(outcome.errors[0].starts_with("a.txt: note 2: a fault in notelint"), "{:?}", outcome.errors);
+    }
+}

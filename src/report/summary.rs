@@ -1,0 +1,102 @@
+//! What a run read and found, in a line, and how often each rule spoke, in a table.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::Findings;
+use crate::diagnostic::Severity;
+
+/// What a run read and found.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Notes that were read, blank ones included.
+    pub notes: usize,
+    /// Notes without a letter or a digit.
+    pub blank: usize,
+    /// Files in folders that were left out and are not hidden.
+    pub skipped: usize,
+    /// Hidden files and folders.
+    pub hidden: usize,
+    /// Files and notes that could not be read or linted, or only in part.
+    pub failed: usize,
+    /// Findings that are errors.
+    pub errors: usize,
+    /// Findings that are warnings.
+    pub warnings: usize,
+    /// Findings that are notes.
+    pub notices: usize,
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "read {} ({} blank)", counted(self.notes, "note"), self.blank)?;
+        write!(f, ", skipped {} ({} hidden)", counted(self.skipped + self.hidden, "file"), self.hidden)?;
+        write!(f, ", {} failed", self.failed)?;
+        write!(
+            f,
+            "; found {}, {}, {}",
+            counted(self.errors, "error"),
+            counted(self.warnings, "warning"),
+            counted(self.notices, "notice")
+        )
+    }
+}
+
+fn counted(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+}
+
+/// How often each rule spoke.
+#[derive(Debug, Clone, Default)]
+pub struct Statistics {
+    by_code: BTreeMap<(String, String, Severity), usize>,
+}
+
+impl Statistics {
+    /// Counts the findings of a file.
+    pub fn count(&mut self, findings: &Findings) {
+        for finding in &findings.found {
+            let diagnostic = &finding.diagnostic;
+            let key = (diagnostic.code.to_string(), diagnostic.name.to_string(), diagnostic.severity);
+            *self.by_code.entry(key).or_default() += 1;
+        }
+    }
+}
+
+impl fmt::Display for Statistics {
+    /// A table sorted by code, each line ended by a line feed.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "  count  severity  code   name")?;
+        for ((code, name, severity), count) in &self.by_code {
+            writeln!(f, "{count:>7}  {:<8}  {code:<5}  {name}", severity.name())?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::findings;
+    use super::*;
+
+    #[test]
+    fn the_line_always_says_everything() {
+        assert_eq!(
+            Summary::default().to_string(),
+            "read 0 notes (0 blank), skipped 0 files (0 hidden), 0 failed; found 0 errors, 0 warnings, 0 notices"
+        );
+        let summary = Summary { notes: 1, skipped: 2, hidden: 1, warnings: 1, ..Summary::default() };
+        assert_eq!(
+            summary.to_string(),
+            "read 1 note (0 blank), skipped 3 files (1 hidden), 0 failed; found 0 errors, 1 warning, 0 notices"
+        );
+    }
+
+    #[test]
+    fn the_table_counts_by_code() {
+        let mut statistics = Statistics::default();
+        statistics.count(&findings("faxed it", "faxed", ""));
+        statistics.count(&findings("faxed it", "faxed", ""));
+        assert_eq!(statistics.to_string(), "  count  severity  code   name\n      2  warning   NB301  fax\n");
+    }
+}

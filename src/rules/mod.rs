@@ -1,0 +1,107 @@
+//! Reading + ruleset → diagnostics, rule by rule.
+
+mod activities;
+mod missing_duration;
+mod no_intervention;
+mod vague_intervention;
+
+use crate::catalogue;
+use crate::diagnostic::{Confidence, Diagnostic, Severity};
+use crate::lexicon::{EntryKind, Lexicon};
+use crate::linter::names_rule;
+use crate::reading::{Activity, Reading};
+use crate::ruleset::{InForce, RuleInForce};
+use crate::span::Span;
+
+/// A rule: what it is called, its page, and its check.
+pub trait Rule: Sync {
+    /// Its code in the catalogue, as "DU001"; "NB" for the family of activities.
+    fn code(&self) -> &'static str;
+
+    /// Its page for `explain`, in Markdown; empty for the family, whose pages are made from the lexicon.
+    fn page(&self) -> &'static str;
+
+    /// Adds what it finds.
+    fn check(&self, case: &Case<'_>, found: &mut Vec<Diagnostic>);
+}
+
+/// Every rule, in the order of its code.
+pub static RULES: &[&dyn Rule] = &[
+    &missing_duration::MissingDuration,
+    &no_intervention::NoIntervention,
+    &vague_intervention::VagueIntervention,
+    &activities::Activities,
+];
+
+/// What rules look at.
+#[derive(Debug)]
+pub struct Case<'a> {
+    /// The note as read.
+    pub reading: &'a Reading<'a>,
+    /// The lexicon in force.
+    pub lexicon: &'a Lexicon,
+    /// The ruleset in force.
+    pub ruleset: InForce<'a>,
+    select: &'a [String],
+}
+
+impl<'a> Case<'a> {
+    /// A note under a ruleset. `select` turns on rules that the ruleset leaves off.
+    pub fn new(reading: &'a Reading<'a>, lexicon: &'a Lexicon, ruleset: InForce<'a>, select: &'a [String]) -> Self {
+        Self { reading, lexicon, ruleset, select }
+    }
+
+    /// Acts of that kind that staff did or tried to do, in order.
+    pub fn staffs(&self, kind: EntryKind) -> impl Iterator<Item = &'a Activity> {
+        let lexicon = self.lexicon;
+        self.reading.activities.iter().filter(move |activity| activity.is_staffs(lexicon, kind))
+    }
+
+    /// The interventions that staff did.
+    pub fn interventions(&self) -> impl Iterator<Item = &'a Activity> {
+        self.staffs(EntryKind::Intervention).filter(|act| act.status == crate::reading::Status::Done)
+    }
+
+    /// Whether the note says nothing at all.
+    pub fn is_blank(&self) -> bool {
+        self.reading.note.tokens.is_empty()
+    }
+
+    /// How a rule stands under the ruleset: `None` where it is off.
+    pub fn rule(&self, code: &str) -> Option<(Severity, RuleInForce)> {
+        let rule = self.ruleset.rule(code);
+        let known = catalogue::rule(code)?;
+        let selected = self.select.iter().any(|given| names_rule(given, known.code, known.name));
+        let severity = rule.severity.or(selected.then_some(known.severity))?;
+        Some((severity, rule))
+    }
+
+    /// A finding about the note as a whole: at the header's time where there is one, else at the first words.
+    pub fn note_span(&self) -> Span {
+        let note = &self.reading.note;
+        if let Some(time) = self.reading.times.of_the_note().next() {
+            return time.span;
+        }
+        let first = note.sentences.first().map_or(0..note.tokens.len(), |sentence| sentence.tokens.clone());
+        note.span(first.start..first.end.min(first.start + 6))
+    }
+
+    /// A finding of a rule of the catalogue, to be completed.
+    pub fn finding(&self, code: &'static str, message: String, span: Span, label: &str) -> Option<Diagnostic> {
+        let (severity, rule) = self.rule(code)?;
+        let known = catalogue::rule(code)?;
+        Some(Diagnostic {
+            code: known.code.into(),
+            name: known.name.into(),
+            severity,
+            message,
+            span,
+            label: label.to_owned(),
+            labels: Vec::new(),
+            help: rule.help.iter().map(ToString::to_string).collect(),
+            citations: rule.citations,
+            ruleset: self.ruleset.ruleset.id.clone(),
+            confidence: Confidence::High,
+        })
+    }
+}
