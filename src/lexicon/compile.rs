@@ -180,7 +180,8 @@ impl<'s> Files<'s> {
             }
             _ => {}
         }
-        if act.phrases.is_empty() && act.nouns.is_empty() && act.states.is_empty() && act.not.is_empty() {
+        let lists = [&act.phrases, &act.nouns, &act.states, &act.means, &act.not];
+        if lists.iter().all(|list| list.is_empty()) {
             wrong("name:", format!("`{}` has no phrases; write them under `phrases:`", act.name));
         }
     }
@@ -559,6 +560,7 @@ impl<'f, 's> Compiler<'f, 's> {
             groups.push((*source, entry, Usage::Verb, &act.phrases));
             groups.push((*source, entry, Usage::Noun, &act.nouns));
             groups.push((*source, entry, Usage::State, &act.states));
+            groups.push((*source, entry, Usage::Means, &act.means));
         }
         for (source, file) in &files.outcomes {
             let entry = phrases.entry_for(EntryKind::Attempt, EntryKind::Attempt.name());
@@ -822,7 +824,7 @@ impl<'s> Files<'s> {
     fn all_lists(&self) -> Vec<Listed<'_>> {
         let mut lists: Vec<Listed<'_>> = Vec::new();
         for (source, _, act) in &self.acts {
-            for phrases in [&act.phrases, &act.nouns, &act.states, &act.not] {
+            for phrases in [&act.phrases, &act.nouns, &act.states, &act.means, &act.not] {
                 lists.push(Listed { source, phrases });
             }
         }

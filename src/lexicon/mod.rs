@@ -110,7 +110,7 @@ closed_list! {
 
 closed_list! {
     /// How an entry's phrase is used: the lists of a lexicon file.
-    Usage { Verb = "phrases", Noun = "nouns", State = "states", Not = "not" }
+    Usage { Verb = "phrases", Noun = "nouns", State = "states", Means = "means", Not = "not" }
 }
 
 closed_list! {

@@ -19,8 +19,22 @@ const AGENT_REACH: usize = 6;
 pub(super) fn settle(note: &Note<'_>, lexicon: &Lexicon, context: &Context) -> Vec<Activity> {
     let settler = Settler { note, lexicon, context };
     let mentions = context.mentions.iter().filter(|mention| mention.usage != Usage::Not);
-    mentions.map(|mention| settler.settle(mention)).collect()
+    let mut activities: Vec<Activity> = Vec::new();
+    for mention in mentions {
+        let activity = settler.settle(mention);
+        // "Faxed it over by e-fax": the verb and its means are one act.
+        let again = activities.last().is_some_and(|last| {
+            last.entry == activity.entry && last.sentence == activity.sentence && last.tokens.end > activity.tokens.start
+        });
+        if !(again && mention.usage == Usage::Means) {
+            activities.push(activity);
+        }
+    }
+    activities
 }
+
+/// Tokens before its means in which an act's verb is looked for.
+const VERB_REACH: usize = 14;
 
 struct Settler<'a> {
     note: &'a Note<'a>,
@@ -38,6 +52,9 @@ struct Draft {
 
 impl Settler<'_> {
     fn settle(&self, mention: &Mention) -> Activity {
+        if mention.usage == Usage::Means {
+            return self.means(mention);
+        }
         let mut draft = match mention.usage {
             Usage::State => self.state(mention),
             Usage::Noun => self.noun(mention),
@@ -68,6 +85,26 @@ impl Settler<'_> {
             evidence: draft.evidence,
             circumstances: Circumstances::default(),
         }
+    }
+
+    /// The act whose means or place this is: the clause's verb before it decides, else it stands as a noun does.
+    fn means(&self, mention: &Mention) -> Activity {
+        let start = self.sentence_start(mention);
+        let clause = self.frame(mention.tokens.start).clause;
+        let verb = (start.max(mention.tokens.start.saturating_sub(VERB_REACH))..mention.tokens.start)
+            .rev()
+            .take_while(|&token| self.frame(token).clause == clause)
+            .find(|&token| {
+                let forms = verb_forms(self.note, self.lexicon, token);
+                !forms.is_empty()
+                    && !is_noun_here(self.note, self.lexicon, token)
+                    && !self.note.classes(&self.lexicon.words, token).any(&[WordClass::Be, WordClass::Have, WordClass::Do])
+            });
+        let mention = match verb {
+            Some(verb) => Mention { usage: Usage::Verb, head: verb, tokens: verb..mention.tokens.end, ..mention.clone() },
+            None => Mention { usage: Usage::Noun, ..mention.clone() },
+        };
+        self.settle(&mention)
     }
 
     fn frame(&self, token: usize) -> Frame {

@@ -7,8 +7,10 @@ use crate::lexicon::{Lexicon, Symbol, Trie, WordClass};
 use crate::note::Note;
 use crate::token::Mark;
 
-/// Words that `..` in a phrase may skip.
+/// Words that `..` in a phrase may skip; clitics, numbers and words joined by a hyphen are not counted.
 const LONGEST_GAP: usize = 3;
+/// Tokens that `..` may skip in all.
+const LONGEST_GAP_TOKENS: usize = 8;
 /// Steps after which the search at one token gives up; no phrase of sane length comes near.
 const MOST_STEPS: u32 = 4000;
 /// Words of a person's name after a title.
@@ -157,9 +159,13 @@ impl Search<'_> {
             }
         }
         if let Some(next) = self.trie.child(node, GAP) {
-            for skipped in 0..=LONGEST_GAP {
-                let to = at + skipped;
-                if to >= self.end || (skipped > 0 && !self.can_skip(to - 1)) {
+            let mut words = 0;
+            for to in at..self.end.min(at + LONGEST_GAP_TOKENS + 1) {
+                if to > at {
+                    let Some(counted) = self.skip(to - 1) else { break };
+                    words += counted;
+                }
+                if words > LONGEST_GAP {
                     break;
                 }
                 self.longest(next, to, head, best, steps, start);
@@ -167,9 +173,31 @@ impl Search<'_> {
         }
     }
 
-    fn can_skip(&self, token: usize) -> bool {
-        let token = &self.note.tokens[token];
-        token.is_word() || token.is_number() || token.is(Mark::Slash)
+    /// How many words skipping a token counts for; `None` where a phrase cannot run on over it.
+    fn skip(&self, token: usize) -> Option<usize> {
+        let found = &self.note.tokens[token];
+        if found.is_number() || found.is(Mark::Slash) || found.is(Mark::Apostrophe) {
+            return Some(0);
+        }
+        let point = found.is(Mark::Period)
+            && token > 0
+            && self.note.classes(&self.lexicon.words, token - 1).any(&[WordClass::Title, WordClass::Abbreviation]);
+        if point {
+            return Some(0);
+        }
+        if !found.is_word() {
+            return None;
+        }
+        let classes = self.note.classes(&self.lexicon.words, token);
+        if classes.any(&[WordClass::Relative, WordClass::Modal, WordClass::Condition])
+            || classes.has(WordClass::Clause) && !classes.has(WordClass::Preposition)
+        {
+            return None;
+        }
+        let free = found.hyphenated
+            || self.note.word(token).starts_with(['\'', '’'])
+            || classes.any(&[WordClass::Article, WordClass::Possessive, WordClass::Minute, WordClass::Hour, WordClass::Title]);
+        Some(usize::from(!free))
     }
 
     /// Every accepted end from `node` on.
