@@ -55,7 +55,7 @@ closed_list! {
 closed_list! {
     /// What a function word does: the keys of `context/words.yaml`, and the kinds of `context/time.yaml`.
     WordClass {
-        Abbreviation = "abbreviation", Adverb = "adverb", Article = "article", Be = "be", Clause = "clause", Condition = "condition",
+        Abbreviation = "abbreviation", Adverb = "adverb", Article = "article", Be = "be", Clause = "clause", Clipped = "clipped", Condition = "condition",
         Coordinator = "coordinator", Do = "do", FirstPerson = "first-person", Have = "have", Modal = "modal",
         Negator = "negator", Number = "number", Possessive = "possessive", Preposition = "preposition",
         Pronoun = "pronoun", Reflexive = "reflexive", Relative = "relative",

@@ -356,7 +356,10 @@ impl Settler<'_> {
         let start = self.sentence_start(mention);
         let day = self.context.days.iter().find(|day| {
             let token = day.token as usize;
-            let there = self.context.frames.get(token).is_some_and(|found| found.clause == frame.clause);
+            let clause_at = |token: usize| self.context.frames.get(token).map(|found| found.clause);
+            let after = day.end as usize + usize::from(self.note.tokens.get(day.end as usize).is_some_and(|t| t.is(Mark::Comma)));
+            let there = clause_at(token) == Some(frame.clause)
+                || (clause_at(after) == Some(frame.clause) && after <= mention.tokens.start);
             let heads = token <= start + 1 && token >= start && token < mention.head;
             let within = self.note.sentences.get(mention.sentence).is_some_and(|s| s.tokens.contains(&token));
             within && !mention.tokens.contains(&token) && (there || heads)
@@ -392,6 +395,15 @@ impl Settler<'_> {
             draft.actor = Actor::Client;
             draft.evidence.push(Evidence { reason: "actor.quotation", span: None });
         }
+        // "hung up", "gave up": a statement that begins with its verb belongs to the subject before it.
+        let first = mention.tokens.start;
+        let classes = self.note.classes(&self.lexicon.words, first);
+        let verb_first = !verb_forms(self.note, self.lexicon, first).is_empty()
+            && !classes.any(&[WordClass::Be, WordClass::Have, WordClass::Do, WordClass::Modal, WordClass::Negator]);
+        if verb_first && frame.subject.is_some_and(|subject| (subject as usize) < first) {
+            draft.actor = frame.actor;
+            draft.evidence.push(Evidence { reason: "actor.subject", span: None });
+        }
         let outer = frame.governor.or(head.governor).filter(|governor| {
             (governor.token as usize) < mention.tokens.start || !mention.tokens.contains(&(governor.token as usize))
         });
@@ -400,8 +412,9 @@ impl Settler<'_> {
                 && governor.end as usize + 3 >= mention.tokens.start
         });
         if let Some(governor) = cue {
+            let actor = draft.actor;
             self.governed(mention, governor, &mut draft);
-            draft.actor = Actor::Staff;
+            draft.actor = actor;
         }
         self.scope(&frame, &mut draft);
         if self.section(mention) == Some(Section::Plan) && draft.status == Status::Done {

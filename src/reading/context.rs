@@ -83,6 +83,7 @@ pub(super) fn read(note: &Note<'_>, lexicon: &Lexicon, staff_names: &[String]) -
         antecedent: Actor::Client,
         person: None,
         saved: None,
+        main: None,
         quote: None,
         staff_roles: authors_roles(note, lexicon),
         days: Vec::new(),
@@ -155,6 +156,8 @@ struct Walk<'a> {
     person: Option<(usize, Actor)>,
     /// The frame to return to after a parenthesis or a relative clause.
     saved: Option<Frame>,
+    /// The frame of the clause in which the present one is embedded: "told her what ct said, then left".
+    main: Option<Frame>,
     /// The frame to return to after a quotation.
     quote: Option<Frame>,
     staff_roles: Vec<u32>,
@@ -225,6 +228,7 @@ impl Walk<'_> {
             failed: false,
         };
         self.saved = None;
+        self.main = None;
         self.quote = None;
     }
 
@@ -244,6 +248,7 @@ impl Walk<'_> {
         self.frame.governor = None;
         self.frame.scope = None;
         self.frame.relative = false;
+        self.main = None;
     }
 
     fn cue(&self, token: usize, end: usize) -> Option<Match> {
@@ -267,7 +272,8 @@ impl Walk<'_> {
         let object = mention.is_some_and(|m| {
             token > m.head && matches!(m.usage, Usage::Verb | Usage::Noun) && !self.followed_by_finite(m.tokens.end, end)
         });
-        if let Some(person) = self.person_at(token, end) {
+        let verb_itself = mention.is_some_and(|m| m.usage == Usage::Verb && token == m.head);
+        if let Some(person) = self.person_at(token, end).filter(|_| !verb_itself) {
             if !object && self.is_subject(token, person, end) {
                 self.take_subject(token, person);
                 frames[token] = self.frame;
@@ -321,6 +327,7 @@ impl Walk<'_> {
                 }
             }
             Mark::Comma => {
+                self.leave_embedded(token + 1, end);
                 if self.frame.relative {
                     if let Some(saved) = self.saved.take() {
                         self.frame = saved;
@@ -344,6 +351,21 @@ impl Walk<'_> {
                 None => self.open_quote(token, end),
             },
             _ => {}
+        }
+    }
+
+    /// After the comma that closes an embedded clause, a verb without a subject is the outer clause's.
+    fn leave_embedded(&mut self, token: usize, end: usize) {
+        let mut at = token;
+        while at < end.min(token + 3) && self.classes(at).any(&[WordClass::Coordinator, WordClass::Adverb]) && !self.finite_at(at, at + 1) {
+            at += 1;
+        }
+        let verb = self.finite_at(at, end) || self.forms(at).has(Forms::GERUND);
+        if verb && self.person_at(at, end).is_none() {
+            if let Some(main) = self.main.take() {
+                self.frame = main;
+                self.frame.has_verb = true;
+            }
         }
     }
 
@@ -413,7 +435,12 @@ impl Walk<'_> {
     }
 
     fn auxiliary(&self, token: usize) -> bool {
-        self.classes(token).any(&[WordClass::Be, WordClass::Have, WordClass::Do, WordClass::Modal])
+        let classes = self.classes(token);
+        if classes.has(WordClass::Clipped) {
+            // "don't", but not the "DON" of a nursing home.
+            return self.note.word(token + 1).starts_with(['\'', '’']);
+        }
+        classes.any(&[WordClass::Be, WordClass::Have, WordClass::Do, WordClass::Modal])
     }
 
     /// Whether a finite verb or auxiliary stands at `token`, adverbs skipped.
@@ -421,6 +448,10 @@ impl Walk<'_> {
         for _ in 0..3 {
             if token >= end {
                 return false;
+            }
+            if self.is(token, Mark::Quote) {
+                token += 1;
+                continue;
             }
             if self.auxiliary(token) {
                 return true;
@@ -716,6 +747,18 @@ impl Walk<'_> {
     fn take_subject(&mut self, token: usize, person: Person) {
         let end = self.note.tokens.len();
         let (_, actor) = self.group_end(token, person, end.min(token + 40));
+        let joined = token.checked_sub(1).is_none_or(|before| {
+            matches!(self.note.tokens[before].kind, Kind::Mark(_)) || self.classes(before).has(WordClass::Coordinator)
+        });
+        let opener = token.checked_sub(1).is_some_and(|before| {
+            self.classes(before).any(&[WordClass::Clause, WordClass::Relative, WordClass::Condition])
+                && !self.classes(before).has(WordClass::Coordinator)
+        });
+        if opener || (self.frame.has_verb && !joined) {
+            self.main.get_or_insert(self.frame);
+        } else {
+            self.main = None;
+        }
         if self.frame.has_verb || self.frame.subject.is_some() {
             let scope = self.frame.scope;
             self.open_clause();
@@ -757,7 +800,16 @@ impl Walk<'_> {
         let Some(class) = CueClass::at(cue.accepts) else { return };
         let taken = Governor { class, token: cue.start as u32, end: cue.end as u32, object: None };
         match class {
-            CueClass::Historical | CueClass::Coming => self.days.push(taken),
+            CueClass::Historical | CueClass::Coming => {
+                // "last week's visit", "from yesterday": a thing of that day, not the day of the act.
+                let owner = self.note.word(cue.end).starts_with(['\'', '’']) || self.note.word(cue.end - 1).starts_with(['\'', '’']);
+                let of = cue.start.checked_sub(1).is_some_and(|before| {
+                    matches!(self.note.word(before).to_ascii_lowercase().as_str(), "from" | "of" | "about" | "re" | "since" | "until")
+                });
+                if !owner && !of {
+                    self.days.push(taken);
+                }
+            }
             CueClass::Condition => self.frame.scope = Some(taken),
             CueClass::Report => {}
             _ => {

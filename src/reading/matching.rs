@@ -27,6 +27,8 @@ pub struct Match {
     pub head: usize,
     /// What the automaton accepts there.
     pub accepts: u32,
+    /// Tokens that `..` skipped.
+    pub skipped: usize,
 }
 
 /// The symbols of one sentence's tokens: words, verb forms, classes, names. Reused from sentence to sentence.
@@ -113,7 +115,7 @@ impl Symbols {
     ) -> Option<Match> {
         let search = Search { note, lexicon, symbols: self, trie, end };
         let mut best = None;
-        search.longest(0, token, None, &mut best, &mut 0, token);
+        search.longest(0, token, None, 0, &mut best, &mut 0, token);
         best
     }
 }
@@ -132,15 +134,16 @@ impl Search<'_> {
         node: u32,
         at: usize,
         head: Option<usize>,
+        skipped: usize,
         best: &mut Option<Match>,
         steps: &mut u32,
         start: usize,
     ) {
         if let Some(accepts) = self.trie.accept(node) {
-            let better =
-                best.is_none_or(|found| at > found.end || (at == found.end && accepts < found.accepts));
-            if better {
-                *best = Some(Match { start, end: at, head: head.unwrap_or(start), accepts });
+            // The longest, then the one that skips least, then the one that the lexicon ranks first.
+            let rank = (std::cmp::Reverse(at), skipped, accepts);
+            if best.is_none_or(|found| rank < (std::cmp::Reverse(found.end), found.skipped, found.accepts)) {
+                *best = Some(Match { start, end: at, head: head.unwrap_or(start), accepts, skipped });
             }
         }
         *steps += 1;
@@ -150,12 +153,12 @@ impl Search<'_> {
         for &symbol in self.lexicon.words.symbols(self.note.words[at]) {
             if let Some(next) = self.trie.child(node, symbol) {
                 let head = head.or_else(|| self.lexicon.is_lemma(symbol).then_some(at));
-                self.longest(next, at + 1, head, best, steps, start);
+                self.longest(next, at + 1, head, skipped, best, steps, start);
             }
         }
         for &(symbol, length) in self.symbols.classes(at) {
             if let Some(next) = self.trie.child(node, symbol) {
-                self.longest(next, at + length as usize, head, best, steps, start);
+                self.longest(next, at + length as usize, head, skipped, best, steps, start);
             }
         }
         if let Some(next) = self.trie.child(node, GAP) {
@@ -168,7 +171,7 @@ impl Search<'_> {
                 if words > LONGEST_GAP {
                     break;
                 }
-                self.longest(next, to, head, best, steps, start);
+                self.longest(next, to, head, skipped + to - at, best, steps, start);
             }
         }
     }

@@ -386,7 +386,8 @@ impl Reader<'_> {
         if !self.note.tokens[token].is_number() || text.len() > 5 {
             return None;
         }
-        let (mut hour, mut minute, mut at, mut certain) = (0, 0, token + 1, false);
+        let (mut hour, mut minute);
+        let (mut at, mut certain) = (token + 1, false);
         if let Some((h, m)) = text.split_once('.') {
             // "14.10": European style, only where the minutes have two digits.
             if m.len() != 2 {
@@ -401,7 +402,7 @@ impl Reader<'_> {
                 return None;
             }
         } else if text.len() <= 2 {
-            hour = text.parse().ok()?;
+            (hour, minute) = (text.parse::<i32>().ok()?, 0);
             let tight = self.is(at, Mark::Colon) && self.note.tokens.get(at + 1).is_some_and(|t| t.is_number() && !t.spaced && t.end - t.start == 2);
             if tight && at + 1 < end {
                 minute = self.note.word(at + 1).parse().ok()?;
@@ -503,16 +504,22 @@ impl Reader<'_> {
             }
             return Owner::Note;
         }
-        match last_before {
-            Some(i) if mine(&activities[i]) && !(others && !set_off) => {
-                if activities[i].minutes.is_none() { Owner::Act(i) } else { Owner::Note }
-            }
-            Some(_) if !set_off => Owner::Nobody,
-            _ if others && !set_off => Owner::Nobody,
-            Some(i) if !mine(&activities[i]) && frame.is_some_and(|f| f.actor != Actor::Staff) => Owner::Nobody,
-            None if forward.is_some_and(|i| mine(&activities[i])) => forward.map_or(Owner::Note, Owner::Act),
-            None if forward.is_some() && !set_off => Owner::Nobody,
-            _ => Owner::Note,
+        let last_mine = last_before.and_then(|last| {
+            (0..=last).rev().take_while(|&i| activities[i].sentence == sentence).find(|&i| mine(&activities[i]))
+        });
+        let theirs = last_before.is_some_and(|last| {
+            !mine(&activities[last]) && activities[last].actor != Actor::Staff && activities[last].status.took_place()
+        });
+        match last_mine {
+            _ if (theirs || others) && !set_off => Owner::Nobody,
+            Some(i) if activities[i].minutes.is_none() => Owner::Act(i),
+            Some(_) => Owner::Note,
+            None => match forward.filter(|&i| mine(&activities[i])) {
+                Some(i) => Owner::Act(i),
+                None if forward.is_some() && !set_off => Owner::Nobody,
+                None if theirs && time.tokens.end < tokens.end.saturating_sub(2) => Owner::Nobody,
+                None => Owner::Note,
+            },
         }
     }
 
