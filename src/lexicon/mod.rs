@@ -96,10 +96,12 @@ closed_list! {
 closed_list! {
     /// Words that tell a circumstance: the keys of `context/circumstances.yaml`.
     CircumstanceCue {
-        ClientAbsent = "client-absent", ClientPresent = "client-present",
-        LevelOfCareTransition = "level-of-care-transition", OwnSessionNote = "own-session-note",
-        SeveralClients = "several-clients", SeveralPeople = "several-people", Status = "status",
-        ThisClientOnly = "this-client-only", TimeNotClaimed = "time-not-claimed",
+        ByMachine = "by-machine", ByPerson = "by-person", ByReading = "by-reading", ByText = "by-text",
+        ByWriting = "by-writing", ClientAbsent = "client-absent", ClientPresent = "client-present",
+        EnRoute = "en-route", LevelOfCareTransition = "level-of-care-transition", Locus = "locus",
+        OwnSessionNote = "own-session-note", SeveralClients = "several-clients",
+        SeveralPeople = "several-people", Status = "status", ThisClientOnly = "this-client-only",
+        TimeNotClaimed = "time-not-claimed",
     }
 }
 

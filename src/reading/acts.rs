@@ -26,13 +26,22 @@ pub(super) fn settle(note: &Note<'_>, lexicon: &Lexicon, context: &Context) -> V
         let again = activities.last().is_some_and(|last| {
             last.entry == activity.entry && last.sentence == activity.sentence && last.tokens.end > activity.tokens.start
         });
-        if !(again && mention.usage == Usage::Means) {
-            activities.push(activity);
+        if again && mention.usage == Usage::Means {
+            continue;
         }
+        if mention.usage == Usage::Noun && activity.status.took_place() {
+            if let Some(earlier) = settler.restates(&activity, &activities) {
+                activities[earlier].restated.push(activity.sentence);
+                continue;
+            }
+        }
+        activities.push(activity);
     }
     activities
 }
 
+/// Sentences within which a noun may name an act again.
+const RESTATED_WITHIN: usize = 4;
 /// Tokens before its means in which an act's verb is looked for.
 const VERB_REACH: usize = 14;
 
@@ -82,9 +91,22 @@ impl Settler<'_> {
             minutes: None,
             minutes_span: None,
             outcome: None,
+            restated: Vec::new(),
             evidence: draft.evidence,
             circumstances: Circumstances::default(),
         }
+    }
+
+    /// The act that a noun names again: "drove out to Compton … Travel took 35 min".
+    fn restates(&self, noun: &Activity, activities: &[Activity]) -> Option<usize> {
+        let line = self.note.sentences.get(noun.sentence).is_some_and(|sentence| sentence.bullet || sentence.starts_line);
+        let near = activities.iter().enumerate().rev().take_while(|(_, act)| act.sentence + RESTATED_WITHIN >= noun.sentence);
+        let earlier = near.filter(|(_, act)| {
+            act.entry == noun.entry && act.usage == Usage::Verb && act.actor == Actor::Staff && act.status.took_place()
+        });
+        // "15 back" is a trip of its own.
+        let counted = self.note.tokens.get(noun.tokens.start).is_some_and(|token| token.is_number());
+        earlier.map(|(place, _)| place).next().filter(|_| !line && !counted)
     }
 
     /// The act whose means or place this is: the clause's verb before it decides, else it stands as a noun does.
@@ -383,6 +405,16 @@ impl Settler<'_> {
 
     /// A statement that shows the act, whoever its subject is.
     fn state(&self, mention: &Mention) -> Draft {
+        // "hung up", "no need to leave a vm": a statement that begins with its verb is read as one.
+        let first = mention.tokens.start;
+        let classes = self.note.classes(&self.lexicon.words, first);
+        let auxiliary = [WordClass::Be, WordClass::Have, WordClass::Do, WordClass::Modal, WordClass::Negator];
+        if !verb_forms(self.note, self.lexicon, first).is_empty()
+            && !classes.any(&auxiliary)
+            && !is_noun_here(self.note, self.lexicon, first)
+        {
+            return self.verb(mention, first);
+        }
         let frame = self.frame(mention.tokens.start);
         let head = self.frame(mention.head);
         let mut draft = Draft {
@@ -394,15 +426,6 @@ impl Settler<'_> {
         if frame.quoted && head.quoted {
             draft.actor = Actor::Client;
             draft.evidence.push(Evidence { reason: "actor.quotation", span: None });
-        }
-        // "hung up", "gave up": a statement that begins with its verb belongs to the subject before it.
-        let first = mention.tokens.start;
-        let classes = self.note.classes(&self.lexicon.words, first);
-        let verb_first = !verb_forms(self.note, self.lexicon, first).is_empty()
-            && !classes.any(&[WordClass::Be, WordClass::Have, WordClass::Do, WordClass::Modal, WordClass::Negator]);
-        if verb_first && frame.subject.is_some_and(|subject| (subject as usize) < first) {
-            draft.actor = frame.actor;
-            draft.evidence.push(Evidence { reason: "actor.subject", span: None });
         }
         let outer = frame.governor.or(head.governor).filter(|governor| {
             (governor.token as usize) < mention.tokens.start || !mention.tokens.contains(&(governor.token as usize))

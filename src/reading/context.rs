@@ -83,6 +83,7 @@ pub(super) fn read(note: &Note<'_>, lexicon: &Lexicon, staff_names: &[String]) -
         antecedent: Actor::Client,
         person: None,
         saved: None,
+        outside: None,
         main: None,
         quote: None,
         staff_roles: authors_roles(note, lexicon),
@@ -154,8 +155,10 @@ struct Walk<'a> {
     antecedent: Actor,
     /// The last person mentioned, for "who" and for objects.
     person: Option<(usize, Actor)>,
-    /// The frame to return to after a parenthesis or a relative clause.
+    /// The frame to return to after a relative clause.
     saved: Option<Frame>,
+    /// What to return to after a parenthesis: the frame and the clause it is embedded in.
+    outside: Option<(Frame, Option<Frame>)>,
     /// The frame of the clause in which the present one is embedded: "told her what ct said, then left".
     main: Option<Frame>,
     /// The frame to return to after a quotation.
@@ -228,6 +231,7 @@ impl Walk<'_> {
             failed: false,
         };
         self.saved = None;
+        self.outside = None;
         self.main = None;
         self.quote = None;
     }
@@ -311,19 +315,21 @@ impl Walk<'_> {
                 }
             }
             Mark::Colon => {
-                if !self.is_clock(token) {
+                let re = token.checked_sub(1).is_some_and(|before| self.note.word(before).eq_ignore_ascii_case("re"));
+                if !self.is_clock(token) && !re {
                     self.drop_subject();
                 }
             }
             Mark::Open => {
-                let saved = self.frame;
+                let outside = (self.frame, self.main);
                 self.drop_subject();
-                self.saved = Some(saved);
+                self.outside = Some(outside);
             }
             Mark::Close => {
-                if let Some(saved) = self.saved.take() {
+                if let Some((frame, main)) = self.outside.take() {
                     self.clause += 1;
-                    self.frame = Frame { clause: self.clause, ..saved };
+                    self.frame = Frame { clause: self.clause, ..frame };
+                    self.main = main;
                 }
             }
             Mark::Comma => {
@@ -517,12 +523,19 @@ impl Walk<'_> {
                 // A thing: "the second letter said".
                 return Some(Person { end: at, actor: Actor::Other, thing: true });
             }
-            if self.auxiliary(at) || self.classes(at).has(WordClass::Preposition) {
+            let stops = [WordClass::Preposition, WordClass::Coordinator, WordClass::Clause, WordClass::Relative];
+            if self.auxiliary(at) || self.classes(at).any(&stops) || self.day_at(at, end) {
                 break;
             }
             at += 1;
         }
         None
+    }
+
+    /// Whether a cue for another day begins at `token`: "that last month writer drove".
+    fn day_at(&self, token: usize, end: usize) -> bool {
+        let class = self.cue(token, end).and_then(|cue| CueClass::at(cue.accepts));
+        matches!(class, Some(CueClass::Historical | CueClass::Coming))
     }
 
     /// A person without an article before it.
@@ -835,7 +848,8 @@ impl Walk<'_> {
             let starts_cue = self.frame.governor.is_some_and(|g| (g.token..g.end).contains(&(token as u32)));
             let base = matches!(self.note.word(token).to_ascii_lowercase().as_str(), "be" | "have" | "do" | "been");
             let past_aux = classes.any(&[WordClass::Be, WordClass::Have, WordClass::Do]) && !base;
-            if past_aux && !starts_cue {
+            let negated = self.frame.governor.is_some_and(|g| g.class == CueClass::Negative && g.end as usize == token);
+            if past_aux && !starts_cue && !negated {
                 self.frame.governor = None;
             }
             return;
@@ -931,6 +945,10 @@ pub(super) fn governs(note: &Note<'_>, lexicon: &Lexicon, frame: &Frame, token: 
                 || (classes_before.has(WordClass::Adverb) && governor.end as usize >= before)
         });
     let base = forms.has(Forms::BASE) && (!forms.has(Forms::PAST) || directly);
+    let just_negated = governor.class == CueClass::Negative && token <= governor.end as usize + 1;
+    if just_negated && !forms.is_empty() {
+        return true;
+    }
     let after_auxiliary = classes_before.any(&[WordClass::Be, WordClass::Have]) && forms.has(Forms::PARTICIPLE);
     match governor.class {
         CueClass::Directive => base && (governor.object.is_some() || before.is_some_and(|b| note.word(b).eq_ignore_ascii_case("to"))),

@@ -136,6 +136,8 @@ pub struct Activity {
     pub minutes_span: Option<Span>,
     /// How the call or visit ended, where that is told apart from the act.
     pub outcome: Option<Span>,
+    /// Sentences in which a noun names the act again.
+    pub restated: Vec<usize>,
     /// What decided actor and status.
     pub evidence: Vec<Evidence>,
     /// What payers ask about.

@@ -232,8 +232,8 @@ impl Reader<'_> {
         }
         let tight = self.note.tokens.get(at).is_some_and(|t| !t.spaced);
         let mut minutes = match self.unit(at) {
-            Some(WordClass::Minute) if self.word(at) != "m" || tight => value,
-            Some(WordClass::Hour) if self.word(at) != "h" || tight => value * 60.0,
+            Some(WordClass::Minute) if self.word(at) != "m" || tight || self.ends_at(at + 1, end) => value,
+            Some(WordClass::Hour) if self.word(at) != "h" || tight || value.fract() > 0.0 || self.ends_at(at + 1, end) => value * 60.0,
             Some(WordClass::Unit) if self.word(at) != "u" || tight => {
                 return self.plain(token, at + 1, end).then(|| self.time(TimeKind::Units, token..at + 1, None));
             }
