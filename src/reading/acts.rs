@@ -269,6 +269,12 @@ impl Settler<'_> {
 
     /// "Drive out 15 min": done, unless the section or a day says that it is still to come.
     fn bare(&self, mention: &Mention, frame: &Frame, head: usize, draft: &mut Draft) {
+        let modal = head.checked_sub(1).is_some_and(|before| self.note.classes(&self.lexicon.words, before).has(WordClass::Modal));
+        if modal {
+            draft.status = Status::Hypothetical;
+            draft.evidence.push(self.evidence("status.hypothetical", head - 1..head));
+            return;
+        }
         let weekday = self.clause_tokens(mention, frame.clause).any(|token| {
             token > head && self.note.classes(&self.lexicon.words, token).has(WordClass::Weekday)
         });

@@ -446,6 +446,10 @@ impl Walk<'_> {
             // "don't", but not the "DON" of a nursing home.
             return self.note.word(token + 1).starts_with(['\'', '’']);
         }
+        if classes.has(WordClass::Modal) && matches!(self.note.word(token), "'d" | "’d" | "'D") {
+            // "she'd", but not "cx'd".
+            return token.checked_sub(1).is_some_and(|before| self.classes(before).has(WordClass::SubjectPronoun));
+        }
         classes.any(&[WordClass::Be, WordClass::Have, WordClass::Do, WordClass::Modal])
     }
 
@@ -483,10 +487,24 @@ impl Walk<'_> {
             let Some(close) = close else { return false };
             at = close + 1;
         }
-        if self.classes(at).has(WordClass::Reflexive) {
+        if self.classes(at).has(WordClass::Reflexive) || self.is(at, Mark::Period) && self.ends_title(at) {
             at += 1;
         }
-        self.finite_at(at, end) && !(self.is(at, Mark::Comma))
+        if self.finite_at(at, end) {
+            return true;
+        }
+        // "someone from her church is driving": a short phrase between the noun and its verb.
+        let classes = self.classes(at);
+        classes.has(WordClass::Preposition)
+            && !classes.has(WordClass::Clause)
+            && (at + 2..(at + 6).min(end))
+                .take_while(|&t| self.note.tokens[t].is_word() && !self.classes(t).any(&[WordClass::Coordinator, WordClass::Clause, WordClass::Preposition]))
+                .any(|t| self.auxiliary(t))
+    }
+
+    /// Whether the full stop at `token` belongs to a title: "Dr. saw her".
+    fn ends_title(&self, token: usize) -> bool {
+        token.checked_sub(1).is_some_and(|before| self.classes(before).has(WordClass::Title))
     }
 
     fn followed_by_finite_or_subject(&self, token: usize, end: usize) -> bool {
@@ -603,7 +621,12 @@ impl Walk<'_> {
                 let actor = if ours { Actor::Staff } else { Actor::Other };
                 Some(Person { end: name_end, actor, thing: false })
             }
-            (None, None) => None,
+            (None, None) => {
+                // "CWS is writing": an office that we do not know by its initials.
+                let found = &self.note.tokens[token];
+                let office = word == 0 && found.all_caps && !self.note.shouting && found.is_word() && self.finite_at(token + 1, end);
+                office.then_some(Person { end: token + 1, actor: Actor::Other, thing: false })
+            }
         }
     }
 

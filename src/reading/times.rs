@@ -177,7 +177,10 @@ impl Reader<'_> {
                     let bare = value.clone().next().and_then(|token| self.quantity(token, value.end));
                     times.found.extend(bare.map(|(_, end)| self.time(TimeKind::Units, value.start..end, None)));
                 }
-                _ => {}
+                _ => {
+                    // "CC: L. Abernethy  6/12  1400-1450": times without a name of their own.
+                    times.found.extend(value.clone().find_map(|token| self.range_at(token, value.end, false)));
+                }
             }
         }
         if let [Some((start, from)), Some((end, to))] = clocks {
@@ -283,8 +286,10 @@ impl Reader<'_> {
         let bracketed = self.is(before, Mark::Open) && self.is(at, Mark::Close) && before > 0;
         let times = self.word(before) == "x" && value >= 5.0 && self.ends_at(at, end) || self.word(before) == "x" && value >= 10.0;
         let worked = matches!(self.word(before).as_str(), "billed" | "bill" | "total" | "billing") && self.ends_at(at, end) && value >= 5.0;
+        let summed = matches!(self.word(at).as_str(), "in" | "all") && matches!(self.word(at + 1).as_str(), "all" | "told")
+            || matches!(self.word(at).as_str(), "total" | "altogether") && value >= 3.0;
         let colon_total = self.is(before, Mark::Colon) && before > 0 && self.word(before - 1) == "total" && value >= 5.0;
-        (whole && (bracketed || times || worked || colon_total))
+        (whole && (bracketed || times || worked || summed || colon_total))
             .then(|| self.time(TimeKind::Length, token..at, Some(value)))
     }
 
@@ -465,8 +470,8 @@ impl Reader<'_> {
     /// Whom a duration or range belongs to: the act of its clause, its sentence's last act, the note.
     fn owner(&self, time: &Time, sentence: usize, frames: &[Frame], activities: &[Activity]) -> Owner {
         let Some(tokens) = self.note.sentences.get(sentence).map(|s| s.tokens.clone()) else { return Owner::Note };
-        let total = self.names_total(time, &tokens);
-        if total {
+        let heads = time.tokens.start == tokens.start && self.is(time.tokens.end, Mark::Colon);
+        if heads || self.names_total(time, &tokens) {
             return Owner::Note;
         }
         let mine = |activity: &Activity| {
