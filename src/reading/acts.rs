@@ -67,6 +67,10 @@ impl Settler<'_> {
         let mut draft = match mention.usage {
             Usage::State => self.state(mention),
             Usage::Noun => self.noun(mention),
+            _ if self.participle_within(mention).is_some() => {
+                let head = self.participle_within(mention).unwrap_or(mention.head);
+                self.verb(mention, head)
+            }
             _ if is_noun_here(self.note, self.lexicon, mention.head) && mention.head == mention.tokens.start => {
                 self.noun(mention)
             }
@@ -166,9 +170,6 @@ impl Settler<'_> {
         } else if forms.has(Forms::PARTICIPLE) && auxiliary == Some(WordClass::Be) {
             self.passive(&frame, &mut draft);
         } else if forms.has(Forms::PARTICIPLE) && !forms.has(Forms::PAST) && auxiliary.is_none() && frame.subject.is_some() {
-            self.passive(&frame, &mut draft);
-        }
-        if forms.is_empty() && self.passive_within(mention) {
             self.passive(&frame, &mut draft);
         }
         self.scope(&frame, &mut draft);
@@ -303,10 +304,14 @@ impl Settler<'_> {
         }
     }
 
-    fn passive_within(&self, mention: &Mention) -> bool {
+    /// The participle of a phrase that is a passive itself: "records were faxed".
+    fn participle_within(&self, mention: &Mention) -> Option<usize> {
         let words = &self.lexicon.words;
-        mention.tokens.clone().any(|token| self.note.classes(words, token).has(WordClass::Be))
-            && mention.tokens.clone().any(|token| words.forms(self.note.words[token]).has(Forms::PARTICIPLE))
+        let mut tokens = mention.tokens.clone();
+        let be = tokens.find(|&token| self.note.classes(words, token).has(WordClass::Be))?;
+        (be > mention.tokens.start)
+            .then(|| tokens.find(|&token| words.forms(self.note.words[token]).has(Forms::PARTICIPLE)))
+            .flatten()
     }
 
     /// "by" and a person after the act name its agent.

@@ -10,6 +10,8 @@ mod context;
 pub mod matching;
 mod outcomes;
 mod show;
+#[cfg(all(test, notelint_embedded))]
+mod tests;
 mod times;
 
 use std::ops::Range;
