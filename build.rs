@@ -41,7 +41,7 @@ fn main() {
 /// Writes `LEXICON`, and `FILES` with the text of every file, to which an agency's own files are added at run time.
 fn lexicon(out: &Path) {
     let mut sources = Vec::new();
-    for folder in ["activities", "context", "interventions"] {
+    for folder in ["activities", "context", "interventions", "services"] {
         for (path, text) in yaml_files(&Path::new("lexicons").join(folder)) {
             let path = path.trim_start_matches("lexicons/").to_owned();
             sources.push(lexicon::Source { path, text });

@@ -126,6 +126,7 @@ impl<'s> Files<'s> {
             let kind = match (folder, stem) {
                 ("activities", _) => Some(EntryKind::Activity),
                 ("interventions", _) => Some(EntryKind::Intervention),
+                ("services", _) => Some(EntryKind::Service),
                 _ => None,
             };
             if let Some(kind) = kind {
@@ -172,8 +173,8 @@ impl<'s> Files<'s> {
             });
         };
         match (kind, &act.code) {
-            (EntryKind::Activity, None) => {
-                wrong("name:", format!("`{}` has no `code`; write `code: NB…`", act.name));
+            (EntryKind::Activity | EntryKind::Service, None) => {
+                wrong("name:", format!("`{}` has no `code`; write one, as `code: NB101`", act.name));
             }
             (EntryKind::Intervention, Some(_)) => {
                 wrong("code:", "an intervention has no `code`; leave the line out".to_owned());
@@ -586,6 +587,7 @@ impl<'f, 's> Compiler<'f, 's> {
             let rank = match kind {
                 EntryKind::Activity if group.2 == Usage::Not => 0,
                 EntryKind::Activity => 1,
+                EntryKind::Service => 2,
                 EntryKind::Attempt => 4,
                 EntryKind::Message | EntryKind::Absent | EntryKind::Failed => 2,
                 EntryKind::Intervention | EntryKind::Reached => 3,
@@ -782,7 +784,7 @@ impl Phrases {
         entry.summary = act.summary.clone().into();
         entry.why = act.why.trim().to_owned().into();
         entry.instead = act.instead.as_deref().unwrap_or_default().trim().to_owned().into();
-        let examples = if kind == EntryKind::Activity { &act.examples.flag } else { &act.examples.credit };
+        let examples = if kind == EntryKind::Intervention { &act.examples.credit } else { &act.examples.flag };
         entry.flagged = examples.first().cloned().unwrap_or_default().into();
         entry.passing = act.examples.pass.first().cloned().unwrap_or_default().into();
         place

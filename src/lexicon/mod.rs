@@ -98,10 +98,11 @@ closed_list! {
     CircumstanceCue {
         ByMachine = "by-machine", ByPerson = "by-person", ByReading = "by-reading", ByText = "by-text",
         ByWriting = "by-writing", ClientAbsent = "client-absent", ClientPresent = "client-present",
-        EnRoute = "en-route", LevelOfCareTransition = "level-of-care-transition", Locus = "locus",
-        OwnSessionNote = "own-session-note", SeveralClients = "several-clients",
+        EnRoute = "en-route", Imperative = "imperative", LevelOfCareTransition = "level-of-care-transition", Locus = "locus", Move = "move",
+        OwnSessionNote = "own-session-note", PastProvider = "past-provider", Recommendation = "recommendation",
+        Result = "result", ReviewOccasion = "review-occasion", SeveralClients = "several-clients",
         SeveralPeople = "several-people", Status = "status", ThisClientOnly = "this-client-only",
-        TimeNotClaimed = "time-not-claimed",
+        TimeNotClaimed = "time-not-claimed", Topic = "topic",
     }
 }
 
@@ -118,7 +119,7 @@ closed_list! {
 closed_list! {
     /// What an entry is.
     EntryKind {
-        Activity = "activity", Intervention = "intervention", Attempt = "attempt", Failed = "failed",
+        Activity = "activity", Intervention = "intervention", Service = "other-service", Attempt = "attempt", Failed = "failed",
         Absent = "absent", Reached = "reached", Message = "message", Vague = "vague",
     }
 }

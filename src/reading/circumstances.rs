@@ -10,19 +10,30 @@ use crate::token::Mark;
 /// Tokens after an act in which its recipient may stand.
 const RECIPIENT_REACH: usize = 10;
 
-/// Fills in the circumstances of every act.
+/// A word that tells a circumstance, where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Told {
+    /// What it tells.
+    pub cue: CircumstanceCue,
+    /// Its sentence.
+    pub sentence: usize,
+    /// Its first token.
+    pub token: usize,
+}
+
+/// Fills in the circumstances of every act, and returns what the note's words tell.
 pub(super) fn fill(
     note: &Note<'_>,
     lexicon: &Lexicon,
     programs: &[Program],
     times: &Times,
     activities: &mut [Activity],
-) {
+) -> Vec<Told> {
     if activities.is_empty() {
-        return;
+        return Vec::new();
     }
     let mut symbols = Symbols::default();
-    let mut cues: Vec<(CircumstanceCue, usize, usize)> = Vec::new();
+    let mut told_all: Vec<Told> = Vec::new();
     let mut systems: Vec<(u32, usize)> = Vec::new();
     let mut programs = programs.to_vec();
     for (number, sentence) in note.sentences.iter().enumerate() {
@@ -30,7 +41,7 @@ pub(super) fn fill(
         for token in sentence.tokens.clone() {
             let longest = |trie| symbols.longest(note, lexicon, trie, token, sentence.tokens.end);
             if let Some(cue) = longest(&lexicon.circumstances).and_then(|hit| CircumstanceCue::at(hit.accepts)) {
-                cues.push((cue, number, token));
+                told_all.push(Told { cue, sentence: number, token });
             }
             if let Some(hit) = longest(&lexicon.systems) {
                 systems.push((hit.accepts, number));
@@ -58,8 +69,8 @@ pub(super) fn fill(
     });
     let minutes = times.of_the_note().find_map(|time| time.minutes);
     for activity in activities {
-        let told = |cue: CircumstanceCue| cues.iter().any(|&(found, sentence, _)| found == cue && sentence == activity.sentence);
-        let told_anywhere = |cue: CircumstanceCue| cues.iter().any(|&(found, _, _)| found == cue);
+        let told = |cue: CircumstanceCue| told_all.iter().any(|told| told.cue == cue && told.sentence == activity.sentence);
+        let told_anywhere = |cue: CircumstanceCue| told_all.iter().any(|told| told.cue == cue);
         let system = systems.iter().find(|&&(_, sentence)| sentence == activity.sentence);
         let facts = &mut activity.circumstances;
         facts.programs = programs.clone();
@@ -84,7 +95,7 @@ pub(super) fn fill(
             told_anywhere(CircumstanceCue::ClientAbsent).then_some(false)
         };
         let within = |cue: CircumstanceCue| {
-            cues.iter().any(|&(found, _, token)| found == cue && activity.tokens.contains(&token))
+            told_all.iter().any(|told| told.cue == cue && activity.tokens.contains(&told.token))
         };
         if within(CircumstanceCue::Locus) {
             facts.service = Some(Service::CmLocus);
@@ -101,12 +112,13 @@ pub(super) fn fill(
         facts.several_clients = told(CircumstanceCue::SeveralClients).then_some(true);
         facts.own_session_note = told(CircumstanceCue::OwnSessionNote).then_some(true);
         facts.time_not_claimed = told(CircumstanceCue::TimeNotClaimed)
-            || cues.iter().any(|(cue, sentence, _)| {
-                *cue == CircumstanceCue::TimeNotClaimed && activity.restated.contains(sentence)
+            || told_all.iter().any(|told| {
+                told.cue == CircumstanceCue::TimeNotClaimed && activity.restated.contains(&told.sentence)
             });
         facts.service_minutes = minutes.map(super::Minutes::get);
         facts.system = system.and_then(|&(place, _)| lexicon.system_names.get(place as usize).cloned());
     }
+    told_all
 }
 
 /// The first person or office after the act's verb, or within the act.

@@ -22,6 +22,7 @@ use crate::lexicon::{Entry, EntryKind, Lexicon, Usage};
 use crate::note::Note;
 use crate::span::Span;
 
+pub use circumstances::Told;
 pub use context::Frame;
 pub use show::{Stage, show};
 pub use times::{Minutes, Time, TimeKind, Times};
@@ -173,6 +174,8 @@ pub struct Reading<'t> {
     pub activities: Vec<Activity>,
     /// Durations, ranges and the claim.
     pub times: Times,
+    /// Words that tell a circumstance, in order.
+    pub told: Vec<Told>,
 }
 
 /// Reads a note. `programs` are those that the command or the configuration names, `staff_names` the agency's people.
@@ -188,6 +191,6 @@ pub fn read<'t>(
     let context::Context { mentions, frames, .. } = context;
     outcomes::join(&note, lexicon, &mut activities);
     let times = times::read(&note, lexicon, &frames, &mut activities);
-    circumstances::fill(&note, lexicon, programs, &times, &mut activities);
-    Reading { note, mentions, frames, activities, times }
+    let told = circumstances::fill(&note, lexicon, programs, &times, &mut activities);
+    Reading { note, mentions, frames, activities, times, told }
 }

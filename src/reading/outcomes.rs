@@ -25,7 +25,10 @@ pub(super) fn join(note: &Note<'_>, lexicon: &Lexicon, activities: &mut Vec<Acti
     activities.retain(|activity| {
         let keep = !dropped.next().unwrap_or_default();
         let judged = activity.entry(lexicon).is_some_and(|entry| {
-            matches!(entry.kind(), EntryKind::Activity | EntryKind::Intervention | EntryKind::Vague)
+            matches!(
+                entry.kind(),
+                EntryKind::Activity | EntryKind::Intervention | EntryKind::Service | EntryKind::Vague
+            )
         });
         keep && judged
     });
@@ -131,7 +134,10 @@ impl Joiner<'_> {
 
     fn drop_if_outcome(&mut self, activities: &[Activity], i: usize) {
         let outcome = activities[i].entry(self.lexicon).is_some_and(|entry| {
-            !matches!(entry.kind(), EntryKind::Activity | EntryKind::Intervention | EntryKind::Vague)
+            !matches!(
+                entry.kind(),
+                EntryKind::Activity | EntryKind::Intervention | EntryKind::Service | EntryKind::Vague
+            )
         });
         self.dropped[i] |= outcome;
     }

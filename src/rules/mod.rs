@@ -1,15 +1,23 @@
 //! Reading + ruleset → diagnostics, rule by rule.
 
+mod act_client;
 mod activities;
+mod client_not_present;
+mod consultation_elements;
+mod locus_elements;
 mod missing_duration;
 mod no_intervention;
+mod not_a_consultation;
+mod other_services;
+mod research_without_letter;
+mod transition_without_move;
 mod vague_intervention;
 
 use crate::catalogue;
 use crate::diagnostic::{Confidence, Diagnostic, Severity};
-use crate::lexicon::{EntryKind, Lexicon};
+use crate::lexicon::{CircumstanceCue, EntryKind, Lexicon};
 use crate::linter::names_rule;
-use crate::reading::{Activity, Reading};
+use crate::reading::{Activity, Reading, Status};
 use crate::ruleset::{InForce, RuleInForce};
 use crate::span::Span;
 
@@ -30,7 +38,17 @@ pub static RULES: &[&dyn Rule] = &[
     &missing_duration::MissingDuration,
     &no_intervention::NoIntervention,
     &vague_intervention::VagueIntervention,
+    &client_not_present::ClientNotPresent,
     &activities::Activities,
+    &consultation_elements::ConsultationElements,
+    &research_without_letter::ResearchWithoutLetter,
+    &locus_elements::LocusElements,
+    &other_services::SKILLS_TEACHING,
+    &other_services::THERAPEUTIC_SUPPORT,
+    &not_a_consultation::NotAConsultation,
+    &transition_without_move::TransitionWithoutMove,
+    &other_services::ASSESSMENT_INTAKE,
+    &act_client::ActClient,
 ];
 
 /// What rules look at.
@@ -57,9 +75,21 @@ impl<'a> Case<'a> {
         self.reading.activities.iter().filter(move |activity| activity.is_staffs(lexicon, kind))
     }
 
-    /// The interventions that staff did.
+    /// The interventions that staff did; what belongs to another service is one as well (ruling 12).
     pub fn interventions(&self) -> impl Iterator<Item = &'a Activity> {
-        self.staffs(EntryKind::Intervention).filter(|act| act.status == crate::reading::Status::Done)
+        let service = self.staffs(EntryKind::Service);
+        self.staffs(EntryKind::Intervention).filter(|act| act.status == Status::Done).chain(service)
+    }
+
+    /// The interventions of that name that staff did.
+    pub fn named(&self, name: &'static str) -> impl Iterator<Item = &'a Activity> {
+        let lexicon = self.lexicon;
+        self.interventions().filter(move |act| act.entry(lexicon).is_some_and(|entry| entry.name == name))
+    }
+
+    /// Whether the note's words tell this circumstance anywhere.
+    pub fn tells(&self, cue: CircumstanceCue) -> bool {
+        self.reading.told.iter().any(|told| told.cue == cue)
     }
 
     /// Whether the note says nothing at all.

@@ -1,0 +1,33 @@
+//! SC104: the service is transition, linkage and aftercare and no change of living arrangement is described.
+
+use super::{Case, Rule};
+use crate::circumstances::Service;
+use crate::diagnostic::Diagnostic;
+use crate::lexicon::CircumstanceCue;
+
+/// SC104, `transition-without-move`.
+#[derive(Debug)]
+pub(super) struct TransitionWithoutMove;
+
+impl Rule for TransitionWithoutMove {
+    fn code(&self) -> &'static str {
+        "SC104"
+    }
+
+    fn page(&self) -> &'static str {
+        include_str!("transition_without_move.md")
+    }
+
+    fn check(&self, case: &Case<'_>, found: &mut Vec<Diagnostic>) {
+        let billed = |act: &&crate::reading::Activity| act.circumstances.service == Some(Service::CmTla);
+        let Some(act) = case.interventions().find(billed) else { return };
+        let moves = case.named("transition").next().is_some()
+            || case.tells(CircumstanceCue::Move)
+            || case.tells(CircumstanceCue::LevelOfCareTransition);
+        if moves {
+            return;
+        }
+        let message = "billed as a transition, and no change of living arrangement is described".to_owned();
+        found.extend(case.finding(self.code(), message, act.span, "this serves no move"));
+    }
+}
