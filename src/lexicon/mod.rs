@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+#[cfg(notelint_embedded)]
+pub mod check;
 pub mod compile;
 #[cfg(notelint_embedded)]
 mod embedded;

@@ -3,12 +3,12 @@
 mod activities;
 mod missing_duration;
 mod no_intervention;
+pub mod pages;
 mod vague_intervention;
 
 use crate::catalogue;
 use crate::diagnostic::{Confidence, Diagnostic, Severity};
 use crate::lexicon::{EntryKind, Lexicon};
-use crate::linter::names_rule;
 use crate::reading::{Activity, Reading};
 use crate::ruleset::{InForce, RuleInForce};
 use crate::span::Span;
@@ -71,7 +71,7 @@ impl<'a> Case<'a> {
     pub fn rule(&self, code: &str) -> Option<(Severity, RuleInForce)> {
         let rule = self.ruleset.rule(code);
         let known = catalogue::rule(code)?;
-        let selected = self.select.iter().any(|given| names_rule(given, known.code, known.name));
+        let selected = self.select.iter().any(|given| catalogue::means(given, known.code, known.name));
         let severity = rule.severity.or(selected.then_some(known.severity))?;
         Some((severity, rule))
     }
