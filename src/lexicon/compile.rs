@@ -111,8 +111,14 @@ fn parse<T: DeserializeOwned>(source: &Source, errors: &mut Vec<LexiconError>) -
     match read {
         Ok(value) => Some(value),
         Err(error) => {
-            let line = error.location().map(|at| at.line());
             let message = what_to_write(&error.to_string());
+            // A key that stands twice is told without its place.
+            let twice = ["duplicate field `", "duplicate entry with key \""].iter();
+            let mut twice = twice.filter_map(|before| message.split_once(before)?.1.split(['`', '"']).next());
+            let line = match twice.next() {
+                Some(key) => line_of(source, &format!("{key}:"), 2),
+                None => error.location().map(|at| at.line()),
+            };
             errors.push(LexiconError { file: source.path.clone(), line, message });
             None
         }
