@@ -85,8 +85,10 @@ mod tests {
                     pass: [Ct waited., Faxed the packet to DMV.]\n";
         let source = |path: &str, text: &str| Source { path: path.to_owned(), text: text.to_owned() };
         let built_in = include_str!("../lexicons/activities/fax.yaml");
-        let files = acts(&[source("activities/fax.yaml", built_in), source("ours/activities/fax.yaml", text)]);
-        let outcomes: Vec<&str> = run(&files[1..], &LEXICON).iter().map(|example| example.outcome.name()).collect();
+        let files =
+            acts(&[source("activities/fax.yaml", built_in), source("ours/activities/fax.yaml", text)]);
+        let outcomes: Vec<&str> =
+            run(&files[1..], &LEXICON).iter().map(|example| example.outcome.name()).collect();
         assert_eq!(outcomes, ["reported", "missing", "validated", "noisy"]);
     }
 }

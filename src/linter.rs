@@ -142,7 +142,9 @@ impl Linter {
     }
 
     fn enabled(&self, diagnostic: &Diagnostic) -> bool {
-        let fits = |names: &[String]| names.iter().any(|given| catalogue::means(given, &diagnostic.code, &diagnostic.name));
+        let fits = |names: &[String]| {
+            names.iter().any(|given| catalogue::means(given, &diagnostic.code, &diagnostic.name))
+        };
         (self.config.select.is_empty() || fits(&self.config.select)) && !fits(&self.config.ignore)
     }
 }

@@ -65,7 +65,9 @@ fn used(code: &str) -> Vec<String> {
             let path = &code[at + root.len()..];
             match path.strip_prefix('{') {
                 Some(list) => used.extend(heads(list)),
-                None => used.push(path.split(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap().into()),
+                None => {
+                    used.push(path.split(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap().into())
+                }
             }
         }
     }

@@ -45,7 +45,8 @@ fn check(own: &[(String, String)]) -> (String, bool) {
 
 /// The examples that are not read as their file says and how many are, and whether all are.
 fn test(own: &[(String, String)]) -> anyhow::Result<(String, bool)> {
-    let (acts, lexicon) = files::acts(own).map_err(|error| anyhow::anyhow!("{}", visible(&error.to_string())))?;
+    let (acts, lexicon) =
+        files::acts(own).map_err(|error| anyhow::anyhow!("{}", visible(&error.to_string())))?;
     let examples = examples::run(&acts, &lexicon);
     let wrong = |example: &&Example| example.outcome.is_wrong();
     let mut out = String::new();

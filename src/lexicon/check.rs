@@ -23,14 +23,18 @@ pub fn hygiene(sources: &[Source]) -> Vec<LexiconError> {
             _ => ("credit", &act.file.examples.credit),
         };
         let source = sources.iter().find(|source| source.path == act.path);
-        let known = LEXICON.entries.iter().any(|entry| entry.kind() == act.kind && entry.name == act.file.name);
+        let known =
+            LEXICON.entries.iter().any(|entry| entry.kind() == act.kind && entry.name == act.file.name);
         let adds = act.file.summary.is_none() && known;
         for (key, lines) in [(key, holds), ("pass", &act.file.examples.pass)] {
             if lines.is_empty() && !adds {
                 found.push(LexiconError {
                     file: act.path.clone(),
                     line: source.and_then(|source| line_of(source, "examples:", 1)),
-                    message: format!("`{}` has no `{key}` example; add a sentence under `examples:`", act.file.name),
+                    message: format!(
+                        "`{}` has no `{key}` example; add a sentence under `examples:`",
+                        act.file.name
+                    ),
                 });
             }
         }
@@ -69,7 +73,8 @@ fn list(source: &Source, key: &str, items: &[&str], found: &mut Vec<LexiconError
         }
     }
     if let Some(pair) = items.windows(2).find(|pair| pair[0] > pair[1]) {
-        let message = format!("`{key}` is not sorted: `{}` stands after `{}`; sort the list", pair[1], pair[0]);
+        let message =
+            format!("`{key}` is not sorted: `{}` stands after `{}`; sort the list", pair[1], pair[0]);
         wrong(pair[1], 1, message);
     }
 }

@@ -86,8 +86,23 @@ impl Inflection {
         }
         let irregular_double = matches!(
             base,
-            "begin" | "bind" | "cut" | "dig" | "forget" | "get" | "hit" | "let" | "put" | "quit" | "run"
-                | "set" | "shut" | "sit" | "split" | "swim" | "win"
+            "begin"
+                | "bind"
+                | "cut"
+                | "dig"
+                | "forget"
+                | "get"
+                | "hit"
+                | "let"
+                | "put"
+                | "quit"
+                | "run"
+                | "set"
+                | "shut"
+                | "sit"
+                | "split"
+                | "swim"
+                | "win"
         ) && base != "bind";
         if irregular_double {
             let last = base.chars().last().map(String::from).unwrap_or_default();
@@ -131,8 +146,8 @@ fn past(base: &str) -> String {
 }
 
 fn gerund(base: &str) -> String {
-    if base.ends_with("ie") {
-        return format!("{}ying", &base[..base.len() - 2]);
+    if let Some(stem) = base.strip_suffix("ie") {
+        return format!("{stem}ying");
     }
     let drop_e = base.ends_with('e') && !base.ends_with("ee") && !base.ends_with("oe") && base != "be";
     if drop_e { format!("{}ing", &base[..base.len() - 1]) } else { format!("{base}ing") }

@@ -40,7 +40,8 @@ pub fn problems(files: &[File]) -> Vec<String> {
     let wrong_rulesets = Rulesets::with_user(&rulesets, &names).err().unwrap_or_default();
     let sources = if files.is_empty() { lexicon::builtin_sources().collect() } else { own };
     let told = |found: &LexiconError| errors.iter().any(|e| e.file == found.file && e.line == found.line);
-    let untidy: Vec<LexiconError> = check::hygiene(&sources).into_iter().filter(|found| !told(found)).collect();
+    let untidy: Vec<LexiconError> =
+        check::hygiene(&sources).into_iter().filter(|found| !told(found)).collect();
     let problems = errors.iter().chain(&untidy).map(ToString::to_string);
     problems.chain(wrong_rulesets.iter().map(ToString::to_string)).collect()
 }

@@ -47,7 +47,12 @@ pub struct Case<'a> {
 
 impl<'a> Case<'a> {
     /// A note under a ruleset. `select` turns on rules that the ruleset leaves off.
-    pub fn new(reading: &'a Reading<'a>, lexicon: &'a Lexicon, ruleset: InForce<'a>, select: &'a [String]) -> Self {
+    pub fn new(
+        reading: &'a Reading<'a>,
+        lexicon: &'a Lexicon,
+        ruleset: InForce<'a>,
+        select: &'a [String],
+    ) -> Self {
         Self { reading, lexicon, ruleset, select }
     }
 
@@ -87,7 +92,13 @@ impl<'a> Case<'a> {
     }
 
     /// A finding of a rule of the catalogue, to be completed.
-    pub fn finding(&self, code: &'static str, message: String, span: Span, label: &str) -> Option<Diagnostic> {
+    pub fn finding(
+        &self,
+        code: &'static str,
+        message: String,
+        span: Span,
+        label: &str,
+    ) -> Option<Diagnostic> {
         let (severity, rule) = self.rule(code)?;
         let known = catalogue::rule(code)?;
         Some(Diagnostic {

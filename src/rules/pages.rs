@@ -35,8 +35,9 @@ pub fn page(lexicon: &Lexicon, code_or_name: &str) -> Option<Page> {
     let listed = catalogue::ACTIVITIES.iter().chain(catalogue::INTERVENTIONS);
     let mut listed = listed.map(|act| (act.code.unwrap_or_default(), act.name, act.summary));
     let rules = || catalogue::RULES.iter().map(|rule| (rule.code, rule.name, rule.summary));
-    let (code, name, summary) =
-        listed.find(|known| is(known.0) || is(known.1)).or_else(|| rules().find(|known| is(known.0) || is(known.1)))?;
+    let (code, name, summary) = listed
+        .find(|known| is(known.0) || is(known.1))
+        .or_else(|| rules().find(|known| is(known.0) || is(known.1)))?;
     let rule = RULES.iter().find(|rule| rule.code() == code);
     Some(Page {
         code: code.to_owned(),
@@ -121,7 +122,8 @@ mod tests {
 
     #[test]
     fn what_is_not_looked_for_yet_has_a_name_and_no_text() {
-        let known = catalogue::RULES.iter().filter(|known| RULES.iter().all(|rule| rule.code() != known.code));
+        let known =
+            catalogue::RULES.iter().filter(|known| RULES.iter().all(|rule| rule.code() != known.code));
         for rule in known {
             assert_eq!(page(&LEXICON, rule.code).unwrap().text, None, "{}", rule.code);
         }

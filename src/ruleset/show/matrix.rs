@@ -48,11 +48,14 @@ pub fn matrix(rulesets: &Rulesets, lexicon: &Lexicon) -> Matrix {
         let cells = rulesets.iter().map(|one| matrix_cell(&one, &name)).collect();
         MatrixRow { code, name, cells }
     };
-    let known = catalogue::ACTIVITIES.iter().map(|act| row(act.code.unwrap_or_default().into(), act.name.into()));
-    let own = lexicon.entries.iter().filter(|entry| {
-        entry.kind() == EntryKind::Activity && catalogue::activity(&entry.name).is_none()
-    });
-    let mut rows: Vec<MatrixRow> = known.chain(own.map(|entry| row(entry.code.clone(), entry.name.clone()))).collect();
+    let known =
+        catalogue::ACTIVITIES.iter().map(|act| row(act.code.unwrap_or_default().into(), act.name.into()));
+    let own = lexicon
+        .entries
+        .iter()
+        .filter(|entry| entry.kind() == EntryKind::Activity && catalogue::activity(&entry.name).is_none());
+    let mut rows: Vec<MatrixRow> =
+        known.chain(own.map(|entry| row(entry.code.clone(), entry.name.clone()))).collect();
     rows.sort_by(|a, b| a.code.cmp(&b.code));
     Matrix { rulesets: rulesets.iter().map(|one| one.ruleset.id.clone()).collect(), rows }
 }
@@ -67,7 +70,8 @@ pub(super) fn matrix_cell(ruleset: &InForce<'_>, name: &str) -> MatrixCell {
     let paid = verdicts().any(|verdict| verdict == Verdict::Billable);
     let verdict = disallowed.unwrap_or(if paid { Verdict::Billable } else { Verdict::Silent });
     // One member that always disallows settles a strictest reading, but not that another pays.
-    let settled = cells.is_empty() || cells.iter().any(|cell| cell.cases.iter().all(|case| case.verdict == verdict));
+    let settled =
+        cells.is_empty() || cells.iter().any(|cell| cell.cases.iter().all(|case| case.verdict == verdict));
     let mut places: Vec<Text> = Vec::new();
     for citation in cells.iter().flat_map(|cell| cell.cases.iter()).flat_map(|case| case.citations.iter()) {
         if !places.contains(&citation.place) {

@@ -248,8 +248,9 @@ pub fn rules(rulesets: &Rulesets, id: &str, lexicon: &Lexicon, implemented: &[&s
 impl RuleTable {
     /// For the terminal.
     pub fn to_text(&self) -> String {
-        let line =
-            |row: &RuleRow| [&*row.code, row.severity, &*row.name, &*row.summary].map(str::to_string).to_vec();
+        let line = |row: &RuleRow| {
+            [&*row.code, row.severity, &*row.name, &*row.summary].map(str::to_string).to_vec()
+        };
         columns(&self.rules.iter().map(line).collect::<Vec<_>>())
     }
 
