@@ -236,9 +236,7 @@ pub fn tokenize_into(text: &str, tokens: &mut Vec<Token>) {
                 } else {
                     let joins = bytes[i] == b'-'
                         && blanks == 0
-                        && tokens
-                            .last()
-                            .is_some_and(|t: &Token| (t.is_word() || t.is_number()) && t.end as usize == i)
+                        && tokens.last().is_some_and(|t: &Token| (t.is_word() || t.is_number()) && t.end as usize == i)
                         && next_is_letter(text, i + 1);
                     i += 1;
                     if joins {

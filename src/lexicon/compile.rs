@@ -10,8 +10,7 @@ use super::phrase::{self, Part};
 use super::schema::{ActFile, Lists, OutcomesFile, TimeFile, VagueFile, VerbsFile};
 use super::trie::{Builder, FIRST_FREE, GAP, NAME, NUMBER, Symbol};
 use super::{
-    CircumstanceCue, CueClass, Entry, EntryKind, Field, LABEL_SECTION, Lexicon, Role, Section, TimeWord,
-    Usage, WordClass, Words,
+    CircumstanceCue, CueClass, Entry, EntryKind, Field, LABEL_SECTION, Lexicon, Role, Section, TimeWord, Usage, WordClass, Words,
 };
 use crate::circumstances::Program;
 use crate::nearest::{did_you_mean, nearest};
@@ -182,20 +181,17 @@ impl<'s> Files<'s> {
                 "cues" => files.cues.extend(parse(source, errors).map(|file| (source, file))),
                 "headers" => files.headers.extend(parse(source, errors).map(|file| (source, file))),
                 "sections" => files.sections.extend(parse(source, errors).map(|file| (source, file))),
-                "circumstances" => {
-                    files.circumstances.extend(parse(source, errors).map(|file| (source, file)))
-                }
+                "circumstances" => files.circumstances.extend(parse(source, errors).map(|file| (source, file))),
                 "systems" => files.systems.extend(parse(source, errors).map(|file| (source, file))),
                 "programs" => files.programs.extend(parse(source, errors).map(|file| (source, file))),
                 _ => errors.push(LexiconError {
                     file: source.path.clone(),
                     line: None,
-                    message:
-                        "not a file that notelint knows; activities stand in `activities/`, interventions in \
+                    message: "not a file that notelint knows; activities stand in `activities/`, interventions in \
                               `interventions/`, payers in `rulesets/`, and `context/` holds \
                               circumstances, classes, cues, headers, outcomes, people, programs, sections, \
                               systems, time, vague, verbs, words"
-                            .to_owned(),
+                        .to_owned(),
                 }),
             }
         }
@@ -214,24 +210,15 @@ impl<'s> Files<'s> {
         let name = &act.name;
         let earlier = self.acts.iter().find(|(_, other, file)| *other == kind && file.name == *name);
         if let Some((first, ..)) = earlier {
-            let code = self
-                .acts
-                .iter()
-                .find(|(_, _, file)| file.name == *name)
-                .and_then(|(.., file)| file.code.as_ref());
+            let code = self.acts.iter().find(|(_, _, file)| file.name == *name).and_then(|(.., file)| file.code.as_ref());
             if let (Some(given), Some(code)) = (&act.code, code)
                 && given != code
             {
-                wrong(
-                    "code:",
-                    format!("`{name}` has the code {code} in {}; write that or leave it out", first.path),
-                );
+                wrong("code:", format!("`{name}` has the code {code} in {}; write that or leave it out", first.path));
             }
         } else {
             match (kind, &act.code) {
-                (EntryKind::Activity, None) => {
-                    wrong("name:", format!("`{name}` has no `code`; write `code: ZZ001`"))
-                }
+                (EntryKind::Activity, None) => wrong("name:", format!("`{name}` has no `code`; write `code: ZZ001`")),
                 (EntryKind::Intervention, Some(_)) => {
                     wrong("code:", "an intervention has no `code`; leave the line out".to_owned());
                 }
@@ -542,8 +529,7 @@ impl<'f, 's> Compiler<'f, 's> {
         let root = trie.root();
         let ends = self.grow_from(trie, source, phrase, &root, parts);
         if ends.contains(&0) {
-            let message =
-                format!("phrase `{phrase}` can match nothing at all; give it a word that must be there");
+            let message = format!("phrase `{phrase}` can match nothing at all; give it a word that must be there");
             self.error(source, phrase, 1, message);
         }
         ends.into_iter().filter(|&end| end != 0).collect()
@@ -569,8 +555,7 @@ impl<'f, 's> Compiler<'f, 's> {
                 Part::Class(name) if name == "name" => trie.grow(&nodes, NAME),
                 Part::Class(name) => {
                     let Some(&symbol) = self.symbols.get(&format!("{{{name}}}")) else {
-                        let known =
-                            self.symbols.keys().filter_map(|key| key.strip_prefix('{')?.strip_suffix('}'));
+                        let known = self.symbols.keys().filter_map(|key| key.strip_prefix('{')?.strip_suffix('}'));
                         let message = format!("phrase `{phrase}`: {}", unknown("class", name, known));
                         self.error(source, phrase, 1, message);
                         return Vec::new();
@@ -611,8 +596,10 @@ impl<'f, 's> Compiler<'f, 's> {
         nodes: &[u32],
         choices: &[Vec<Part>],
     ) -> Vec<u32> {
-        let mut grown: Vec<u32> =
-            choices.iter().flat_map(|choice| self.grow_from(trie, source, phrase, nodes, choice)).collect();
+        let mut grown: Vec<u32> = choices
+            .iter()
+            .flat_map(|choice| self.grow_from(trie, source, phrase, nodes, choice))
+            .collect();
         grown.sort_unstable();
         grown.dedup();
         grown
@@ -677,8 +664,7 @@ impl<'f, 's> Compiler<'f, 's> {
         let Some(code) = &act.code else { return };
         let taken = phrases.entries.iter().find(|entry| entry.code == *code && entry.name != act.name);
         if let Some(taken) = taken {
-            let message =
-                format!("code {code} belongs to `{}`; give `{}` one of its own", taken.name, act.name);
+            let message = format!("code {code} belongs to `{}`; give `{}` one of its own", taken.name, act.name);
             self.error(source, "code:", 1, message);
         }
     }
@@ -755,8 +741,7 @@ impl<'f, 's> Compiler<'f, 's> {
     fn add_labels(&mut self) -> Builder {
         let mut trie = Builder::default();
         let files = self.files;
-        let fields =
-            files.headers.iter().map(|file| (file, Field::ALL.iter().map(|f| f.name()).collect(), 0));
+        let fields = files.headers.iter().map(|file| (file, Field::ALL.iter().map(|f| f.name()).collect(), 0));
         let sections = files
             .sections
             .iter()
@@ -792,9 +777,7 @@ fn closure(symbols: &BTreeSet<Symbol>, within: &BTreeMap<Symbol, BTreeSet<Symbol
 
 /// The words of a part, as notes are split; a clitic may stand alone, as in `{client} 's`.
 fn pieces(text: &str) -> Vec<String> {
-    let clitic = text
-        .strip_prefix(['\'', '’'])
-        .is_some_and(|rest| rest.chars().all(char::is_alphabetic) && !rest.is_empty());
+    let clitic = text.strip_prefix(['\'', '’']).is_some_and(|rest| rest.chars().all(char::is_alphabetic) && !rest.is_empty());
     if clitic {
         return vec![text.replace('’', "'").to_lowercase()];
     }
@@ -806,9 +789,7 @@ fn unknown<'n>(what: &str, name: &str, known: impl IntoIterator<Item = &'n str>)
     let known: Vec<&str> = known.into_iter().collect();
     let remedy = match nearest(name, known.iter().copied()).as_slice() {
         [] if known.len() <= 40 => format!("; write one of {}", known.join(", ")),
-        [] => {
-            "; write one that `context/people.yaml` or `context/classes.yaml` has, or add it there".to_owned()
-        }
+        [] => "; write one that `context/people.yaml` or `context/classes.yaml` has, or add it there".to_owned(),
         near => did_you_mean(near),
     };
     format!("unknown {what} `{name}`{remedy}")
@@ -926,14 +907,8 @@ impl<'s> Files<'s> {
                 lists.push(Listed { source, phrases });
             }
         }
-        for (source, file) in self
-            .people
-            .iter()
-            .chain(&self.classes)
-            .chain(&self.cues)
-            .chain(&self.programs)
-            .chain(&self.circumstances)
-            .chain(&self.systems)
+        for (source, file) in self.people.iter().chain(&self.classes).chain(&self.cues).chain(&self.programs)
+            .chain(&self.circumstances).chain(&self.systems)
         {
             lists.extend(file.values().map(|phrases| Listed { source, phrases }));
         }

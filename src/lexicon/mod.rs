@@ -352,8 +352,7 @@ impl Lexicon {
     /// The entry of that name, its code, or its code in lower case.
     pub fn find(&self, name_or_code: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| {
-            entry.name == name_or_code
-                || (!entry.code.is_empty() && entry.code.eq_ignore_ascii_case(name_or_code))
+            entry.name == name_or_code || (!entry.code.is_empty() && entry.code.eq_ignore_ascii_case(name_or_code))
         })
     }
 
