@@ -19,8 +19,8 @@ pub fn hygiene(sources: &[Source]) -> Vec<LexiconError> {
     }
     for act in acts(sources) {
         let (key, holds) = match act.kind {
-            EntryKind::Activity => ("flag", &act.file.examples.flag),
-            _ => ("credit", &act.file.examples.credit),
+            EntryKind::Intervention => ("credit", &act.file.examples.credit),
+            _ => ("flag", &act.file.examples.flag),
         };
         let source = sources.iter().find(|source| source.path == act.path);
         let known =

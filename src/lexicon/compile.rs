@@ -217,9 +217,9 @@ impl<'s> Files<'s> {
                 wrong("code:", format!("`{name}` has the code {code} in {}; write that or leave it out", first.path));
             }
         } else {
-            match (kind, &act.code) {
-                (EntryKind::Activity, None) => wrong("name:", format!("`{name}` has no `code`; write `code: ZZ001`")),
-                (EntryKind::Intervention, Some(_)) => {
+            match (kind == EntryKind::Intervention, &act.code) {
+                (false, None) => wrong("name:", format!("`{name}` has no `code`; write `code: ZZ001`")),
+                (true, Some(_)) => {
                     wrong("code:", "an intervention has no `code`; leave the line out".to_owned());
                 }
                 _ => {}
@@ -230,7 +230,8 @@ impl<'s> Files<'s> {
                 }
             }
         }
-        if act.phrases.is_empty() && act.nouns.is_empty() && act.states.is_empty() && act.not.is_empty() {
+        let lists = [&act.phrases, &act.nouns, &act.states, &act.means, &act.not];
+        if lists.iter().all(|list| list.is_empty()) {
             wrong("name:", format!("`{name}` has no phrases; write them under `phrases:`"));
         }
     }
@@ -616,6 +617,7 @@ impl<'f, 's> Compiler<'f, 's> {
             groups.push((*source, entry, Usage::Verb, &act.phrases));
             groups.push((*source, entry, Usage::Noun, &act.nouns));
             groups.push((*source, entry, Usage::State, &act.states));
+            groups.push((*source, entry, Usage::Means, &act.means));
         }
         for (source, file) in &files.outcomes {
             let entry = phrases.entry_for(EntryKind::Attempt, EntryKind::Attempt.name());
@@ -839,7 +841,7 @@ impl Phrases {
     fn entry_for_act(&mut self, kind: EntryKind, act: &ActFile) -> u16 {
         let place = self.entry_for(kind, &act.name);
         let entry = &mut self.entries[place as usize];
-        let flagged = if kind == EntryKind::Activity { &act.examples.flag } else { &act.examples.credit };
+        let flagged = if kind == EntryKind::Intervention { &act.examples.credit } else { &act.examples.flag };
         let texts = [
             (&mut entry.code, act.code.as_ref()),
             (&mut entry.summary, act.summary.as_ref()),
@@ -892,7 +894,7 @@ impl<'s> Files<'s> {
     fn all_lists(&self) -> Vec<Listed<'_>> {
         let mut lists: Vec<Listed<'_>> = Vec::new();
         for (source, _, act) in &self.acts {
-            for phrases in [&act.phrases, &act.nouns, &act.states, &act.not] {
+            for phrases in [&act.phrases, &act.nouns, &act.states, &act.means, &act.not] {
                 lists.push(Listed { source, phrases });
             }
         }

@@ -57,7 +57,7 @@ closed_list! {
 closed_list! {
     /// What a function word does: the keys of `context/words.yaml`, and the kinds of `context/time.yaml`.
     WordClass {
-        Abbreviation = "abbreviation", Adverb = "adverb", Article = "article", Be = "be", Clause = "clause", Condition = "condition",
+        Abbreviation = "abbreviation", Adverb = "adverb", Article = "article", Be = "be", Clause = "clause", Clipped = "clipped", Condition = "condition",
         Coordinator = "coordinator", Do = "do", FirstPerson = "first-person", Have = "have", Modal = "modal",
         Negator = "negator", Number = "number", Possessive = "possessive", Preposition = "preposition",
         Pronoun = "pronoun", Reflexive = "reflexive", Relative = "relative",
@@ -98,10 +98,12 @@ closed_list! {
 closed_list! {
     /// Words that tell a circumstance: the keys of `context/circumstances.yaml`.
     CircumstanceCue {
-        ClientAbsent = "client-absent", ClientPresent = "client-present",
-        LevelOfCareTransition = "level-of-care-transition", OwnSessionNote = "own-session-note",
-        SeveralClients = "several-clients", SeveralPeople = "several-people", Status = "status",
-        ThisClientOnly = "this-client-only", TimeNotClaimed = "time-not-claimed",
+        ByMachine = "by-machine", ByPerson = "by-person", ByReading = "by-reading", ByText = "by-text",
+        ByWriting = "by-writing", ClientAbsent = "client-absent", ClientPresent = "client-present",
+        EnRoute = "en-route", LevelOfCareTransition = "level-of-care-transition", Locus = "locus",
+        OwnSessionNote = "own-session-note", SeveralClients = "several-clients",
+        SeveralPeople = "several-people", Status = "status", ThisClientOnly = "this-client-only",
+        TimeNotClaimed = "time-not-claimed",
     }
 }
 
@@ -112,7 +114,7 @@ closed_list! {
 
 closed_list! {
     /// How an entry's phrase is used: the lists of a lexicon file.
-    Usage { Verb = "phrases", Noun = "nouns", State = "states", Not = "not" }
+    Usage { Verb = "phrases", Noun = "nouns", State = "states", Means = "means", Not = "not" }
 }
 
 closed_list! {

@@ -27,6 +27,9 @@ pub struct ActFile {
     /// Statements that show the act whoever their subject is.
     #[serde(default)]
     pub states: Vec<String>,
+    /// Means and places that show what the verb of their clause was for: "by fax", "in the agency van".
+    #[serde(default)]
+    pub means: Vec<String>,
     /// Look-alikes, which swallow a shorter phrase.
     #[serde(default)]
     pub not: Vec<String>,

@@ -78,7 +78,9 @@ fn split_line(
     let mut rest = line.start;
     for i in 0..names.len() {
         let next = names.get(i + 1).map_or(line.end, |next| next.name.start);
-        let mut value = names[i].value.start..next;
+        // "Pt: J.M. | CM | 4:15 PM": a bar ends the value, and what follows is no part of it.
+        let bar = (names[i].value.start..next).find(|&token| note.tokens[token].is(Mark::Bar));
+        let mut value = names[i].value.start..bar.unwrap_or(next);
         let separators = [Mark::Bar, Mark::Slash, Mark::Comma, Mark::Semicolon, Mark::Dash, Mark::Period, Mark::Bullet];
         while value.end > value.start
             && separators.iter().any(|&mark| note.tokens[value.end - 1].is(mark))
@@ -100,9 +102,9 @@ fn split_line(
             continue;
         }
         // What follows a gap after a complete value ("Time in 1:05 Time out 1:45. Met with…") is prose again.
-        let cut = sentence_end_within(note, &value);
+        let cut = bar.unwrap_or(next).min(sentence_end_within(note, &value, next));
         value.end = value.end.min(cut);
-        rest = if cut < next { cut } else { next };
+        rest = cut;
         if rest < next && i + 1 < names.len() {
             prose.push(rest..next);
             rest = next;
@@ -179,8 +181,8 @@ fn is_prose(note: &Note<'_>, lexicon: &Lexicon, field: Field, value: &Range<usiz
     verbs.count() > 0 && value.len() > 2
 }
 
-/// The token after a full stop that ends the value, or the value's end.
-fn sentence_end_within(note: &Note<'_>, value: &Range<usize>) -> usize {
+/// The token after a full stop that ends the value, or `end`.
+fn sentence_end_within(note: &Note<'_>, value: &Range<usize>, end: usize) -> usize {
     value
         .clone()
         .find(|&token| {
@@ -190,5 +192,5 @@ fn sentence_end_within(note: &Note<'_>, value: &Range<usize>) -> usize {
                     .checked_sub(1)
                     .is_some_and(|before| note.tokens[before].is_number() || note.tokens[before].end - note.tokens[before].start > 2)
         })
-        .map_or(value.end, |stop| stop + 1)
+        .map_or(end, |stop| stop + 1)
 }

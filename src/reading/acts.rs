@@ -19,8 +19,31 @@ const AGENT_REACH: usize = 6;
 pub(super) fn settle(note: &Note<'_>, lexicon: &Lexicon, context: &Context) -> Vec<Activity> {
     let settler = Settler { note, lexicon, context };
     let mentions = context.mentions.iter().filter(|mention| mention.usage != Usage::Not);
-    mentions.map(|mention| settler.settle(mention)).collect()
+    let mut activities: Vec<Activity> = Vec::new();
+    for mention in mentions {
+        let activity = settler.settle(mention);
+        // "Faxed it over by e-fax": the verb and its means are one act.
+        let again = activities.last().is_some_and(|last| {
+            last.entry == activity.entry && last.sentence == activity.sentence && last.tokens.end > activity.tokens.start
+        });
+        if again && mention.usage == Usage::Means {
+            continue;
+        }
+        if mention.usage == Usage::Noun && activity.status.took_place() {
+            if let Some(earlier) = settler.restates(&activity, &activities) {
+                activities[earlier].restated.push(activity.sentence);
+                continue;
+            }
+        }
+        activities.push(activity);
+    }
+    activities
 }
+
+/// Sentences within which a noun may name an act again.
+const RESTATED_WITHIN: usize = 4;
+/// Tokens before its means in which an act's verb is looked for.
+const VERB_REACH: usize = 14;
 
 struct Settler<'a> {
     note: &'a Note<'a>,
@@ -38,9 +61,16 @@ struct Draft {
 
 impl Settler<'_> {
     fn settle(&self, mention: &Mention) -> Activity {
+        if mention.usage == Usage::Means {
+            return self.means(mention);
+        }
         let mut draft = match mention.usage {
             Usage::State => self.state(mention),
             Usage::Noun => self.noun(mention),
+            _ if self.participle_within(mention).is_some() => {
+                let head = self.participle_within(mention).unwrap_or(mention.head);
+                self.verb(mention, head)
+            }
             _ if is_noun_here(self.note, self.lexicon, mention.head) && mention.head == mention.tokens.start => {
                 self.noun(mention)
             }
@@ -65,9 +95,42 @@ impl Settler<'_> {
             minutes: None,
             minutes_span: None,
             outcome: None,
+            restated: Vec::new(),
             evidence: draft.evidence,
             circumstances: Circumstances::default(),
         }
+    }
+
+    /// The act that a noun names again: "drove out to Compton … Travel took 35 min".
+    fn restates(&self, noun: &Activity, activities: &[Activity]) -> Option<usize> {
+        let line = self.note.sentences.get(noun.sentence).is_some_and(|sentence| sentence.bullet || sentence.starts_line);
+        let near = activities.iter().enumerate().rev().take_while(|(_, act)| act.sentence + RESTATED_WITHIN >= noun.sentence);
+        let earlier = near.filter(|(_, act)| {
+            act.entry == noun.entry && act.usage == Usage::Verb && act.actor == Actor::Staff && act.status.took_place()
+        });
+        // "15 back" is a trip of its own.
+        let counted = self.note.tokens.get(noun.tokens.start).is_some_and(|token| token.is_number());
+        earlier.map(|(place, _)| place).next().filter(|_| !line && !counted)
+    }
+
+    /// The act whose means or place this is: the clause's verb before it decides, else it stands as a noun does.
+    fn means(&self, mention: &Mention) -> Activity {
+        let start = self.sentence_start(mention);
+        let clause = self.frame(mention.tokens.start).clause;
+        let verb = (start.max(mention.tokens.start.saturating_sub(VERB_REACH))..mention.tokens.start)
+            .rev()
+            .take_while(|&token| self.frame(token).clause == clause)
+            .find(|&token| {
+                let forms = verb_forms(self.note, self.lexicon, token);
+                !forms.is_empty()
+                    && !is_noun_here(self.note, self.lexicon, token)
+                    && !self.note.classes(&self.lexicon.words, token).any(&[WordClass::Be, WordClass::Have, WordClass::Do])
+            });
+        let mention = match verb {
+            Some(verb) => Mention { usage: Usage::Verb, head: verb, tokens: verb..mention.tokens.end, ..mention.clone() },
+            None => Mention { usage: Usage::Noun, ..mention.clone() },
+        };
+        self.settle(&mention)
     }
 
     fn frame(&self, token: usize) -> Frame {
@@ -107,9 +170,6 @@ impl Settler<'_> {
         } else if forms.has(Forms::PARTICIPLE) && auxiliary == Some(WordClass::Be) {
             self.passive(&frame, &mut draft);
         } else if forms.has(Forms::PARTICIPLE) && !forms.has(Forms::PAST) && auxiliary.is_none() && frame.subject.is_some() {
-            self.passive(&frame, &mut draft);
-        }
-        if forms.is_empty() && self.passive_within(mention) {
             self.passive(&frame, &mut draft);
         }
         self.scope(&frame, &mut draft);
@@ -210,6 +270,12 @@ impl Settler<'_> {
 
     /// "Drive out 15 min": done, unless the section or a day says that it is still to come.
     fn bare(&self, mention: &Mention, frame: &Frame, head: usize, draft: &mut Draft) {
+        let modal = head.checked_sub(1).is_some_and(|before| self.note.classes(&self.lexicon.words, before).has(WordClass::Modal));
+        if modal {
+            draft.status = Status::Hypothetical;
+            draft.evidence.push(self.evidence("status.hypothetical", head - 1..head));
+            return;
+        }
         let weekday = self.clause_tokens(mention, frame.clause).any(|token| {
             token > head && self.note.classes(&self.lexicon.words, token).has(WordClass::Weekday)
         });
@@ -238,10 +304,14 @@ impl Settler<'_> {
         }
     }
 
-    fn passive_within(&self, mention: &Mention) -> bool {
+    /// The participle of a phrase that is a passive itself: "records were faxed".
+    fn participle_within(&self, mention: &Mention) -> Option<usize> {
         let words = &self.lexicon.words;
-        mention.tokens.clone().any(|token| self.note.classes(words, token).has(WordClass::Be))
-            && mention.tokens.clone().any(|token| words.forms(self.note.words[token]).has(Forms::PARTICIPLE))
+        let mut tokens = mention.tokens.clone();
+        let be = tokens.find(|&token| self.note.classes(words, token).has(WordClass::Be))?;
+        (be > mention.tokens.start)
+            .then(|| tokens.find(|&token| words.forms(self.note.words[token]).has(Forms::PARTICIPLE)))
+            .flatten()
     }
 
     /// "by" and a person after the act name its agent.
@@ -319,7 +389,10 @@ impl Settler<'_> {
         let start = self.sentence_start(mention);
         let day = self.context.days.iter().find(|day| {
             let token = day.token as usize;
-            let there = self.context.frames.get(token).is_some_and(|found| found.clause == frame.clause);
+            let clause_at = |token: usize| self.context.frames.get(token).map(|found| found.clause);
+            let after = day.end as usize + usize::from(self.note.tokens.get(day.end as usize).is_some_and(|t| t.is(Mark::Comma)));
+            let there = clause_at(token) == Some(frame.clause)
+                || (clause_at(after) == Some(frame.clause) && after <= mention.tokens.start);
             let heads = token <= start + 1 && token >= start && token < mention.head;
             let within = self.note.sentences.get(mention.sentence).is_some_and(|s| s.tokens.contains(&token));
             within && !mention.tokens.contains(&token) && (there || heads)
@@ -343,6 +416,16 @@ impl Settler<'_> {
 
     /// A statement that shows the act, whoever its subject is.
     fn state(&self, mention: &Mention) -> Draft {
+        // "hung up", "no need to leave a vm": a statement that begins with its verb is read as one.
+        let first = mention.tokens.start;
+        let classes = self.note.classes(&self.lexicon.words, first);
+        let auxiliary = [WordClass::Be, WordClass::Have, WordClass::Do, WordClass::Modal, WordClass::Negator];
+        if !verb_forms(self.note, self.lexicon, first).is_empty()
+            && !classes.any(&auxiliary)
+            && !is_noun_here(self.note, self.lexicon, first)
+        {
+            return self.verb(mention, first);
+        }
         let frame = self.frame(mention.tokens.start);
         let head = self.frame(mention.head);
         let mut draft = Draft {
@@ -363,8 +446,9 @@ impl Settler<'_> {
                 && governor.end as usize + 3 >= mention.tokens.start
         });
         if let Some(governor) = cue {
+            let actor = draft.actor;
             self.governed(mention, governor, &mut draft);
-            draft.actor = Actor::Staff;
+            draft.actor = actor;
         }
         self.scope(&frame, &mut draft);
         if self.section(mention) == Some(Section::Plan) && draft.status == Status::Done {

@@ -2,7 +2,7 @@
 
 use super::matching::Symbols;
 use super::{Activity, Times};
-use crate::circumstances::{Program, Purpose, Recipient, Service};
+use crate::circumstances::{Manner, Program, Purpose, Recipient, Service};
 use crate::lexicon::{CircumstanceCue, Field, Lexicon, Role, WordClass};
 use crate::note::Note;
 use crate::token::Mark;
@@ -83,9 +83,27 @@ pub(super) fn fill(
         } else {
             told_anywhere(CircumstanceCue::ClientAbsent).then_some(false)
         };
+        let within = |cue: CircumstanceCue| {
+            cues.iter().any(|&(found, _, token)| found == cue && activity.tokens.contains(&token))
+        };
+        if within(CircumstanceCue::Locus) {
+            facts.service = Some(Service::CmLocus);
+        }
+        let manners = [
+            (CircumstanceCue::ByText, Manner::Text),
+            (CircumstanceCue::ByReading, Manner::Reading),
+            (CircumstanceCue::ByWriting, Manner::Writing),
+            (CircumstanceCue::ByMachine, Manner::Machine),
+            (CircumstanceCue::ByPerson, Manner::Person),
+            (CircumstanceCue::EnRoute, Manner::EnRoute),
+        ];
+        facts.manner = manners.iter().find(|(cue, _)| within(*cue)).map(|(_, manner)| *manner);
         facts.several_clients = told(CircumstanceCue::SeveralClients).then_some(true);
         facts.own_session_note = told(CircumstanceCue::OwnSessionNote).then_some(true);
-        facts.time_not_claimed = told(CircumstanceCue::TimeNotClaimed);
+        facts.time_not_claimed = told(CircumstanceCue::TimeNotClaimed)
+            || cues.iter().any(|(cue, sentence, _)| {
+                *cue == CircumstanceCue::TimeNotClaimed && activity.restated.contains(sentence)
+            });
         facts.service_minutes = minutes.map(super::Minutes::get);
         facts.system = system.and_then(|&(place, _)| lexicon.system_names.get(place as usize).cloned());
     }

@@ -83,6 +83,8 @@ pub(super) fn read(note: &Note<'_>, lexicon: &Lexicon, staff_names: &[String]) -
         antecedent: Actor::Client,
         person: None,
         saved: None,
+        outside: None,
+        main: None,
         quote: None,
         staff_roles: authors_roles(note, lexicon),
         days: Vec::new(),
@@ -153,8 +155,12 @@ struct Walk<'a> {
     antecedent: Actor,
     /// The last person mentioned, for "who" and for objects.
     person: Option<(usize, Actor)>,
-    /// The frame to return to after a parenthesis or a relative clause.
+    /// The frame to return to after a relative clause.
     saved: Option<Frame>,
+    /// What to return to after a parenthesis: the frame and the clause it is embedded in.
+    outside: Option<(Frame, Option<Frame>)>,
+    /// The frame of the clause in which the present one is embedded: "told her what ct said, then left".
+    main: Option<Frame>,
     /// The frame to return to after a quotation.
     quote: Option<Frame>,
     staff_roles: Vec<u32>,
@@ -225,6 +231,8 @@ impl Walk<'_> {
             failed: false,
         };
         self.saved = None;
+        self.outside = None;
+        self.main = None;
         self.quote = None;
     }
 
@@ -244,6 +252,7 @@ impl Walk<'_> {
         self.frame.governor = None;
         self.frame.scope = None;
         self.frame.relative = false;
+        self.main = None;
     }
 
     fn cue(&self, token: usize, end: usize) -> Option<Match> {
@@ -267,7 +276,8 @@ impl Walk<'_> {
         let object = mention.is_some_and(|m| {
             token > m.head && matches!(m.usage, Usage::Verb | Usage::Noun) && !self.followed_by_finite(m.tokens.end, end)
         });
-        if let Some(person) = self.person_at(token, end) {
+        let verb_itself = mention.is_some_and(|m| m.usage == Usage::Verb && token == m.head);
+        if let Some(person) = self.person_at(token, end).filter(|_| !verb_itself) {
             if !object && self.is_subject(token, person, end) {
                 self.take_subject(token, person);
                 frames[token] = self.frame;
@@ -305,22 +315,25 @@ impl Walk<'_> {
                 }
             }
             Mark::Colon => {
-                if !self.is_clock(token) {
+                let re = token.checked_sub(1).is_some_and(|before| self.note.word(before).eq_ignore_ascii_case("re"));
+                if !self.is_clock(token) && !re {
                     self.drop_subject();
                 }
             }
             Mark::Open => {
-                let saved = self.frame;
+                let outside = (self.frame, self.main);
                 self.drop_subject();
-                self.saved = Some(saved);
+                self.outside = Some(outside);
             }
             Mark::Close => {
-                if let Some(saved) = self.saved.take() {
+                if let Some((frame, main)) = self.outside.take() {
                     self.clause += 1;
-                    self.frame = Frame { clause: self.clause, ..saved };
+                    self.frame = Frame { clause: self.clause, ..frame };
+                    self.main = main;
                 }
             }
             Mark::Comma => {
+                self.leave_embedded(token + 1, end);
                 if self.frame.relative {
                     if let Some(saved) = self.saved.take() {
                         self.frame = saved;
@@ -344,6 +357,21 @@ impl Walk<'_> {
                 None => self.open_quote(token, end),
             },
             _ => {}
+        }
+    }
+
+    /// After the comma that closes an embedded clause, a verb without a subject is the outer clause's.
+    fn leave_embedded(&mut self, token: usize, end: usize) {
+        let mut at = token;
+        while at < end.min(token + 3) && self.classes(at).any(&[WordClass::Coordinator, WordClass::Adverb]) && !self.finite_at(at, at + 1) {
+            at += 1;
+        }
+        let verb = self.finite_at(at, end) || self.forms(at).has(Forms::GERUND);
+        if verb && self.person_at(at, end).is_none() {
+            if let Some(main) = self.main.take() {
+                self.frame = main;
+                self.frame.has_verb = true;
+            }
         }
     }
 
@@ -413,7 +441,16 @@ impl Walk<'_> {
     }
 
     fn auxiliary(&self, token: usize) -> bool {
-        self.classes(token).any(&[WordClass::Be, WordClass::Have, WordClass::Do, WordClass::Modal])
+        let classes = self.classes(token);
+        if classes.has(WordClass::Clipped) {
+            // "don't", but not the "DON" of a nursing home.
+            return self.note.word(token + 1).starts_with(['\'', '’']);
+        }
+        if classes.has(WordClass::Modal) && matches!(self.note.word(token), "'d" | "’d" | "'D") {
+            // "she'd", but not "cx'd".
+            return token.checked_sub(1).is_some_and(|before| self.classes(before).has(WordClass::SubjectPronoun));
+        }
+        classes.any(&[WordClass::Be, WordClass::Have, WordClass::Do, WordClass::Modal])
     }
 
     /// Whether a finite verb or auxiliary stands at `token`, adverbs skipped.
@@ -421,6 +458,10 @@ impl Walk<'_> {
         for _ in 0..3 {
             if token >= end {
                 return false;
+            }
+            if self.is(token, Mark::Quote) {
+                token += 1;
+                continue;
             }
             if self.auxiliary(token) {
                 return true;
@@ -446,10 +487,24 @@ impl Walk<'_> {
             let Some(close) = close else { return false };
             at = close + 1;
         }
-        if self.classes(at).has(WordClass::Reflexive) {
+        if self.classes(at).has(WordClass::Reflexive) || self.is(at, Mark::Period) && self.ends_title(at) {
             at += 1;
         }
-        self.finite_at(at, end) && !(self.is(at, Mark::Comma))
+        if self.finite_at(at, end) {
+            return true;
+        }
+        // "someone from her church is driving": a short phrase between the noun and its verb.
+        let classes = self.classes(at);
+        classes.has(WordClass::Preposition)
+            && !classes.has(WordClass::Clause)
+            && (at + 2..(at + 6).min(end))
+                .take_while(|&t| self.note.tokens[t].is_word() && !self.classes(t).any(&[WordClass::Coordinator, WordClass::Clause, WordClass::Preposition]))
+                .any(|t| self.auxiliary(t))
+    }
+
+    /// Whether the full stop at `token` belongs to a title: "Dr. saw her".
+    fn ends_title(&self, token: usize) -> bool {
+        token.checked_sub(1).is_some_and(|before| self.classes(before).has(WordClass::Title))
     }
 
     fn followed_by_finite_or_subject(&self, token: usize, end: usize) -> bool {
@@ -486,12 +541,19 @@ impl Walk<'_> {
                 // A thing: "the second letter said".
                 return Some(Person { end: at, actor: Actor::Other, thing: true });
             }
-            if self.auxiliary(at) || self.classes(at).has(WordClass::Preposition) {
+            let stops = [WordClass::Preposition, WordClass::Coordinator, WordClass::Clause, WordClass::Relative];
+            if self.auxiliary(at) || self.classes(at).any(&stops) || self.day_at(at, end) {
                 break;
             }
             at += 1;
         }
         None
+    }
+
+    /// Whether a cue for another day begins at `token`: "that last month writer drove".
+    fn day_at(&self, token: usize, end: usize) -> bool {
+        let class = self.cue(token, end).and_then(|cue| CueClass::at(cue.accepts));
+        matches!(class, Some(CueClass::Historical | CueClass::Coming))
     }
 
     /// A person without an article before it.
@@ -559,7 +621,12 @@ impl Walk<'_> {
                 let actor = if ours { Actor::Staff } else { Actor::Other };
                 Some(Person { end: name_end, actor, thing: false })
             }
-            (None, None) => None,
+            (None, None) => {
+                // "CWS is writing": an office that we do not know by its initials.
+                let found = &self.note.tokens[token];
+                let office = word == 0 && found.all_caps && !self.note.shouting && found.is_word() && self.finite_at(token + 1, end);
+                office.then_some(Person { end: token + 1, actor: Actor::Other, thing: false })
+            }
         }
     }
 
@@ -716,6 +783,18 @@ impl Walk<'_> {
     fn take_subject(&mut self, token: usize, person: Person) {
         let end = self.note.tokens.len();
         let (_, actor) = self.group_end(token, person, end.min(token + 40));
+        let joined = token.checked_sub(1).is_none_or(|before| {
+            matches!(self.note.tokens[before].kind, Kind::Mark(_)) || self.classes(before).has(WordClass::Coordinator)
+        });
+        let opener = token.checked_sub(1).is_some_and(|before| {
+            self.classes(before).any(&[WordClass::Clause, WordClass::Relative, WordClass::Condition])
+                && !self.classes(before).has(WordClass::Coordinator)
+        });
+        if opener || (self.frame.has_verb && !joined) {
+            self.main.get_or_insert(self.frame);
+        } else {
+            self.main = None;
+        }
         if self.frame.has_verb || self.frame.subject.is_some() {
             let scope = self.frame.scope;
             self.open_clause();
@@ -757,7 +836,16 @@ impl Walk<'_> {
         let Some(class) = CueClass::at(cue.accepts) else { return };
         let taken = Governor { class, token: cue.start as u32, end: cue.end as u32, object: None };
         match class {
-            CueClass::Historical | CueClass::Coming => self.days.push(taken),
+            CueClass::Historical | CueClass::Coming => {
+                // "last week's visit", "from yesterday": a thing of that day, not the day of the act.
+                let owner = self.note.word(cue.end).starts_with(['\'', '’']) || self.note.word(cue.end - 1).starts_with(['\'', '’']);
+                let of = cue.start.checked_sub(1).is_some_and(|before| {
+                    matches!(self.note.word(before).to_ascii_lowercase().as_str(), "from" | "of" | "about" | "re" | "since" | "until")
+                });
+                if !owner && !of {
+                    self.days.push(taken);
+                }
+            }
             CueClass::Condition => self.frame.scope = Some(taken),
             CueClass::Report => {}
             _ => {
@@ -783,7 +871,8 @@ impl Walk<'_> {
             let starts_cue = self.frame.governor.is_some_and(|g| (g.token..g.end).contains(&(token as u32)));
             let base = matches!(self.note.word(token).to_ascii_lowercase().as_str(), "be" | "have" | "do" | "been");
             let past_aux = classes.any(&[WordClass::Be, WordClass::Have, WordClass::Do]) && !base;
-            if past_aux && !starts_cue {
+            let negated = self.frame.governor.is_some_and(|g| g.class == CueClass::Negative && g.end as usize == token);
+            if past_aux && !starts_cue && !negated {
                 self.frame.governor = None;
             }
             return;
@@ -879,6 +968,10 @@ pub(super) fn governs(note: &Note<'_>, lexicon: &Lexicon, frame: &Frame, token: 
                 || (classes_before.has(WordClass::Adverb) && governor.end as usize >= before)
         });
     let base = forms.has(Forms::BASE) && (!forms.has(Forms::PAST) || directly);
+    let just_negated = governor.class == CueClass::Negative && token <= governor.end as usize + 1;
+    if just_negated && !forms.is_empty() {
+        return true;
+    }
     let after_auxiliary = classes_before.any(&[WordClass::Be, WordClass::Have]) && forms.has(Forms::PARTICIPLE);
     match governor.class {
         CueClass::Directive => base && (governor.object.is_some() || before.is_some_and(|b| note.word(b).eq_ignore_ascii_case("to"))),

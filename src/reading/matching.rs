@@ -7,8 +7,10 @@ use crate::lexicon::{Lexicon, Symbol, Trie, WordClass};
 use crate::note::Note;
 use crate::token::Mark;
 
-/// Words that `..` in a phrase may skip.
+/// Words that `..` in a phrase may skip; clitics, numbers and words joined by a hyphen are not counted.
 const LONGEST_GAP: usize = 3;
+/// Tokens that `..` may skip in all.
+const LONGEST_GAP_TOKENS: usize = 8;
 /// Steps after which the search at one token gives up; no phrase of sane length comes near.
 const MOST_STEPS: u32 = 4000;
 /// Words of a person's name after a title.
@@ -25,6 +27,8 @@ pub struct Match {
     pub head: usize,
     /// What the automaton accepts there.
     pub accepts: u32,
+    /// Tokens that `..` skipped.
+    pub skipped: usize,
 }
 
 /// The symbols of one sentence's tokens: words, verb forms, classes, names. Reused from sentence to sentence.
@@ -111,7 +115,7 @@ impl Symbols {
     ) -> Option<Match> {
         let search = Search { note, lexicon, symbols: self, trie, end };
         let mut best = None;
-        search.longest(0, token, None, &mut best, &mut 0, token);
+        search.longest(0, token, None, 0, &mut best, &mut 0, token);
         best
     }
 }
@@ -130,15 +134,16 @@ impl Search<'_> {
         node: u32,
         at: usize,
         head: Option<usize>,
+        skipped: usize,
         best: &mut Option<Match>,
         steps: &mut u32,
         start: usize,
     ) {
         if let Some(accepts) = self.trie.accept(node) {
-            let better =
-                best.is_none_or(|found| at > found.end || (at == found.end && accepts < found.accepts));
-            if better {
-                *best = Some(Match { start, end: at, head: head.unwrap_or(start), accepts });
+            // The longest, then the one that skips least, then the one that the lexicon ranks first.
+            let rank = (std::cmp::Reverse(at), skipped, accepts);
+            if best.is_none_or(|found| rank < (std::cmp::Reverse(found.end), found.skipped, found.accepts)) {
+                *best = Some(Match { start, end: at, head: head.unwrap_or(start), accepts, skipped });
             }
         }
         *steps += 1;
@@ -148,28 +153,54 @@ impl Search<'_> {
         for &symbol in self.lexicon.words.symbols(self.note.words[at]) {
             if let Some(next) = self.trie.child(node, symbol) {
                 let head = head.or_else(|| self.lexicon.is_lemma(symbol).then_some(at));
-                self.longest(next, at + 1, head, best, steps, start);
+                self.longest(next, at + 1, head, skipped, best, steps, start);
             }
         }
         for &(symbol, length) in self.symbols.classes(at) {
             if let Some(next) = self.trie.child(node, symbol) {
-                self.longest(next, at + length as usize, head, best, steps, start);
+                self.longest(next, at + length as usize, head, skipped, best, steps, start);
             }
         }
         if let Some(next) = self.trie.child(node, GAP) {
-            for skipped in 0..=LONGEST_GAP {
-                let to = at + skipped;
-                if to >= self.end || (skipped > 0 && !self.can_skip(to - 1)) {
+            let mut words = 0;
+            for to in at..self.end.min(at + LONGEST_GAP_TOKENS + 1) {
+                if to > at {
+                    let Some(counted) = self.skip(to - 1) else { break };
+                    words += counted;
+                }
+                if words > LONGEST_GAP {
                     break;
                 }
-                self.longest(next, to, head, best, steps, start);
+                self.longest(next, to, head, skipped + to - at, best, steps, start);
             }
         }
     }
 
-    fn can_skip(&self, token: usize) -> bool {
-        let token = &self.note.tokens[token];
-        token.is_word() || token.is_number() || token.is(Mark::Slash)
+    /// How many words skipping a token counts for; `None` where a phrase cannot run on over it.
+    fn skip(&self, token: usize) -> Option<usize> {
+        let found = &self.note.tokens[token];
+        if found.is_number() || found.is(Mark::Slash) || found.is(Mark::Apostrophe) {
+            return Some(0);
+        }
+        let point = found.is(Mark::Period)
+            && token > 0
+            && self.note.classes(&self.lexicon.words, token - 1).any(&[WordClass::Title, WordClass::Abbreviation]);
+        if point {
+            return Some(0);
+        }
+        if !found.is_word() {
+            return None;
+        }
+        let classes = self.note.classes(&self.lexicon.words, token);
+        if classes.any(&[WordClass::Relative, WordClass::Modal, WordClass::Condition])
+            || classes.has(WordClass::Clause) && !classes.has(WordClass::Preposition)
+        {
+            return None;
+        }
+        let free = found.hyphenated
+            || self.note.word(token).starts_with(['\'', '’'])
+            || classes.any(&[WordClass::Article, WordClass::Possessive, WordClass::Minute, WordClass::Hour, WordClass::Title]);
+        Some(usize::from(!free))
     }
 
     /// Every accepted end from `node` on.

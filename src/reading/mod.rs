@@ -10,6 +10,8 @@ mod context;
 pub mod matching;
 mod outcomes;
 mod show;
+#[cfg(all(test, notelint_embedded))]
+mod tests;
 mod times;
 
 use std::ops::Range;
@@ -136,6 +138,8 @@ pub struct Activity {
     pub minutes_span: Option<Span>,
     /// How the call or visit ended, where that is told apart from the act.
     pub outcome: Option<Span>,
+    /// Sentences in which a noun names the act again.
+    pub restated: Vec<usize>,
     /// What decided actor and status.
     pub evidence: Vec<Evidence>,
     /// What payers ask about.

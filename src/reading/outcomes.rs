@@ -153,7 +153,8 @@ impl Joiner<'_> {
                 _ => {}
             }
         }
-        if self.others == Some(activities[i].sentence) {
+        // Outcomes that say nothing by themselves need an attempt; the activity's own statements do not.
+        if self.others == Some(activities[i].sentence) || self.is_of_kind(activities, i, EntryKind::Failed) {
             self.dropped[i] = true;
             return;
         }
@@ -165,7 +166,7 @@ impl Joiner<'_> {
         if let Some((call, ended)) = self.call.filter(|&(call, _)| self.near(activities, call, i)) {
             match ended {
                 Ended::Open | Ended::Failed => self.dropped[call] = true,
-                Ended::Message if activities[call].sentence == activities[i].sentence && self.is_outcome(activities, i) => {
+                Ended::Message if activities[call].sentence == activities[i].sentence && self.is_of_kind(activities, i, EntryKind::Message) => {
                     self.dropped[i] = true;
                     return;
                 }
@@ -178,8 +179,8 @@ impl Joiner<'_> {
         self.call = Some((i, Ended::Message));
     }
 
-    fn is_outcome(&self, activities: &[Activity], i: usize) -> bool {
-        activities[i].entry(self.lexicon).is_some_and(|entry| entry.kind() == EntryKind::Message)
+    fn is_of_kind(&self, activities: &[Activity], i: usize, kind: EntryKind) -> bool {
+        activities[i].entry(self.lexicon).is_some_and(|entry| entry.kind() == kind)
     }
 
     fn absent(&mut self, activities: &mut [Activity], i: usize) {
@@ -193,7 +194,12 @@ impl Joiner<'_> {
             });
             !between && (last.sentence == here.sentence || (last.sentence + 1 == here.sentence && self.opens_sentence(here)))
         });
-        if again {
+        let visited = activities[..i].iter().enumerate().any(|(k, visit)| {
+            let went = self.is_of_kind(activities, k, EntryKind::Attempt)
+                || visit.entry(self.lexicon).is_some_and(|entry| matches!(entry.name.as_ref(), "travel" | "accompany"));
+            went && visit.sentence + 1 >= activities[i].sentence && visit.actor == Actor::Staff && visit.status.took_place()
+        });
+        if again || (self.is_of_kind(activities, i, EntryKind::Absent) && !visited) {
             self.dropped[i] = true;
             return;
         }
@@ -209,13 +215,14 @@ impl Joiner<'_> {
                 self.dropped[i] |= outcome;
             }
             Some((_, Ended::Reached)) => self.dropped[i] |= outcome,
-            _ => {
+            Some((_, Ended::Failed | Ended::Message)) => {
                 if outcome {
                     self.become_act(activities, i, self.names.contact, None);
                     activities[i].status = Status::Done;
                 }
                 self.call = Some((i, Ended::Reached));
             }
+            None => self.dropped[i] |= outcome,
         }
         // What was taken for an attempt is a contact.
         if let Some((call, Ended::Reached)) = self.call {

@@ -177,7 +177,10 @@ impl Reader<'_> {
                     let bare = value.clone().next().and_then(|token| self.quantity(token, value.end));
                     times.found.extend(bare.map(|(_, end)| self.time(TimeKind::Units, value.start..end, None)));
                 }
-                _ => {}
+                _ => {
+                    // "CC: L. Abernethy  6/12  1400-1450": times without a name of their own.
+                    times.found.extend(value.clone().find_map(|token| self.range_at(token, value.end, false)));
+                }
             }
         }
         if let [Some((start, from)), Some((end, to))] = clocks {
@@ -232,8 +235,8 @@ impl Reader<'_> {
         }
         let tight = self.note.tokens.get(at).is_some_and(|t| !t.spaced);
         let mut minutes = match self.unit(at) {
-            Some(WordClass::Minute) if self.word(at) != "m" || tight => value,
-            Some(WordClass::Hour) if self.word(at) != "h" || tight => value * 60.0,
+            Some(WordClass::Minute) if self.word(at) != "m" || tight || self.ends_at(at + 1, end) => value,
+            Some(WordClass::Hour) if self.word(at) != "h" || tight || value.fract() > 0.0 || self.ends_at(at + 1, end) => value * 60.0,
             Some(WordClass::Unit) if self.word(at) != "u" || tight => {
                 return self.plain(token, at + 1, end).then(|| self.time(TimeKind::Units, token..at + 1, None));
             }
@@ -283,8 +286,10 @@ impl Reader<'_> {
         let bracketed = self.is(before, Mark::Open) && self.is(at, Mark::Close) && before > 0;
         let times = self.word(before) == "x" && value >= 5.0 && self.ends_at(at, end) || self.word(before) == "x" && value >= 10.0;
         let worked = matches!(self.word(before).as_str(), "billed" | "bill" | "total" | "billing") && self.ends_at(at, end) && value >= 5.0;
+        let summed = matches!(self.word(at).as_str(), "in" | "all") && matches!(self.word(at + 1).as_str(), "all" | "told")
+            || matches!(self.word(at).as_str(), "total" | "altogether") && value >= 3.0;
         let colon_total = self.is(before, Mark::Colon) && before > 0 && self.word(before - 1) == "total" && value >= 5.0;
-        (whole && (bracketed || times || worked || colon_total))
+        (whole && (bracketed || times || worked || summed || colon_total))
             .then(|| self.time(TimeKind::Length, token..at, Some(value)))
     }
 
@@ -386,7 +391,8 @@ impl Reader<'_> {
         if !self.note.tokens[token].is_number() || text.len() > 5 {
             return None;
         }
-        let (mut hour, mut minute, mut at, mut certain) = (0, 0, token + 1, false);
+        let (mut hour, mut minute);
+        let (mut at, mut certain) = (token + 1, false);
         if let Some((h, m)) = text.split_once('.') {
             // "14.10": European style, only where the minutes have two digits.
             if m.len() != 2 {
@@ -401,7 +407,7 @@ impl Reader<'_> {
                 return None;
             }
         } else if text.len() <= 2 {
-            hour = text.parse().ok()?;
+            (hour, minute) = (text.parse::<i32>().ok()?, 0);
             let tight = self.is(at, Mark::Colon) && self.note.tokens.get(at + 1).is_some_and(|t| t.is_number() && !t.spaced && t.end - t.start == 2);
             if tight && at + 1 < end {
                 minute = self.note.word(at + 1).parse().ok()?;
@@ -464,8 +470,8 @@ impl Reader<'_> {
     /// Whom a duration or range belongs to: the act of its clause, its sentence's last act, the note.
     fn owner(&self, time: &Time, sentence: usize, frames: &[Frame], activities: &[Activity]) -> Owner {
         let Some(tokens) = self.note.sentences.get(sentence).map(|s| s.tokens.clone()) else { return Owner::Note };
-        let total = self.names_total(time, &tokens);
-        if total {
+        let heads = time.tokens.start == tokens.start && self.is(time.tokens.end, Mark::Colon);
+        if heads || self.names_total(time, &tokens) {
             return Owner::Note;
         }
         let mine = |activity: &Activity| {
@@ -503,16 +509,22 @@ impl Reader<'_> {
             }
             return Owner::Note;
         }
-        match last_before {
-            Some(i) if mine(&activities[i]) && !(others && !set_off) => {
-                if activities[i].minutes.is_none() { Owner::Act(i) } else { Owner::Note }
-            }
-            Some(_) if !set_off => Owner::Nobody,
-            _ if others && !set_off => Owner::Nobody,
-            Some(i) if !mine(&activities[i]) && frame.is_some_and(|f| f.actor != Actor::Staff) => Owner::Nobody,
-            None if forward.is_some_and(|i| mine(&activities[i])) => forward.map_or(Owner::Note, Owner::Act),
-            None if forward.is_some() && !set_off => Owner::Nobody,
-            _ => Owner::Note,
+        let last_mine = last_before.and_then(|last| {
+            (0..=last).rev().take_while(|&i| activities[i].sentence == sentence).find(|&i| mine(&activities[i]))
+        });
+        let theirs = last_before.is_some_and(|last| {
+            !mine(&activities[last]) && activities[last].actor != Actor::Staff && activities[last].status.took_place()
+        });
+        match last_mine {
+            _ if (theirs || others) && !set_off => Owner::Nobody,
+            Some(i) if activities[i].minutes.is_none() => Owner::Act(i),
+            Some(_) => Owner::Note,
+            None => match forward.filter(|&i| mine(&activities[i])) {
+                Some(i) => Owner::Act(i),
+                None if forward.is_some() && !set_off => Owner::Nobody,
+                None if theirs && time.tokens.end < tokens.end.saturating_sub(2) => Owner::Nobody,
+                None => Owner::Note,
+            },
         }
     }
 

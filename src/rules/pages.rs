@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::RULES;
 use crate::catalogue;
-use crate::lexicon::{Entry, EntryKind, Lexicon};
+use crate::lexicon::{Entry, Lexicon};
 use crate::reading;
 
 /// What is told of a rule, an activity or an intervention.
@@ -56,9 +56,9 @@ pub fn names(lexicon: &Lexicon) -> impl Iterator<Item = &str> {
     own.chain(listed).chain(rules).filter(|name| !name.is_empty())
 }
 
+/// The entries that have a file of their own; outcomes of calls have none, nor words to explain them.
 fn acts(lexicon: &Lexicon) -> impl Iterator<Item = &Entry> {
-    let is_act = |entry: &&Entry| matches!(entry.kind(), EntryKind::Activity | EntryKind::Intervention);
-    lexicon.entries.iter().filter(is_act)
+    lexicon.entries.iter().filter(|entry| !entry.summary.is_empty())
 }
 
 fn page_of_act(lexicon: &Lexicon, entry: &Entry) -> String {

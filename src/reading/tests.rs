@@ -1,0 +1,159 @@
+//! Sentences and the acts that must be read from them: actor and status of each, in order.
+
+use super::{Reading, read};
+use crate::lexicon::LEXICON;
+
+fn acts(text: &str) -> Vec<String> {
+    let Reading { activities, .. } = read(text, &LEXICON, &[], &[]);
+    let name = |entry: &crate::lexicon::Entry| {
+        if entry.code.is_empty() { entry.name.to_string() } else { entry.code.to_string() }
+    };
+    activities
+        .iter()
+        .filter_map(|act| Some(format!("{} {} {}", name(act.entry(&LEXICON)?), act.actor.name(), act.status.name())))
+        .filter(|act| act.starts_with("NB"))
+        .collect()
+}
+
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    assert_eq!(acts(text), expected, "{text}");
+}
+
+#[test]
+fn a_dropped_subject_is_the_author() {
+    check("Faxed the ROI to DMV.", &["NB301 staff done"]);
+    check("Left vm for PO. Drove ct to DMV.", &["NB201 staff done", "NB101 staff done"]);
+    check("FAXED THE ROI TO DMV", &["NB301 staff done"]);
+}
+
+#[test]
+fn a_named_subject_acts() {
+    check("Ct faxed the ROI to DMV.", &["NB301 client done"]);
+    check("PO faxed the order to DMV.", &["NB301 other done"]);
+    check("Her sister drove her to court.", &["NB101 other done"]);
+    check("Ms. Okafor faxed the form to SSA.", &["NB301 other done"]);
+    check("This writer faxed the form to SSA.", &["NB301 staff done"]);
+    check("CM and ct faxed the form to SSA.", &["NB301 staff done"]);
+    check("Someone from her church is driving her home.", &["NB101 other done"]);
+    check("CWS is faxing the form to SSA.", &["NB301 other done"]);
+}
+
+#[test]
+fn a_subject_carries_over_a_list_of_verbs_and_by_pronoun() {
+    check("PO called CM and faxed the order to SSA.", &["NB301 other done"]);
+    check("Spoke w/ PO. He faxed the order to SSA.", &["NB301 other done"]);
+    check("CM met with ct at the office, then faxed the form to SSA.", &["NB301 staff done"]);
+    check("Spoke w/ the clerk, who faxed the form to SSA.", &["NB301 other done"]);
+    check("Drove ct to DMV, waited w/ ct.", &["NB101 staff done", "NB104 staff done"]);
+}
+
+#[test]
+fn an_embedded_clause_ends_at_its_comma() {
+    check("Told PO that ct moved, then faxed the form to SSA.", &["NB301 staff done"]);
+    check("When ct arrived, faxed the form to SSA.", &["NB301 staff done"]);
+    check("Because PO asked for it, faxed the form to SSA.", &["NB301 staff done"]);
+}
+
+#[test]
+fn a_semicolon_or_full_stop_drops_the_subject() {
+    check("Ct cancelled; faxed the form to SSA.", &["NB301 staff done"]);
+    check("Ct cancelled. Faxed the form to SSA.", &["NB301 staff done"]);
+}
+
+#[test]
+fn plans_are_planned() {
+    check("CM will fax the form to SSA.", &["NB301 staff planned"]);
+    check("CM plans to fax the form to SSA.", &["NB301 staff planned"]);
+    check("CM to fax the form to SSA.", &["NB301 staff planned"]);
+    check("I'll fax the form to SSA.", &["NB301 staff planned"]);
+    check("Will call PO and transport ct to court.", &["NB101 staff planned"]);
+}
+
+#[test]
+fn a_plan_section_plans_what_is_not_past() {
+    check("P: Fax the form to SSA.", &["NB301 staff planned"]);
+    check("P: Faxed the form to SSA.", &["NB301 staff done"]);
+}
+
+#[test]
+fn conditions_and_wishes_are_hypothetical() {
+    check("If ct asks, CM may fax the form to SSA.", &["NB301 staff hypothetical"]);
+    check("Ct wants to fax the form to SSA.", &["NB301 client hypothetical"]);
+    check("CM should fax the form to SSA.", &["NB301 staff hypothetical"]);
+}
+
+#[test]
+fn negations_end_at_the_next_finite_verb() {
+    check("Did not fax the form to SSA.", &["NB301 staff negated"]);
+    check("CM never faxed the form to SSA.", &["NB301 staff negated"]);
+    check("Didn't reach the clerk and faxed the form to SSA.", &["NB301 staff done"]);
+}
+
+#[test]
+fn what_somebody_is_asked_to_do_is_hers_and_planned() {
+    check("Asked PO to fax the form to SSA.", &["NB301 other planned"]);
+    check("Told ct to fax the form to SSA.", &["NB301 client planned"]);
+    check("Ct asked CM to fax the form to SSA.", &["NB301 staff planned"]);
+}
+
+#[test]
+fn what_is_taught_is_the_clients() {
+    check("Showed ct how to fax the form to SSA.", &["NB301 client taught"]);
+    check("Helped ct fax the form to SSA.", &["NB301 client taught"]);
+    check("Reviewed how to fax the form to SSA.", &["NB301 client taught"]);
+}
+
+#[test]
+fn tried_and_managed() {
+    check("Was able to fax the form to SSA.", &["NB301 staff done"]);
+    check("Managed to fax the form to SSA.", &["NB301 staff done"]);
+}
+
+#[test]
+fn another_day_is_history() {
+    check("Last week CM faxed the form to SSA.", &["NB301 staff historical"]);
+    check("CM faxed the form to SSA yesterday.", &["NB301 staff historical"]);
+    check("Ct brought up that last month writer drove her to the DMV.", &["NB101 staff historical"]);
+}
+
+#[test]
+fn quotations_are_the_speakers() {
+    check("Ct said \"I faxed the form to SSA myself.\"", &["NB301 client done"]);
+    check("Ct’s PO “faxed the form” for him.", &["NB301 other done"]);
+}
+
+#[test]
+fn passives_have_an_agent_or_the_author() {
+    check("The form was faxed to SSA by the clinic.", &["NB301 other done"]);
+    check("The form was faxed to SSA by staff.", &["NB301 staff done"]);
+    check("Client was driven to court by CM.", &["NB101 staff done"]);
+}
+
+#[test]
+fn a_call_and_its_end_are_one_act() {
+    check("Called PO, no answer.", &["NB203 staff attempted"]);
+    check("Called PO, no answer, LVM.", &["NB201 staff done"]);
+    check("Called PO. No answer.", &["NB203 staff attempted"]);
+    check("Ct did not answer, left vm.", &["NB201 staff done"]);
+    check("Called PO and he approved the travel request.", &[]);
+    check("Called PO, no answer. Called again later and PO picked up.", &["NB203 staff attempted"]);
+    check("Ct called PO and got no answer.", &["NB203 client done"]);
+}
+
+#[test]
+fn look_alikes_are_swallowed() {
+    check("Ct is on the waiting list for housing.", &[]);
+    check("Gave ct the clinic's fax number.", &[]);
+    check("Client reported feeling less nervous.", &[]);
+}
+
+#[test]
+fn case_line_ends_and_unrelated_sentences_change_nothing() {
+    for text in ["Drove ct to court. Ct waited.", "PO will fax it; faxed the ROI to DMV, 10 min."] {
+        let expected = acts(text);
+        assert_eq!(acts(&text.to_uppercase()), expected, "{text}");
+        assert_eq!(acts(&format!("{text}\r\n\r\nCt was calm.")), expected, "{text}");
+        assert_eq!(acts(&format!("Ct was calm.\n{text}")), expected, "{text}");
+    }
+}
