@@ -46,6 +46,12 @@ pub fn rule(code_or_name: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.name == code_or_name || rule.code == code_or_name)
 }
 
+/// Whether `given` means the rule of this code and name: it is the code, the beginning of it, or the name.
+pub fn means(given: &str, code: &str, name: &str) -> bool {
+    let begins = code.get(..given.len()).is_some_and(|start| start.eq_ignore_ascii_case(given));
+    !given.is_empty() && (begins || name.eq_ignore_ascii_case(given))
+}
+
 const fn nb(code: &'static str, name: &'static str, summary: &'static str) -> Act {
     Act { code: Some(code), name, summary }
 }
@@ -230,5 +236,15 @@ mod tests {
         assert_eq!(rule("DU001"), rule("missing-duration"));
         assert!(intervention("advocacy").is_some());
         assert!(activity("advocacy").is_none());
+    }
+
+    #[test]
+    fn named_by_code_prefix_or_name() {
+        for given in ["NB301", "nb301", "NB3", "NB", "fax", "Fax"] {
+            assert!(means(given, "NB301", "fax"), "{given}");
+        }
+        for given in ["", "NB3011", "NB302", "fa", "é"] {
+            assert!(!means(given, "NB301", "fax"), "{given}");
+        }
     }
 }

@@ -1,6 +1,24 @@
 //! notelint reads a progress note as an auditor would: what staff did, whether the payer pays for it, what to do about it.
 //!
-//! The modules stand in the order in which a note becomes a diagnostic; each uses only those above it.
+//! The modules are the table of contents: a note becomes a diagnostic from top to bottom, and a module uses only those
+//! above it (`tests/layers.rs` checks that).
+//!
+//! - `span`: byte ranges; lines and columns
+//! - `diagnostic`: a finding with its labels, help and citations
+//! - `circumstances`: what payers ask about an act, a closed list
+//! - `catalogue`: codes and names of activities, interventions and rules
+//! - `nearest`: a mistyped name and what it may have meant
+//! - `token`: text → words, numbers and marks
+//! - `lexicon`: YAML → what is known about wording
+//! - `source`: files → decoded text, one source per note
+//! - `note`: text → header, sections, sentences
+//! - `reading`: note + lexicon → what was done, by whom, whether it happened, how long it took
+//! - `examples`: a lexicon's sentences → whether they are read as their file says
+//! - `ruleset`: YAML → what a payer makes of an act
+//! - `rules`: reading + ruleset → diagnostics, one file per rule
+//! - `linter`: the configuration, compiled once; lints notes
+//! - `report`: diagnostics → bytes, one file per format
+//! - `cli`: the program, one file per subcommand
 
 extern crate alloc;
 extern crate self as notelint;
@@ -8,6 +26,7 @@ extern crate self as notelint;
 pub mod catalogue;
 pub mod circumstances;
 pub mod diagnostic;
+pub mod examples;
 pub mod lexicon;
 pub mod linter;
 pub mod nearest;

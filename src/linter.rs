@@ -1,10 +1,13 @@
 //! Compiled lexicon + ruleset + note → diagnostics.
 
+pub mod files;
+
 use std::borrow::Cow;
 
+use crate::catalogue;
 use crate::circumstances::Program;
 use crate::diagnostic::Diagnostic;
-use crate::lexicon::{self, Lexicon, LexiconError};
+use crate::lexicon::{Lexicon, LexiconError};
 use crate::nearest::{did_you_mean, nearest};
 use crate::reading::{self, Reading};
 use crate::rules::{self, Case};
@@ -79,19 +82,7 @@ impl Linter {
         if config.ruleset.is_empty() {
             "common".clone_into(&mut config.ruleset);
         }
-        let (rulesets, lexicons): (Vec<_>, Vec<_>) =
-            config.lexicons.iter().cloned().partition(|(path, _)| in_folder(path, "rulesets"));
-        let lexicon = if lexicons.is_empty() {
-            Cow::Borrowed(&lexicon::LEXICON)
-        } else {
-            Cow::Owned(lexicon::with_user(&lexicons).map_err(ConfigError::Lexicon)?)
-        };
-        let rulesets = if rulesets.is_empty() {
-            Rulesets::builtin()
-        } else {
-            let names: Vec<String> = lexicon.entries.iter().map(|entry| entry.name.to_string()).collect();
-            Rulesets::with_user(&rulesets, &names).map_err(ConfigError::Ruleset)?
-        };
+        let (lexicon, rulesets) = files::compile(&config.lexicons)?;
         if rulesets.get(&config.ruleset).is_none() {
             let near = rulesets.near(&config.ruleset).into_iter().map(str::to_owned).collect();
             return Err(ConfigError::UnknownRuleset { given: config.ruleset, near });
@@ -107,13 +98,13 @@ impl Linter {
     fn names(&self) -> impl Iterator<Item = (&str, &str)> {
         let activities = self.lexicon.entries.iter().filter(|entry| !entry.code.is_empty());
         let activities = activities.map(|entry| (entry.code.as_ref(), entry.name.as_ref()));
-        let listed = crate::catalogue::ACTIVITIES.iter().filter_map(|act| Some((act.code?, act.name)));
-        let rules = crate::catalogue::RULES.iter().map(|rule| (rule.code, rule.name));
+        let listed = catalogue::ACTIVITIES.iter().filter_map(|act| Some((act.code?, act.name)));
+        let rules = catalogue::RULES.iter().map(|rule| (rule.code, rule.name));
         activities.chain(listed).chain(rules)
     }
 
     fn check_rule_name(&self, given: &str) -> Result<(), ConfigError> {
-        if self.names().any(|(code, name)| names_rule(given, code, name)) {
+        if self.names().any(|(code, name)| catalogue::means(given, code, name)) {
             return Ok(());
         }
         let names = self.names().flat_map(|(code, name)| [code, name]);
@@ -151,18 +142,9 @@ impl Linter {
     }
 
     fn enabled(&self, diagnostic: &Diagnostic) -> bool {
-        let fits = |names: &[String]| names.iter().any(|given| names_rule(given, &diagnostic.code, &diagnostic.name));
+        let fits = |names: &[String]| {
+            names.iter().any(|given| catalogue::means(given, &diagnostic.code, &diagnostic.name))
+        };
         (self.config.select.is_empty() || fits(&self.config.select)) && !fits(&self.config.ignore)
     }
-}
-
-/// Whether `given` is the rule's code, a prefix of it, or its name.
-pub(crate) fn names_rule(given: &str, code: &str, name: &str) -> bool {
-    let prefix = code.get(..given.len()).is_some_and(|start| start.eq_ignore_ascii_case(given));
-    !given.is_empty() && (prefix || name.eq_ignore_ascii_case(given))
-}
-
-fn in_folder(path: &str, folder: &str) -> bool {
-    let mut parts = path.rsplit(['/', '\\']).skip(1);
-    parts.next() == Some(folder)
 }

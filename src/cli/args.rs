@@ -88,12 +88,26 @@ pub(super) enum InputKind {
 /// What is in force.
 #[derive(Debug, Args)]
 pub(super) struct ConfigArgs {
-    /// The payer's ruleset, see `notelint rulesets` [default: common]
-    #[arg(long, value_name = "ID", env = "NOTELINT_RULESET")]
-    pub(super) ruleset: Option<String>,
+    #[command(flatten)]
+    pub(super) payer: PayerArgs,
     /// The program that the notes belong to
     #[arg(long, value_name = "NAME,…", value_delimiter = ',', value_parser = programs(), env = "NOTELINT_PROGRAM")]
     pub(super) program: Option<Vec<Program>>,
+    #[command(flatten)]
+    pub(super) own: OwnArgs,
+}
+
+/// Who pays.
+#[derive(Debug, Args)]
+pub(super) struct PayerArgs {
+    /// The payer's ruleset, see `notelint rulesets` [default: common]
+    #[arg(long, value_name = "ID", env = "NOTELINT_RULESET")]
+    pub(super) ruleset: Option<String>,
+}
+
+/// The agency's own files.
+#[derive(Debug, Args)]
+pub(super) struct OwnArgs {
     /// Use this configuration file, whatever stands beside the notes
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, env = "NOTELINT_CONFIG")]
     pub(super) config: Option<PathBuf>,
@@ -139,6 +153,9 @@ pub(super) struct ShowArgs {
     /// Which stage
     #[arg(long, value_name = "STAGE", value_enum)]
     pub(super) stage: Stage,
+    /// Print no words of the notes
+    #[arg(long)]
+    pub(super) redact: bool,
     /// Write to this file instead of standard output
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) output: Option<PathBuf>,
@@ -159,17 +176,24 @@ pub(super) enum Stage {
     Activities,
 }
 
-/// Explain a rule: what it finds, each payer's verdict, an example, what to write instead
+/// Explain a rule: what it finds, why, each payer's verdict, an example, what to write instead
 #[derive(Debug, Args)]
 pub(super) struct ExplainArgs {
-    /// The rule's code or name, as NB201 or voicemail-left
+    /// The code or name of a rule, or the name of an intervention, as NB201, voicemail-left or advocacy
     #[arg(value_name = "CODE|NAME")]
     pub(super) rule: String,
+    #[command(flatten)]
+    pub(super) own: OwnArgs,
 }
 
-/// List the rules
+/// List the rules that are looked for, and how much their findings matter under a ruleset
 #[derive(Debug, Args)]
-pub(super) struct RulesArgs {}
+pub(super) struct RulesArgs {
+    #[command(flatten)]
+    pub(super) payer: PayerArgs,
+    #[command(flatten)]
+    pub(super) own: OwnArgs,
+}
 
 /// List the rulesets
 #[derive(Debug, Args)]
@@ -177,6 +201,8 @@ pub(super) struct RulesetsArgs {
     /// List what the payers' documents say that no note can show
     #[arg(long)]
     pub(super) uncovered: bool,
+    #[command(flatten)]
+    pub(super) own: OwnArgs,
 }
 
 /// Print what each ruleset makes of each activity
@@ -185,6 +211,8 @@ pub(super) struct MatrixArgs {
     /// How the table is printed
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = MatrixFormat::Table)]
     pub(super) format: MatrixFormat,
+    #[command(flatten)]
+    pub(super) own: OwnArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -193,7 +221,7 @@ pub(super) enum MatrixFormat {
     Table,
     /// A Markdown table
     Markdown,
-    /// Comma-separated, one line for each case
+    /// Comma-separated values, with the conditions in words
     Csv,
     /// One JSON document
     Json,
@@ -218,7 +246,7 @@ pub(super) enum LexiconCommand {
 
 #[derive(Debug, Args)]
 pub(super) struct LexiconDirs {
-    /// Folders of lexicon files [default: those built in]
+    /// Folders of your own files, taken together with those built in [default: only those built in]
     #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(super) dirs: Vec<PathBuf>,
 }

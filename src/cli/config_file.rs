@@ -5,9 +5,9 @@ use std::path::Path;
 
 use serde::{Deserialize, Deserializer, de};
 
-use super::nearest::{did_you_mean, nearest};
 use super::settings::{FailOn, Origin, Recipe, Settings};
 use crate::circumstances::Program;
+use crate::nearest::{did_you_mean, nearest};
 use crate::report::Format;
 use crate::source::{path_name, visible};
 
@@ -106,7 +106,7 @@ fn parse(text: &str, shown: &str, folder: &Path) -> Result<Settings, String> {
 fn explain(error: &str) -> String {
     let without_place = error.split(" at line ").next().unwrap_or(error);
     if let Some(key) = backquoted(without_place, "unknown field `") {
-        let near = did_you_mean(&nearest(key, KEYS.into_iter()));
+        let near = did_you_mean(&nearest(key, KEYS));
         let key: String = key.chars().take(40).collect();
         return format!("unknown key `{}`{near}; the keys are {}", visible(&key), KEYS.join(", "));
     }

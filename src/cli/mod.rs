@@ -5,7 +5,6 @@ use std::process::ExitCode;
 use clap::Parser;
 
 mod args;
-mod catalogue;
 mod check;
 mod completions;
 mod config_file;
@@ -15,7 +14,6 @@ mod guard;
 mod inputs;
 mod lexicon;
 mod matrix;
-mod nearest;
 mod rules;
 mod rulesets;
 mod settings;

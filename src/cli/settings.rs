@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::args::ConfigArgs;
+use super::args::{ConfigArgs, OwnArgs, PayerArgs};
 use super::config_file;
 use crate::circumstances::Program;
 use crate::diagnostic::Severity;
@@ -107,25 +107,44 @@ enum Search {
     None,
 }
 
-impl From<&ConfigArgs> for Overrides {
-    fn from(args: &ConfigArgs) -> Self {
+impl From<&OwnArgs> for Overrides {
+    fn from(args: &OwnArgs) -> Self {
         let file = match &args.config {
             _ if args.no_config => Search::None,
             Some(path) if !path.as_os_str().is_empty() => Search::File(path.clone()),
             _ => Search::Upward,
         };
-        Self {
-            // A variable that is set to nothing says nothing.
-            ruleset: args.ruleset.clone().filter(|id| !id.is_empty()),
-            programs: args.program.clone(),
-            lexicons: args.lexicons.clone().map(|mut folders| {
-                folders.retain(|folder| !folder.as_os_str().is_empty());
-                folders
-            }),
-            file,
-            ..Self::default()
-        }
+        let lexicons = args.lexicons.clone().map(|mut folders| {
+            folders.retain(|folder| !folder.as_os_str().is_empty());
+            folders
+        });
+        Self { lexicons, file, ..Self::default() }
     }
+}
+
+impl From<&ConfigArgs> for Overrides {
+    fn from(args: &ConfigArgs) -> Self {
+        Self { programs: args.program.clone(), ..Self::from(&args.own) }.with_payer(&args.payer)
+    }
+}
+
+impl Overrides {
+    /// With the ruleset of the command line. A variable that is set to nothing says nothing.
+    pub(super) fn with_payer(mut self, args: &PayerArgs) -> Self {
+        self.ruleset = args.ruleset.clone().filter(|id| !id.is_empty());
+        self
+    }
+}
+
+/// The settings and the linter of a command that reads no notes: those of the folder we are in.
+///
+/// # Errors
+/// As [`Loader::settings`] and [`Loader::linter`].
+pub(super) fn here(overrides: Overrides) -> anyhow::Result<(Arc<Settings>, Arc<Linter>)> {
+    let mut loader = Loader::new(overrides);
+    let settings = loader.settings(Path::new(".")).map_err(anyhow::Error::msg)?;
+    let linter = loader.linter(&settings).map_err(anyhow::Error::msg)?;
+    Ok((settings, linter))
 }
 
 /// Settings by folder and linters by settings, each made once.

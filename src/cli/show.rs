@@ -10,6 +10,7 @@ use super::inputs::{gather, nothing_read};
 use super::settings::{Loader, Overrides};
 use super::{Status, console};
 use crate::linter::Linter;
+use crate::reading;
 use crate::source::{read, visible};
 
 /// Runs the command.
@@ -20,6 +21,9 @@ pub(super) fn run(args: &ShowArgs) -> anyhow::Result<Status> {
     let mut loader = Loader::new(Overrides::from(&args.config));
     let inputs = gather(&args.read, &mut loader, args.output.as_deref(), args.quiet)?;
     let mut out = console::open(args.output.as_deref(), ColorWhen::Never)?;
+    let stage = |linter: &Linter, note: &str| {
+        reading::show(args.stage.into(), &linter.read(note), linter.lexicon(), !args.redact)
+    };
     let (mut shown, mut failed) = (0, inputs.failed);
     for job in &inputs.jobs {
         let name = visible(&job.entry.name);
@@ -36,8 +40,8 @@ pub(super) fn run(args: &ShowArgs) -> anyhow::Result<Status> {
             failed += 1;
         }
         for note in &document.notes {
-            match guarded(|| stage(&job.linter, args.stage, note.note_text())) {
-                Ok(text) => write!(out, "== {name}, note {}\n{}\n", note.note, text?.trim_end())
+            match guarded(|| stage(&job.linter, note.note_text())) {
+                Ok(text) => write!(out, "== {name}, note {}\n{}\n", note.note, text.trim_end())
                     .context("the report cannot be written")?,
                 Err(crash) => {
                     console::error(&format!("{name}: note {}: {crash}", note.note));
@@ -54,7 +58,13 @@ pub(super) fn run(args: &ShowArgs) -> anyhow::Result<Status> {
     Ok(if shown == 0 || failed > 0 { Status::Failed } else { Status::Clean })
 }
 
-/// SEAM: the stage of a note's reading as text, by `notelint::reading::show(stage, note)`.
-fn stage(_linter: &Linter, _stage: Stage, _note: &str) -> anyhow::Result<String> {
-    anyhow::bail!("the stages of the reading cannot be shown yet")
+impl From<Stage> for reading::Stage {
+    fn from(stage: Stage) -> Self {
+        match stage {
+            Stage::Tokens => Self::Tokens,
+            Stage::Mentions => Self::Mentions,
+            Stage::Context => Self::Context,
+            Stage::Activities => Self::Activities,
+        }
+    }
 }

@@ -58,14 +58,22 @@ pub fn compile(sources: &[Source]) -> Result<Lexicon, Vec<LexiconError>> {
     if errors.is_empty() { Ok(lexicon) } else { Err(errors) }
 }
 
-/// The files of activities and interventions, in order, for `notelint lexicon test`.
-///
-/// # Errors
-/// All that is wrong with the files, in their order.
-pub fn acts(sources: &[Source]) -> Result<Vec<ActFile>, Vec<LexiconError>> {
-    let mut errors = Vec::new();
-    let files = Files::read(sources, &mut errors);
-    if errors.is_empty() { Ok(files.acts.into_iter().map(|(_, _, act)| act).collect()) } else { Err(errors) }
+/// A file of an activity or an intervention.
+#[derive(Debug, Clone)]
+pub struct Act {
+    /// The file's path.
+    pub path: String,
+    /// Which of the two, by its folder.
+    pub kind: EntryKind,
+    /// What it says.
+    pub file: ActFile,
+}
+
+/// The files of activities and interventions that can be read, in order.
+pub fn acts(sources: &[Source]) -> Vec<Act> {
+    let files = Files::read(sources, &mut Vec::new());
+    let act = |(source, kind, file): (&Source, _, _)| Act { path: source.path.clone(), kind, file };
+    files.acts.into_iter().map(act).collect()
 }
 
 /// One list of one file: whose phrases they are, and where to find them for messages.
@@ -93,27 +101,54 @@ struct Files<'s> {
     systems: Vec<(&'s Source, Lists)>,
 }
 
+/// Reads a file as `T`; a key that stands twice is an error at every depth.
 fn parse<T: DeserializeOwned>(source: &Source, errors: &mut Vec<LexiconError>) -> Option<T> {
-    match serde_yaml::from_str(&source.text) {
+    let text = source.text.strip_prefix('\u{feff}').unwrap_or(&source.text);
+    let read = serde_yaml::from_str(text).and_then(|value| {
+        // Maps of lists would keep the last of two lists of one name, and lose the other.
+        serde_yaml::from_str::<serde_yaml::Value>(text).map(|_| value)
+    });
+    match read {
         Ok(value) => Some(value),
         Err(error) => {
-            let message = error.to_string();
-            let message = message.split(" at line ").next().unwrap_or(&message).to_owned();
-            let unquoted = message.contains("expected a string") || message.contains("flow")
-                || message.contains("did not find expected") || message.contains("while parsing");
-            let hint = if unquoted {
-                "; a phrase with `[`, `{`, `#`, `*` or `|` stands in quotes, as \"left [a] message\""
-            } else {
-                ""
+            let message = what_to_write(&error.to_string());
+            // A key that stands twice is told without its place.
+            let twice = ["duplicate field `", "duplicate entry with key \""].iter();
+            let mut twice = twice.filter_map(|before| message.split_once(before)?.1.split(['`', '"']).next());
+            let line = match twice.next() {
+                Some(key) => line_of(source, &format!("{key}:"), 2),
+                None => error.location().map(|at| at.line()),
             };
-            errors.push(LexiconError {
-                file: source.path.clone(),
-                line: error.location().map(|at| at.line()),
-                message: format!("{message}{hint}"),
-            });
+            errors.push(LexiconError { file: source.path.clone(), line, message });
             None
         }
     }
+}
+
+/// The parser's message, and what to write instead.
+fn what_to_write(error: &str) -> String {
+    let error = error.split(" at line ").next().unwrap_or(error);
+    let quoted = |text: &str| text.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
+    if let Some((path, rest)) = error.split_once("unknown field ") {
+        let names = quoted(rest);
+        let Some((given, keys)) = names.split_first() else { return error.to_owned() };
+        let near = did_you_mean(&nearest(given, keys.iter().map(String::as_str)));
+        return format!("{path}unknown key `{given}`{near}; the keys are {}", keys.join(", "));
+    }
+    if let Some((path, rest)) = error.split_once("missing field ") {
+        let name = quoted(rest).into_iter().next().unwrap_or_default();
+        return format!("{path}`{name}` is missing; add a line `{name}: …`");
+    }
+    let hint = if error.contains("duplicate") {
+        "; a name stands once in a file, join the two"
+    } else if error.contains("expected a sequence") {
+        "; write a list, as [\"left [a] message\"]"
+    } else if error.contains("expected a map") || error.contains("expected struct") {
+        "; write `name: …` lines"
+    } else {
+        "; a phrase with `[`, `{`, `#`, `*`, `&`, `:` or `|` stands in quotes, as \"left [a] message\""
+    };
+    format!("{error}{hint}")
 }
 
 impl<'s> Files<'s> {
@@ -154,7 +189,7 @@ impl<'s> Files<'s> {
                     file: source.path.clone(),
                     line: None,
                     message: "not a file that notelint knows; activities stand in `activities/`, interventions in \
-                              `interventions/`, payers in `rulesets/`, and `context/` holds \
+                              `interventions/`, other services in `services/`, payers in `rulesets/`, and `context/` holds \
                               circumstances, classes, cues, headers, outcomes, people, programs, sections, \
                               systems, time, vague, verbs, words"
                         .to_owned(),
@@ -164,6 +199,7 @@ impl<'s> Files<'s> {
         files
     }
 
+    /// Checks an act's file. One that adds to an act of an earlier file may leave out all but the name.
     fn check_act(&self, source: &Source, kind: EntryKind, act: &ActFile, errors: &mut Vec<LexiconError>) {
         let mut wrong = |needle: &str, message: String| {
             errors.push(LexiconError {
@@ -172,25 +208,47 @@ impl<'s> Files<'s> {
                 message,
             });
         };
-        match (kind, &act.code) {
-            (EntryKind::Activity | EntryKind::Service, None) => {
-                wrong("name:", format!("`{}` has no `code`; write one, as `code: NB101`", act.name));
+        let name = &act.name;
+        let earlier = self.acts.iter().find(|(_, other, file)| *other == kind && file.name == *name);
+        if let Some((first, ..)) = earlier {
+            let code = self.acts.iter().find(|(_, _, file)| file.name == *name).and_then(|(.., file)| file.code.as_ref());
+            if let (Some(given), Some(code)) = (&act.code, code)
+                && given != code
+            {
+                wrong("code:", format!("`{name}` has the code {code} in {}; write that or leave it out", first.path));
             }
-            (EntryKind::Intervention, Some(_)) => {
-                wrong("code:", "an intervention has no `code`; leave the line out".to_owned());
+        } else {
+            match (kind == EntryKind::Intervention, &act.code) {
+                (false, None) => wrong("name:", format!("`{name}` has no `code`; write `code: ZZ001`")),
+                (true, Some(_)) => {
+                    wrong("code:", "an intervention has no `code`; leave the line out".to_owned());
+                }
+                _ => {}
             }
-            _ => {}
+            for (key, text) in [("summary", &act.summary), ("why", &act.why)] {
+                if text.as_ref().is_none_or(|text| text.trim().is_empty()) {
+                    wrong("name:", format!("`{name}` has no `{key}`; add a line `{key}: …`"));
+                }
+            }
         }
         let lists = [&act.phrases, &act.nouns, &act.states, &act.means, &act.not];
         if lists.iter().all(|list| list.is_empty()) {
-            wrong("name:", format!("`{}` has no phrases; write them under `phrases:`", act.name));
+            wrong("name:", format!("`{name}` has no phrases; write them under `phrases:`"));
         }
     }
 }
 
-fn line_of(source: &Source, needle: &str, nth: usize) -> Option<usize> {
-    let lines = source.text.lines().enumerate().filter(|(_, line)| line.contains(needle));
-    lines.map(|(i, _)| i + 1).nth(nth.saturating_sub(1))
+/// The line, from 1, of the `nth` item or key that is `needle`, else of the last line that holds it.
+pub(super) fn line_of(source: &Source, needle: &str, nth: usize) -> Option<usize> {
+    let is_it = |line: &str| {
+        let item = line.trim().trim_start_matches("- ").trim_start();
+        let item = item.strip_prefix(['"', '\'']).unwrap_or(item);
+        item.strip_prefix(needle).is_some_and(|rest| needle.ends_with(':') || matches!(rest, "" | "\"" | "'"))
+    };
+    let numbered = || source.text.lines().enumerate().map(|(i, line)| (i + 1, line));
+    let exact = numbered().filter(|(_, line)| is_it(line)).nth(nth.saturating_sub(1));
+    let found = exact.or_else(|| numbered().filter(|(_, line)| line.contains(needle)).take(nth).last());
+    found.map(|(line, _)| line)
 }
 
 /// The word whose symbols every number has.
@@ -367,8 +425,8 @@ impl<'f, 's> Compiler<'f, 's> {
         for (source, lists) in &files.words {
             for (name, words) in lists {
                 let Some(class) = WordClass::ALL.iter().find(|class| class.name() == name) else {
-                    let near = nearest(name, WordClass::ALL.iter().map(|class| class.name()));
-                    self.error(source, &format!("{name}:"), 1, unknown("word class", name, &near));
+                    let known = WordClass::ALL.iter().map(|class| class.name());
+                    self.error(source, &format!("{name}:"), 1, unknown("word class", name, known));
                     continue;
                 };
                 for word in words {
@@ -401,8 +459,8 @@ impl<'f, 's> Compiler<'f, 's> {
         for (source, lists) in &files.people {
             for name in lists.keys() {
                 if !Role::ALL.iter().any(|role| role.name() == name) {
-                    let near = nearest(name, Role::ALL.iter().map(|role| role.name()));
-                    self.error(source, &format!("{name}:"), 1, unknown("role", name, &near));
+                    let known = Role::ALL.iter().map(|role| role.name());
+                    self.error(source, &format!("{name}:"), 1, unknown("role", name, known));
                 }
             }
         }
@@ -500,8 +558,7 @@ impl<'f, 's> Compiler<'f, 's> {
                 Part::Class(name) => {
                     let Some(&symbol) = self.symbols.get(&format!("{{{name}}}")) else {
                         let known = self.symbols.keys().filter_map(|key| key.strip_prefix('{')?.strip_suffix('}'));
-                        let near = nearest(name, known);
-                        let message = format!("phrase `{phrase}`: {}", unknown("class", name, &near));
+                        let message = format!("phrase `{phrase}`: {}", unknown("class", name, known));
                         self.error(source, phrase, 1, message);
                         return Vec::new();
                     };
@@ -628,8 +685,8 @@ impl<'f, 's> Compiler<'f, 's> {
         for (source, lists) in files {
             for (name, phrases) in lists {
                 let Some(value) = all.iter().position(|&value| name_of(value) == name) else {
-                    let near = nearest(name, all.iter().map(|&value| name_of(value)));
-                    self.error(source, &format!("{name}:"), 1, unknown(what, name, &near));
+                    let known = all.iter().map(|&value| name_of(value));
+                    self.error(source, &format!("{name}:"), 1, unknown(what, name, known));
                     continue;
                 };
                 self.add_phrases(&mut trie, &Listed { source, phrases }, value as u32);
@@ -697,8 +754,7 @@ impl<'f, 's> Compiler<'f, 's> {
             for (name, labels) in lists {
                 let Some(value) = names.iter().position(|known| known == name) else {
                     let what = if base == 0 { "header field" } else { "section" };
-                    let near = nearest(name, names.iter().copied());
-                    self.error(source, &format!("{name}:"), 1, unknown(what, name, &near));
+                    self.error(source, &format!("{name}:"), 1, unknown(what, name, names.iter().copied()));
                     continue;
                 };
                 self.check_duplicates(source, labels);
@@ -732,8 +788,15 @@ fn pieces(text: &str) -> Vec<String> {
     tokenize(text).iter().map(|token| token.text(text).replace('’', "'").to_lowercase()).collect()
 }
 
-fn unknown(what: &str, name: &str, near: &[&str]) -> String {
-    format!("unknown {what} `{name}`{}", did_you_mean(near))
+/// That a name is not known, and which ones are: the nearest, else all where they are few.
+fn unknown<'n>(what: &str, name: &str, known: impl IntoIterator<Item = &'n str>) -> String {
+    let known: Vec<&str> = known.into_iter().collect();
+    let remedy = match nearest(name, known.iter().copied()).as_slice() {
+        [] if known.len() <= 40 => format!("; write one of {}", known.join(", ")),
+        [] => "; write one that `context/people.yaml` or `context/classes.yaml` has, or add it there".to_owned(),
+        near => did_you_mean(near),
+    };
+    format!("unknown {what} `{name}`{remedy}")
 }
 
 /// Phrases and entries while they are numbered.
@@ -776,17 +839,24 @@ impl Phrases {
         place as u16
     }
 
-    /// The act's entry; a later file of the same name adds phrases and replaces the texts.
+    /// The act's entry; a later file of the same name adds phrases and replaces the texts that it has.
     fn entry_for_act(&mut self, kind: EntryKind, act: &ActFile) -> u16 {
         let place = self.entry_for(kind, &act.name);
         let entry = &mut self.entries[place as usize];
-        entry.code = act.code.clone().unwrap_or_default().into();
-        entry.summary = act.summary.clone().into();
-        entry.why = act.why.trim().to_owned().into();
-        entry.instead = act.instead.as_deref().unwrap_or_default().trim().to_owned().into();
-        let examples = if kind == EntryKind::Intervention { &act.examples.credit } else { &act.examples.flag };
-        entry.flagged = examples.first().cloned().unwrap_or_default().into();
-        entry.passing = act.examples.pass.first().cloned().unwrap_or_default().into();
+        let flagged = if kind == EntryKind::Intervention { &act.examples.credit } else { &act.examples.flag };
+        let texts = [
+            (&mut entry.code, act.code.as_ref()),
+            (&mut entry.summary, act.summary.as_ref()),
+            (&mut entry.why, act.why.as_ref()),
+            (&mut entry.instead, act.instead.as_ref()),
+            (&mut entry.flagged, flagged.first()),
+            (&mut entry.passing, act.examples.pass.first()),
+        ];
+        for (text, given) in texts {
+            if let Some(given) = given {
+                *text = given.trim().to_owned().into();
+            }
+        }
         place
     }
 }

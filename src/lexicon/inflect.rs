@@ -131,8 +131,8 @@ fn past(base: &str) -> String {
 }
 
 fn gerund(base: &str) -> String {
-    if base.ends_with("ie") {
-        return format!("{}ying", &base[..base.len() - 2]);
+    if let Some(stem) = base.strip_suffix("ie") {
+        return format!("{stem}ying");
     }
     let drop_e = base.ends_with('e') && !base.ends_with("ee") && !base.ends_with("oe") && base != "be";
     if drop_e { format!("{}ing", &base[..base.len() - 1]) } else { format!("{base}ing") }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+#[cfg(notelint_embedded)]
+pub mod check;
 pub mod compile;
 #[cfg(notelint_embedded)]
 mod embedded;
@@ -355,6 +357,16 @@ impl Lexicon {
         self.entries.iter().find(|entry| {
             entry.name == name_or_code || (!entry.code.is_empty() && entry.code.eq_ignore_ascii_case(name_or_code))
         })
+    }
+
+    /// The header field of this name, as "date of service".
+    pub fn field(&self, name: &str) -> Option<Field> {
+        let mut node = 0;
+        for token in token::tokenize(name) {
+            let symbols = self.words.symbols(self.words.find(&token, name));
+            node = symbols.iter().find_map(|&symbol| self.labels.child(node, symbol))?;
+        }
+        Field::at(self.labels.accept(node)?)
     }
 
     /// The classes of a set that `classes` accepts.

@@ -11,11 +11,13 @@ use serde::Deserialize;
 pub struct ActFile {
     /// The act's name, as `voicemail-left`.
     pub name: String,
-    /// The activity's code, as `NB201`; interventions have none.
+    /// The activity's code, as `NB201`; interventions have none. A file that adds to an activity may leave it out, as
+    /// it may all the other texts.
     #[serde(default)]
     pub code: Option<String>,
     /// What it is, in one line.
-    pub summary: String,
+    #[serde(default)]
+    pub summary: Option<String>,
     /// Wordings led by a verb: somebody does it.
     #[serde(default)]
     pub phrases: Vec<String>,
@@ -35,7 +37,8 @@ pub struct ActFile {
     #[serde(default)]
     pub examples: Examples,
     /// Why payers treat it as they do.
-    pub why: String,
+    #[serde(default)]
+    pub why: Option<String>,
     /// What to document, if real work took place.
     #[serde(default)]
     pub instead: Option<String>,

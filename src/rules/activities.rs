@@ -108,7 +108,10 @@ fn labels(activity: &Activity) -> Vec<Label> {
         add(activity.minutes_span, format!("{} min of it", minutes.get()));
     }
     let cue = activity.evidence.iter().find(|evidence| {
-        matches!(evidence.reason, "actor.subject" | "actor.by" | "status.attempt" | "status.unable" | "status.achieve")
+        matches!(
+            evidence.reason,
+            "actor.subject" | "actor.by" | "status.attempt" | "status.unable" | "status.achieve"
+        )
     });
     if let Some(cue) = cue {
         let message = if cue.reason.starts_with("actor") { "who did it" } else { "whether it succeeded" };

@@ -31,7 +31,8 @@ impl Rule for MissingDuration {
             return;
         }
         let message = "no time is given for this service".to_owned();
-        let finding = case.finding(self.code(), message, case.note_span(), "no duration, and no start and end");
+        let finding =
+            case.finding(self.code(), message, case.note_span(), "no duration, and no start and end");
         found.extend(finding.map(|mut finding| {
             let help = "state the minutes of the service, or its start and end, as they were";
             finding.help.insert(0, help.to_owned());

@@ -9,6 +9,7 @@ mod missing_duration;
 mod no_intervention;
 mod not_a_consultation;
 mod other_services;
+pub mod pages;
 mod research_without_letter;
 mod transition_without_move;
 mod vague_intervention;
@@ -16,7 +17,6 @@ mod vague_intervention;
 use crate::catalogue;
 use crate::diagnostic::{Confidence, Diagnostic, Severity};
 use crate::lexicon::{CircumstanceCue, EntryKind, Lexicon};
-use crate::linter::names_rule;
 use crate::reading::{Activity, Reading, Status};
 use crate::ruleset::{InForce, RuleInForce};
 use crate::span::Span;
@@ -65,7 +65,12 @@ pub struct Case<'a> {
 
 impl<'a> Case<'a> {
     /// A note under a ruleset. `select` turns on rules that the ruleset leaves off.
-    pub fn new(reading: &'a Reading<'a>, lexicon: &'a Lexicon, ruleset: InForce<'a>, select: &'a [String]) -> Self {
+    pub fn new(
+        reading: &'a Reading<'a>,
+        lexicon: &'a Lexicon,
+        ruleset: InForce<'a>,
+        select: &'a [String],
+    ) -> Self {
         Self { reading, lexicon, ruleset, select }
     }
 
@@ -101,7 +106,7 @@ impl<'a> Case<'a> {
     pub fn rule(&self, code: &str) -> Option<(Severity, RuleInForce)> {
         let rule = self.ruleset.rule(code);
         let known = catalogue::rule(code)?;
-        let selected = self.select.iter().any(|given| names_rule(given, known.code, known.name));
+        let selected = self.select.iter().any(|given| catalogue::means(given, known.code, known.name));
         let severity = rule.severity.or(selected.then_some(known.severity))?;
         Some((severity, rule))
     }
@@ -117,7 +122,13 @@ impl<'a> Case<'a> {
     }
 
     /// A finding of a rule of the catalogue, to be completed.
-    pub fn finding(&self, code: &'static str, message: String, span: Span, label: &str) -> Option<Diagnostic> {
+    pub fn finding(
+        &self,
+        code: &'static str,
+        message: String,
+        span: Span,
+        label: &str,
+    ) -> Option<Diagnostic> {
         let (severity, rule) = self.rule(code)?;
         let known = catalogue::rule(code)?;
         Some(Diagnostic {

@@ -16,6 +16,8 @@ use crate::nearest::{did_you_mean, nearest};
 pub struct Problem {
     /// The file, by the name that it was given with.
     pub file: String,
+    /// The line, from 1, where it is known.
+    pub line: Option<usize>,
     /// Where in the file, as "activities.travel"; empty for the file as a whole.
     pub key: String,
     /// What is wrong, and what to write instead.
@@ -24,9 +26,13 @@ pub struct Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if let Some(line) = self.line {
+            write!(f, ":{line}")?;
+        }
         match self.key.as_str() {
-            "" => write!(f, "{}: {}", self.file, self.message),
-            key => write!(f, "{}: {key}: {}", self.file, self.message),
+            "" => write!(f, ": {}", self.message),
+            key => write!(f, ": {key}: {}", self.message),
         }
     }
 }
@@ -45,12 +51,15 @@ pub fn compile(
     activities: &[String],
 ) -> Result<Vec<Ruleset>, Vec<Problem>> {
     let mut problems = Vec::new();
-    let mut waiting: Vec<(&str, RulesetFile)> = Vec::new();
-    for (file, yaml) in files {
-        match serde_yaml::from_str::<RulesetFile>(yaml) {
-            Ok(parsed) => waiting.push((file, parsed)),
+    let mut waiting: Vec<(&(String, String), RulesetFile)> = Vec::new();
+    for source in files {
+        match serde_yaml::from_str::<RulesetFile>(&source.1) {
+            Ok(parsed) => waiting.push((source, parsed)),
             Err(error) => {
-                problems.push(Problem { file: file.clone(), key: String::new(), message: error.to_string() })
+                let line = error.location().map(|at| at.line());
+                let error = error.to_string();
+                let message = error.split(" at line ").next().unwrap_or(&error).to_string();
+                problems.push(Problem { file: source.0.clone(), line, key: String::new(), message });
             }
         }
     }
@@ -59,11 +68,11 @@ pub fn compile(
         let ids: Vec<&str> = done.iter().map(|ruleset| ruleset.id.as_ref()).collect();
         let ready = waiting.iter().position(|(_, file)| needs(file).all(|id| ids.contains(&id)));
         let Some(ready) = ready else {
-            problems.extend(waiting.iter().map(|(file, parsed)| unknown_parent(file, parsed, &ids)));
+            problems.extend(waiting.iter().map(|(source, parsed)| unknown_parent(source, parsed, &ids)));
             break;
         };
-        let (file, parsed) = waiting.remove(ready);
-        let mut check = Check { file, activities, problems: &mut problems };
+        let (source, parsed) = waiting.remove(ready);
+        let mut check = Check { source, activities, problems: &mut problems };
         done.push(ruleset(parsed, &done, &mut check));
     }
     if !problems.is_empty() {
@@ -79,15 +88,32 @@ fn needs(file: &RulesetFile) -> impl Iterator<Item = &str> {
     file.inherits.iter().chain(&file.strictest_of).map(String::as_str)
 }
 
-fn unknown_parent(file: &str, parsed: &RulesetFile, ids: &[&str]) -> Problem {
+fn unknown_parent(source: &(String, String), parsed: &RulesetFile, ids: &[&str]) -> Problem {
     let missing = needs(parsed).find(|id| !ids.contains(id)).unwrap_or_default();
     let near = did_you_mean(&nearest(missing, ids.iter().copied()));
-    Problem {
-        file: file.to_string(),
-        key: if parsed.inherits.as_deref() == Some(missing) { "inherits" } else { "strictest-of" }
-            .to_string(),
-        message: format!("no ruleset `{missing}` to build on, or it is itself wrong{near}"),
+    let key = if parsed.inherits.as_deref() == Some(missing) { "inherits" } else { "strictest-of" };
+    problem(source, key, format!("no ruleset `{missing}` to build on, or it is itself wrong{near}"))
+}
+
+fn problem((file, yaml): &(String, String), key: &str, message: String) -> Problem {
+    Problem { file: file.clone(), line: line_of(yaml, key), key: key.to_string(), message }
+}
+
+/// The line, from 1, of a key as "activities.waiting[0].as": of its innermost part that begins a line.
+fn line_of(yaml: &str, key: &str) -> Option<usize> {
+    let mut lines = yaml.lines().enumerate();
+    let mut line = None;
+    for name in key.split('.').map(|part| part.split('[').next().unwrap_or(part)) {
+        let begins = |text: &str| {
+            let text = text.trim_start().trim_start_matches("- ").trim_start_matches(['"', '\'']);
+            text.strip_prefix(name).is_some_and(|rest| rest.trim_start_matches(['"', '\'']).starts_with(':'))
+        };
+        match lines.find(|(_, text)| begins(text)) {
+            Some((index, _)) => line = Some(index + 1),
+            None => break,
+        }
     }
+    line
 }
 
 fn order(made: &mut [Ruleset]) {
@@ -104,14 +130,14 @@ fn order(made: &mut [Ruleset]) {
 
 /// One file's checks: what is wrong is noted, and the work goes on.
 struct Check<'a> {
-    file: &'a str,
+    source: &'a (String, String),
     activities: &'a [String],
     problems: &'a mut Vec<Problem>,
 }
 
 impl Check<'_> {
     fn wrong(&mut self, key: impl Into<String>, message: impl Into<String>) {
-        self.problems.push(Problem { file: self.file.to_string(), key: key.into(), message: message.into() });
+        self.problems.push(problem(self.source, &key.into(), message.into()));
     }
 
     fn knows(&self, kind: Kind, name: &str) -> bool {

@@ -1,5 +1,7 @@
 //! A line → heading, signature or sentence: enough to tell whether a part of a file is a note of its own.
 
+use crate::lexicon::LEXICON;
+
 /// What a line, or a part of a file, holds; of several lines the greatest counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Content {
@@ -94,9 +96,9 @@ fn starts_with_any(line: &str, beginnings: &[&str]) -> bool {
 
 fn is_field(label: &str) -> bool {
     let bare = label.trim_end_matches(|c: char| !c.is_alphanumeric());
-    FIELDS.binary_search(&label).is_ok()
-        || FIELDS.binary_search(&bare).is_ok()
-        || label.split_once(" (").is_some_and(|(label, _)| FIELDS.binary_search(&label).is_ok())
+    let before = label.split_once(" (").map_or(label, |(before, _)| before);
+    let known = |name: &str| LEXICON.field(name).is_some() || OTHER_FIELDS.binary_search(&name).is_ok();
+    [label, bare, before].into_iter().any(known)
 }
 
 /// Fields whose value is prose, but not the prose of a note.
@@ -152,29 +154,14 @@ const DATE_WORDS: &[&str] = &[
     "thur", "thurs", "thursday", "tue", "tues", "tuesday", "wed", "wednesday",
 ];
 
-/// Names of header fields, as record systems and staff write them.
+/// Names of header fields that record systems have and the reading has no use for; the others are the lexicon's.
 #[rustfmt::skip]
-const FIELDS: &[&str] = &[
-    "activity code", "activity type", "age", "agency", "author", "begin", "begin time", "billing units",
-    "case", "case #", "case manager", "case no", "case number", "cin", "client", "client id", "client name",
-    "client/id", "clinician", "cm", "code", "consumer", "contact", "contact date", "contact flag",
-    "contact length", "contact mode", "contact type", "counselor", "county", "cpt", "cpt code", "credential",
-    "credentials", "date", "date of birth", "date of contact", "date of note", "date of service",
-    "date of session", "date signed", "date written", "date/time", "date/time of contact", "diagnosis",
-    "direct time", "dob", "doc time", "documentation time", "dos", "duration", "dx", "encounter date", "end",
-    "end time", "entry date", "f2f minutes", "f2f time", "face-to-face minutes", "facility", "from", "goal",
-    "goal #", "goal/objective", "id", "individual", "itp goal", "length", "length of contact", "level",
-    "license", "loc", "location", "mbr", "medi-cal", "member", "member id", "method", "mileage", "mins",
-    "minutes", "modality", "mode", "mode of contact", "mrn", "name", "need", "note date", "note id",
-    "note type", "number of hours", "obj", "objective", "participant", "patient", "patient name", "payer",
-    "persons involved", "persons present", "place", "place of service", "pos", "presenting problem",
-    "problem", "proc", "procedure code", "program", "program/service", "provider", "provider name", "pt",
-    "qty", "re", "record #", "rendering", "rin", "service", "service code", "service date",
-    "service location", "service time", "service type", "session date", "setting", "sig", "site", "staff",
-    "staff name", "start", "start time", "status", "stop time", "svc code", "svc date", "tags", "time",
-    "time in", "time out", "time spent", "title", "to", "total minutes", "total time", "travel time",
-    "tx plan goal", "type", "type of contact", "unit", "units", "units billed", "units used", "visit date",
-    "with", "worker", "writer", "youth",
+const OTHER_FIELDS: &[&str] = &[
+    "age", "agency", "case number", "client/id", "contact flag", "county", "cpt code", "credential",
+    "credentials", "date of birth", "date of note", "date of session", "date/time", "diagnosis", "dob",
+    "dx", "f2f minutes", "facility", "from", "level", "license", "medi-cal", "mileage", "name", "note id",
+    "patient name", "payer", "persons involved", "presenting problem", "program/service", "re", "record #",
+    "sig", "status", "tags", "title", "to", "type",
 ];
 
 #[cfg(test)]
@@ -183,8 +170,14 @@ mod tests {
 
     #[test]
     fn word_lists_are_sorted() {
-        for list in [SIGNATURES, FURNITURE, SMALL, TITLES, DATE_WORDS, FIELDS] {
+        for list in [SIGNATURES, FURNITURE, SMALL, TITLES, DATE_WORDS, OTHER_FIELDS] {
             assert!(list.is_sorted(), "{list:?}");
         }
+    }
+
+    #[test]
+    fn fields_are_named_once() {
+        let twice: Vec<_> = OTHER_FIELDS.iter().filter(|name| LEXICON.field(name).is_some()).collect();
+        assert!(twice.is_empty(), "the lexicon has {twice:?}");
     }
 }

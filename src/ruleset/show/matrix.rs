@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::{columns, find, verdict_words};
-use crate::catalogue::{self, Act};
+use crate::catalogue;
+use crate::lexicon::{EntryKind, Lexicon};
 use crate::ruleset::{Case, Cell, InForce, Rulesets, Text, Verdict};
 
 /// Activities × rulesets.
@@ -21,9 +22,9 @@ pub struct Matrix {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct MatrixRow {
     /// The activity's code.
-    pub code: &'static str,
+    pub code: Text,
     /// The activity's name.
-    pub name: &'static str,
+    pub name: Text,
     /// One cell for each ruleset, in the order of the columns.
     pub cells: Vec<MatrixCell>,
 }
@@ -41,17 +42,22 @@ pub struct MatrixCell {
     pub places: Vec<Text>,
 }
 
-/// Every activity under every ruleset.
-pub fn matrix(rulesets: &Rulesets) -> Matrix {
-    let row = |act: &'static Act| MatrixRow {
-        code: act.code.unwrap_or_default(),
-        name: act.name,
-        cells: rulesets.iter().map(|one| matrix_cell(&one, act.name)).collect(),
+/// Every activity under every ruleset: those of the catalogue, then those that the lexicon adds.
+pub fn matrix(rulesets: &Rulesets, lexicon: &Lexicon) -> Matrix {
+    let row = |code: Text, name: Text| {
+        let cells = rulesets.iter().map(|one| matrix_cell(&one, &name)).collect();
+        MatrixRow { code, name, cells }
     };
-    Matrix {
-        rulesets: rulesets.iter().map(|one| one.ruleset.id.clone()).collect(),
-        rows: catalogue::ACTIVITIES.iter().map(row).collect(),
-    }
+    let known =
+        catalogue::ACTIVITIES.iter().map(|act| row(act.code.unwrap_or_default().into(), act.name.into()));
+    let own = lexicon
+        .entries
+        .iter()
+        .filter(|entry| entry.kind() == EntryKind::Activity && catalogue::activity(&entry.name).is_none());
+    let mut rows: Vec<MatrixRow> =
+        known.chain(own.map(|entry| row(entry.code.clone(), entry.name.clone()))).collect();
+    rows.sort_by(|a, b| a.code.cmp(&b.code));
+    Matrix { rulesets: rulesets.iter().map(|one| one.ruleset.id.clone()).collect(), rows }
 }
 
 pub(super) fn matrix_cell(ruleset: &InForce<'_>, name: &str) -> MatrixCell {
@@ -64,7 +70,8 @@ pub(super) fn matrix_cell(ruleset: &InForce<'_>, name: &str) -> MatrixCell {
     let paid = verdicts().any(|verdict| verdict == Verdict::Billable);
     let verdict = disallowed.unwrap_or(if paid { Verdict::Billable } else { Verdict::Silent });
     // One member that always disallows settles a strictest reading, but not that another pays.
-    let settled = cells.iter().any(|cell| cell.cases.iter().all(|case| case.verdict == verdict));
+    let settled =
+        cells.is_empty() || cells.iter().any(|cell| cell.cases.iter().all(|case| case.verdict == verdict));
     let mut places: Vec<Text> = Vec::new();
     for citation in cells.iter().flat_map(|cell| cell.cases.iter()).flat_map(|case| case.citations.iter()) {
         if !places.contains(&citation.place) {
@@ -77,6 +84,8 @@ pub(super) fn matrix_cell(ruleset: &InForce<'_>, name: &str) -> MatrixCell {
         depends: !settled || (derived && paid && verdict.disallows()),
         words: if derived {
             derived_words(ruleset, name, verdict)
+        } else if cells.is_empty() {
+            verdict.name().to_string()
         } else {
             cells.iter().map(|cell| words(cell)).collect()
         },

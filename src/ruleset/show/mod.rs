@@ -6,10 +6,11 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::{Case, Cell, Importance, InForce, List, Ruleset, Rulesets, Text, Units, Verdict};
+use super::{Case, Cell, Importance, InForce, Kind, List, Ruleset, Rulesets, Text, Units, Verdict};
 use crate::catalogue::{self, Act};
 use crate::circumstances::Circumstances;
 use crate::diagnostic::{Citation, Severity};
+use crate::lexicon::{Entry, EntryKind, Lexicon};
 
 pub use matrix::{Matrix, MatrixCell, MatrixRow, matrix};
 
@@ -207,35 +208,39 @@ pub struct RuleTable {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RuleRow {
     /// The code.
-    pub code: &'static str,
+    pub code: Text,
     /// The name.
-    pub name: &'static str,
+    pub name: Text,
     /// `error`, `warning`, `note` or `off`: what its findings are unless a condition or a ruling changes that.
     pub severity: &'static str,
     /// When it fires.
-    pub summary: &'static str,
+    pub summary: Text,
 }
 
-/// Every activity and rule and how much its findings matter under a ruleset; `None` if no ruleset has this id.
-pub fn rules(rulesets: &Rulesets, id: &str) -> Option<RuleTable> {
+/// How much the findings of each activity of the lexicon, and of those rules whose codes are `implemented`, matter
+/// under a ruleset; `None` if no ruleset has this id.
+pub fn rules(rulesets: &Rulesets, id: &str, lexicon: &Lexicon, implemented: &[&str]) -> Option<RuleTable> {
     let ruleset = rulesets.get(id)?;
     let named = |severity: Option<Severity>| severity.map_or("off", Severity::name);
-    let activity = |act: &'static Act| {
-        let disallowed = matrix::matrix_cell(&ruleset, act.name).verdict.disallows();
-        let silent = ruleset.judge(act.name, &Circumstances::default()).severity;
+    let activity = |entry: &Entry| {
+        let disallowed = matrix::matrix_cell(&ruleset, &entry.name).verdict.disallows();
+        let silent = ruleset.judge(&entry.name, &Circumstances::default()).severity;
         RuleRow {
-            code: act.code.unwrap_or_default(),
-            name: act.name,
+            code: entry.code.clone(),
+            name: entry.name.clone(),
             severity: if disallowed { Severity::Warning.name() } else { named(silent) },
-            summary: act.summary,
+            summary: entry.summary.clone(),
         }
     };
-    let mut rows: Vec<RuleRow> = catalogue::ACTIVITIES.iter().map(activity).collect();
-    rows.extend(catalogue::RULES.iter().map(|rule| RuleRow {
-        code: rule.code,
-        name: rule.name,
+    let activities = lexicon.entries.iter().filter(|entry| entry.kind() == EntryKind::Activity);
+    let mut rows: Vec<RuleRow> = activities.map(activity).collect();
+    rows.sort_by(|a, b| a.code.cmp(&b.code));
+    let known = catalogue::RULES.iter().filter(|rule| implemented.contains(&rule.code));
+    rows.extend(known.map(|rule| RuleRow {
+        code: rule.code.into(),
+        name: rule.name.into(),
         severity: named(ruleset.rule(rule.code).severity),
-        summary: rule.summary,
+        summary: rule.summary.into(),
     }));
     Some(RuleTable { ruleset: ruleset.ruleset.id.clone(), rules: rows })
 }
@@ -243,8 +248,9 @@ pub fn rules(rulesets: &Rulesets, id: &str) -> Option<RuleTable> {
 impl RuleTable {
     /// For the terminal.
     pub fn to_text(&self) -> String {
-        let line =
-            |row: &RuleRow| [row.code, row.severity, row.name, row.summary].map(str::to_string).to_vec();
+        let line = |row: &RuleRow| {
+            [&*row.code, row.severity, &*row.name, &*row.summary].map(str::to_string).to_vec()
+        };
         columns(&self.rules.iter().map(line).collect::<Vec<_>>())
     }
 
@@ -256,12 +262,20 @@ impl RuleTable {
 }
 
 /// What each ruleset makes of an activity, an intervention or another rule, with its conditions and citations; empty
-/// if nothing has this code or name.
-pub fn explain_verdicts(rulesets: &Rulesets, code_or_name: &str) -> String {
-    if let Some(act) = catalogue::activity(code_or_name) {
-        rulesets.iter().map(|one| explain_act(&one, &one.ruleset.activities, act)).collect()
-    } else if let Some(act) = catalogue::intervention(code_or_name) {
-        rulesets.iter().map(|one| explain_act(&one, &one.ruleset.interventions, act)).collect()
+/// if neither the catalogue nor the lexicon has this code or name.
+pub fn explain_verdicts(rulesets: &Rulesets, lexicon: &Lexicon, code_or_name: &str) -> String {
+    let known = catalogue::activity(code_or_name).map(|act| (Kind::Activity, act.name));
+    let known = known.or_else(|| Some((Kind::Intervention, catalogue::intervention(code_or_name)?.name)));
+    let own = || {
+        let entry = lexicon.find(code_or_name)?;
+        match entry.kind() {
+            EntryKind::Activity => Some((Kind::Activity, entry.name.as_ref())),
+            EntryKind::Intervention => Some((Kind::Intervention, entry.name.as_ref())),
+            _ => None,
+        }
+    };
+    if let Some((kind, name)) = known.or_else(own) {
+        rulesets.iter().map(|one| explain_act(&one, kind, name)).collect()
     } else if let Some(rule) = catalogue::rule(code_or_name) {
         rulesets.iter().map(|one| explain_rule(&one, rule.code)).collect()
     } else {
@@ -269,11 +283,14 @@ pub fn explain_verdicts(rulesets: &Rulesets, code_or_name: &str) -> String {
     }
 }
 
-fn explain_act(one: &InForce<'_>, cells: &List<Cell>, act: &Act) -> String {
+fn explain_act(one: &InForce<'_>, kind: Kind, name: &str) -> String {
     let mut out = format!("{}:", one.ruleset.id);
-    let Some(cell) = find(cells, act.name) else {
+    let Some(cell) = find(kind.cells(one.ruleset), name) else {
         let members: Vec<&str> = one.members().map(|member| member.id.as_ref()).collect();
-        let _ = writeln!(out, " the strictest of {}", members.join(", "));
+        let _ = match members.as_slice() {
+            [] => writeln!(out, " {}", Verdict::Silent.name()),
+            members => writeln!(out, " the strictest of {}", members.join(", ")),
+        };
         return out;
     };
     for (index, case) in cell.cases.iter().enumerate() {
