@@ -15,6 +15,7 @@
 //! - `reading`: note + lexicon → what was done, by whom, whether it happened, how long it took
 //! - `examples`: a lexicon's sentences → whether they are read as their file says
 //! - `ruleset`: YAML → what a payer makes of an act
+//! - `ledger`: reading + ruleset → the minutes of a note, act by act
 //! - `rules`: reading + ruleset → diagnostics, one file per rule
 //! - `linter`: the configuration, compiled once; lints notes
 //! - `report`: diagnostics → bytes, one file per format
@@ -27,6 +28,7 @@ pub mod catalogue;
 pub mod circumstances;
 pub mod diagnostic;
 pub mod examples;
+pub mod ledger;
 pub mod lexicon;
 pub mod linter;
 pub mod nearest;

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use crate::catalogue;
 use crate::circumstances::Program;
 use crate::diagnostic::Diagnostic;
+use crate::ledger::{self, Ledger};
 use crate::lexicon::{Lexicon, LexiconError};
 use crate::nearest::{did_you_mean, nearest};
 use crate::reading::{self, Reading};
@@ -125,6 +126,11 @@ impl Linter {
     /// Reads one note: its acts with actor, status and minutes.
     pub fn read<'t>(&self, note: &'t str) -> Reading<'t> {
         reading::read(note, &self.lexicon, &self.config.programs, &self.config.staff_names)
+    }
+
+    /// Adds up the minutes of a note that [`Linter::read`] has read.
+    pub fn ledger<'a>(&'a self, reading: &'a Reading<'_>) -> Option<Ledger<'a>> {
+        Some(ledger::ledger(reading, &self.lexicon, self.rulesets.get(&self.config.ruleset)?))
     }
 
     /// Lints one note. Spans in the result count bytes of `note`; they ascend.

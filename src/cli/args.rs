@@ -20,6 +20,7 @@ pub(super) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Check(CheckArgs),
+    Ledger(LedgerArgs),
     Show(ShowArgs),
     Explain(ExplainArgs),
     Rules(RulesArgs),
@@ -141,6 +142,35 @@ pub(super) enum ColorWhen {
     Always,
     /// Never
     Never,
+}
+
+/// Add up the minutes of each note: claimed, supported, non-billable and unaccounted, act by act
+#[derive(Debug, Args)]
+pub(super) struct LedgerArgs {
+    #[command(flatten)]
+    pub(super) read: ReadArgs,
+    #[command(flatten)]
+    pub(super) config: ConfigArgs,
+    /// How the ledgers are printed
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = LedgerFormat::Table)]
+    pub(super) format: LedgerFormat,
+    /// Print no words of the notes
+    #[arg(long)]
+    pub(super) redact: bool,
+    /// Write to this file instead of standard output
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) output: Option<PathBuf>,
+    /// Print no remarks on what was read and skipped
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum LedgerFormat {
+    /// A table for people
+    Table,
+    /// One JSON document
+    Json,
 }
 
 /// Print a stage of the reading of notes, to see why something was found or was not

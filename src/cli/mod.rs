@@ -12,6 +12,7 @@ mod console;
 mod explain;
 mod guard;
 mod inputs;
+mod ledger;
 mod lexicon;
 mod matrix;
 mod rules;
@@ -47,6 +48,7 @@ pub fn run() -> ExitCode {
     };
     let result = guard::guarded(|| match cli.command {
         args::Command::Check(args) => check::run(&args),
+        args::Command::Ledger(args) => ledger::run(&args),
         args::Command::Show(args) => show::run(&args),
         args::Command::Explain(args) => explain::run(&args),
         args::Command::Rules(args) => rules::run(&args),

@@ -93,6 +93,7 @@ impl Settler<'_> {
             status: draft.status,
             confidence: draft.confidence,
             minutes: None,
+            units: None,
             minutes_span: None,
             outcome: None,
             restated: Vec::new(),

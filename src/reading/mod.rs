@@ -135,6 +135,8 @@ pub struct Activity {
     pub confidence: Confidence,
     /// Minutes stated for this act alone.
     pub minutes: Option<Minutes>,
+    /// Units stated for this act alone.
+    pub units: Option<f64>,
     /// Where they are stated.
     pub minutes_span: Option<Span>,
     /// How the call or visit ended, where that is told apart from the act.

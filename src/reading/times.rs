@@ -9,7 +9,7 @@ use crate::span::Span;
 use crate::token::{Kind, Mark};
 
 /// A length of time: whole seconds inside, minutes outside.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Minutes {
     seconds: u32,
 }
@@ -23,6 +23,18 @@ impl Minutes {
     /// The number of minutes.
     pub fn get(self) -> f64 {
         f64::from(self.seconds) / 60.0
+    }
+
+    /// Both together.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self { seconds: self.seconds.saturating_add(other.seconds) }
+    }
+
+    /// What is left, at least nothing.
+    #[must_use]
+    pub fn minus(self, other: Self) -> Self {
+        Self { seconds: self.seconds.saturating_sub(other.seconds) }
     }
 }
 
@@ -50,8 +62,14 @@ pub struct Time {
     pub span: Span,
     /// Its length; `None` where it is vague, impossible, or counted in units.
     pub minutes: Option<Minutes>,
+    /// How many units, where it is counted in them.
+    pub units: Option<f64>,
     /// The act that it belongs to, by its place among the activities; `None` for the note's own.
     pub activity: Option<usize>,
+    /// The note calls it its total, or its header does.
+    pub total: bool,
+    /// The sentence it stands in; `None` for the header's.
+    pub sentence: Option<usize>,
 }
 
 /// The times of a note.
@@ -66,10 +84,43 @@ impl Times {
     pub fn of_the_note(&self) -> impl Iterator<Item = &Time> {
         self.found.iter().filter(|time| time.activity.is_none())
     }
+
+    /// The time that the note claims: its stated total, else its clock range; `None` leaves the sum of the parts.
+    pub fn stated(&self) -> Option<&Time> {
+        let total = |time: &&Time| time.total && time.kind == TimeKind::Length;
+        let range = |time: &&Time| time.activity.is_none() && time.kind == TimeKind::Range;
+        let header = self.found.iter().filter(|time| time.sentence.is_none()).find(total);
+        header.or_else(|| self.found.iter().rfind(total)).or_else(|| self.found.iter().find(range))
+    }
+
+    /// Minutes claimed: the stated total, else the clock range, else the sum of the parts (ruling 18); `None` if none.
+    /// An impossible range claims nothing.
+    pub fn claimed(&self) -> Option<Minutes> {
+        if let Some(time) = self.stated() {
+            return time.minutes;
+        }
+        let parts = self.found.iter().filter(|time| matches!(time.kind, TimeKind::Length | TimeKind::Range));
+        let mut minutes = parts.filter_map(|time| time.minutes).peekable();
+        minutes.peek()?;
+        Some(minutes.fold(Minutes::default(), Minutes::plus))
+    }
+
+    /// Units that the note states as its own, where they are the only time.
+    pub fn units(&self) -> Option<f64> {
+        let own = self.found.iter().filter(|time| time.kind == TimeKind::Units);
+        let mut units = own.clone().filter(|time| time.activity.is_none()).filter_map(|time| time.units);
+        units.next_back().or_else(|| {
+            let mut parts = own.filter_map(|time| time.units).peekable();
+            parts.peek()?;
+            Some(parts.sum())
+        })
+    }
 }
 
 /// Tokens after a duration in which the act that it belongs to may begin: "spent 30 min waiting".
 const REACH_FORWARD: usize = 7;
+/// Tokens after an act in which a clock range is still the act's.
+const REACH_BACK: usize = 8;
 
 /// Reads the note's times and gives their minutes to the acts that they belong to.
 pub(super) fn read(
@@ -81,7 +132,6 @@ pub(super) fn read(
     let reader = Reader { note, lexicon };
     let mut times = Times::default();
     reader.header(&mut times);
-    let mut next_sentence = 0;
     for (number, sentence) in note.sentences.iter().enumerate() {
         let mut token = sentence.tokens.start;
         while token < sentence.tokens.end {
@@ -90,23 +140,26 @@ pub(super) fn read(
                 continue;
             };
             token = time.tokens.end;
-            if time.kind == TimeKind::Length || time.kind == TimeKind::Range {
+            time.sentence = Some(number);
+            if time.kind != TimeKind::Vague {
                 match reader.owner(&time, number, frames, activities) {
                     Owner::Note => {}
+                    Owner::Total => time.total = true,
                     Owner::Act(act) => time.activity = Some(act),
                     Owner::Nobody => continue,
                 }
             }
             times.found.push(time);
         }
-        next_sentence = number + 1;
     }
-    debug_assert_eq!(next_sentence, note.sentences.len());
     times.found.sort_by_key(|time| time.tokens.start);
+    reader.log(activities, &mut times);
+    reader.only_act(activities, &mut times);
     for time in &times.found {
         let Some(activity) = time.activity.and_then(|place| activities.get_mut(place)) else { continue };
-        if activity.minutes.is_none() {
+        if activity.minutes.is_none() && activity.units.is_none() {
             activity.minutes = time.minutes;
+            activity.units = time.units;
             activity.minutes_span = Some(time.span);
         }
     }
@@ -116,6 +169,8 @@ pub(super) fn read(
 /// Whom a time belongs to.
 enum Owner {
     Note,
+    /// The note's, and called its total.
+    Total,
     Act(usize),
     /// Somebody else's time: "ct waited 40 minutes".
     Nobody,
@@ -134,6 +189,8 @@ struct Clock {
     /// Written with a colon, four digits or a meridiem: certainly a clock time.
     certain: bool,
     hour24: bool,
+    /// No 8:75 and no 25:00.
+    possible: bool,
     end: usize,
 }
 
@@ -171,11 +228,11 @@ impl Reader<'_> {
                         let bare = value.clone().next().and_then(|token| self.quantity(token, value.end))?;
                         Some(self.time(TimeKind::Length, value.start..bare.1, Some(bare.0)))
                     });
-                    times.found.extend(time);
+                    times.found.extend(time.map(|time| Time { total: true, ..time }));
                 }
                 Field::Units => {
                     let bare = value.clone().next().and_then(|token| self.quantity(token, value.end));
-                    times.found.extend(bare.map(|(_, end)| self.time(TimeKind::Units, value.start..end, None)));
+                    times.found.extend(bare.map(|(units, end)| self.units(value.start..end, units)));
                 }
                 _ => {
                     // "CC: L. Abernethy  6/12  1400-1450": times without a name of their own.
@@ -191,7 +248,12 @@ impl Reader<'_> {
 
     fn time(&self, kind: TimeKind, tokens: Range<usize>, minutes: Option<f64>) -> Time {
         let span = self.note.span(tokens.clone());
-        Time { kind, tokens, span, minutes: minutes.filter(|&m| m >= 0.0).map(Minutes::new), activity: None }
+        let minutes = minutes.filter(|&m| m >= 0.0).map(Minutes::new);
+        Time { kind, tokens, span, minutes, units: None, activity: None, total: false, sentence: None }
+    }
+
+    fn units(&self, tokens: Range<usize>, units: f64) -> Time {
+        Time { units: Some(units), ..self.time(TimeKind::Units, tokens, None) }
     }
 
     /// The service time that begins at `token`.
@@ -238,7 +300,7 @@ impl Reader<'_> {
             Some(WordClass::Minute) if self.word(at) != "m" || tight || self.ends_at(at + 1, end) => value,
             Some(WordClass::Hour) if self.word(at) != "h" || tight || value.fract() > 0.0 || self.ends_at(at + 1, end) => value * 60.0,
             Some(WordClass::Unit) if self.word(at) != "u" || tight => {
-                return self.plain(token, at + 1, end).then(|| self.time(TimeKind::Units, token..at + 1, None));
+                return self.plain(token, at + 1, end).then(|| self.units(token..at + 1, value));
             }
             _ if self.is(at, Mark::Apostrophe) && tight && value >= 1.0 => value,
             _ => return self.bare_minutes(token, at, value, end),
@@ -383,8 +445,8 @@ impl Reader<'_> {
             return None;
         }
         match self.word(token).as_str() {
-            "noon" => return Some(Clock { minutes: 720, meridiem: true, certain: true, hour24: true, end: token + 1 }),
-            "midnight" => return Some(Clock { minutes: 1440, meridiem: true, certain: true, hour24: true, end: token + 1 }),
+            "noon" => return Some(Clock { minutes: 720, meridiem: true, certain: true, hour24: true, possible: true, end: token + 1 }),
+            "midnight" => return Some(Clock { minutes: 1440, meridiem: true, certain: true, hour24: true, possible: true, end: token + 1 }),
             _ => {}
         }
         let text = self.note.word(token);
@@ -434,7 +496,8 @@ impl Reader<'_> {
             };
             (meridiem, certain) = (true, true);
         }
-        Some(Clock { minutes: hour * 60 + minute, meridiem, certain, hour24: four || hour > 12 || hour == 0, end: at })
+        let possible = minute < 60 && hour <= 24;
+        Some(Clock { possible, minutes: hour * 60 + minute, meridiem, certain, hour24: four || hour > 12 || hour == 0, end: at })
     }
 
     /// "10:05-10:50", "from 4 to 4:50", "9 am to noon".
@@ -472,7 +535,7 @@ impl Reader<'_> {
         let Some(tokens) = self.note.sentences.get(sentence).map(|s| s.tokens.clone()) else { return Owner::Note };
         let heads = time.tokens.start == tokens.start && self.is(time.tokens.end, Mark::Colon);
         if heads || self.names_total(time, &tokens) {
-            return Owner::Note;
+            return Owner::Total;
         }
         let mine = |activity: &Activity| {
             activity.actor == Actor::Staff
@@ -503,11 +566,13 @@ impl Reader<'_> {
         let frame = frames.get(time.tokens.start);
         let others = frame.is_some_and(|f| f.actor != Actor::Staff && f.subject.is_some() && !f.thing && f.has_verb);
         if time.kind == TimeKind::Range {
-            // A range at the head of a line or sentence is its time; with no act there, the note's.
-            if time.tokens.start > tokens.start + 2 && others && !set_off {
-                return Owner::Nobody;
-            }
-            return Owner::Note;
+            // After an act in its clause, the act's ("called SSA 10:05-10:25"); at the head or alone, the note's.
+            let act = last_before.filter(|&i| mine(&activities[i]) && activities[i].minutes.is_none());
+            return match act {
+                Some(i) if time.tokens.start <= activities[i].tokens.end + REACH_BACK => Owner::Act(i),
+                _ if time.tokens.start > tokens.start + 2 && others && !set_off => Owner::Nobody,
+                _ => Owner::Note,
+            };
         }
         let last_mine = last_before.and_then(|last| {
             (0..=last).rev().take_while(|&i| activities[i].sentence == sentence).find(|&i| mine(&activities[i]))
@@ -528,6 +593,55 @@ impl Reader<'_> {
         }
     }
 
+    /// A time log: lines that begin with a clock range give it to their act.
+    fn log(&self, activities: &[Activity], times: &mut Times) {
+        let heads = |time: &Time| {
+            let sentence = time.sentence.and_then(|number| self.note.sentences.get(number));
+            time.kind == TimeKind::Range
+                && time.activity.is_none()
+                && sentence.is_some_and(|sentence| {
+                    time.tokens.start <= sentence.tokens.start + 1 && sentence.starts_line && sentence.tokens.end > time.tokens.end + 1
+                })
+        };
+        if times.found.iter().filter(|time| heads(time)).count() < 2 {
+            return;
+        }
+        for time in &mut times.found {
+            if !heads(time) {
+                continue;
+            }
+            let Some(number) = time.sentence else { continue };
+            let line_end = (number + 1..self.note.sentences.len())
+                .find(|&next| self.note.sentences[next].starts_line)
+                .unwrap_or(self.note.sentences.len());
+            let first = activities.partition_point(|act| act.sentence < number);
+            time.activity = activities[first..]
+                .iter()
+                .take_while(|act| act.sentence < line_end)
+                .position(|act| act.actor == Actor::Staff && act.status.took_place())
+                .map(|place| first + place);
+        }
+    }
+
+    /// The only time of a note with a single activity, in a sentence of its own, is that activity's as well.
+    fn only_act(&self, activities: &[Activity], times: &mut Times) {
+        let mut mine = activities.iter().enumerate().filter(|(_, act)| {
+            act.actor == Actor::Staff
+                && act.status.took_place()
+                && act.entry(self.lexicon).is_some_and(|entry| entry.kind() != EntryKind::Vague)
+        });
+        let (Some((place, act)), None) = (mine.next(), mine.next()) else { return };
+        let activity = act.entry(self.lexicon).is_some_and(|entry| entry.kind() == EntryKind::Activity);
+        if let [time] = times.found.as_mut_slice()
+            && activity
+            && time.kind == TimeKind::Length
+            && time.sentence.is_some()
+            && !time.total
+        {
+            time.activity = Some(place);
+        }
+    }
+
     /// "Total 45 min", "45 min in all", "billed 40 min", "40 min for everything".
     fn names_total(&self, time: &Time, sentence: &Range<usize>) -> bool {
         let words = ["total", "billed", "billing", "bill", "everything", "altogether", "overall", "session", "claimed", "total:"];
@@ -542,7 +656,7 @@ impl Reader<'_> {
 
 /// Minutes from start to end; a missing half of the day is taken from the other, or from the shorter way.
 fn length(start: Clock, end: Clock) -> Option<f64> {
-    let valid = |clock: Clock| clock.minutes <= 24 * 60;
+    let valid = |clock: Clock| clock.minutes <= 24 * 60 && clock.possible;
     if !valid(start) || !valid(end) {
         return None;
     }

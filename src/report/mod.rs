@@ -10,6 +10,7 @@ use crate::span::{Lines, Position, Span, Sweep};
 
 mod excerpt;
 mod json;
+pub mod ledger;
 mod pretty;
 mod short;
 mod summary;

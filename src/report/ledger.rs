@@ -1,0 +1,158 @@
+//! Ledger → a table with a proportional bar, or JSON.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::ledger::{Ledger, Line};
+use crate::reading::Minutes;
+use crate::source::visible;
+use crate::span::{Lines, Span};
+
+/// Columns of the bar.
+const BAR: usize = 40;
+
+/// Where a note stands.
+#[derive(Debug)]
+pub struct Place<'a> {
+    /// The file.
+    pub path: &'a str,
+    /// The note's number in it, from 1.
+    pub note: usize,
+    /// The file's text.
+    pub text: &'a str,
+    /// The note's bytes in it.
+    pub span: Span,
+}
+
+/// Opens the JSON document.
+///
+/// # Errors
+/// When `out` cannot be written to.
+pub fn start(out: &mut impl Write, ruleset: &str) -> io::Result<()> {
+    write!(out, "{{\"version\":1,\"ruleset\":{},\"notes\":[", serde_json::to_string(ruleset)?)
+}
+
+/// One note of the JSON document.
+pub fn json(ledger: &Ledger<'_>, place: &Place<'_>) -> String {
+    let lines = Lines::new(place.text);
+    let minutes = |minutes: Minutes| number(minutes.get());
+    let record = Record {
+        path: place.path,
+        note: place.note,
+        claimed_minutes: ledger.claimed.map(minutes),
+        supported_minutes: minutes(ledger.supported),
+        non_billable_minutes: minutes(ledger.non_billable),
+        unaccounted_minutes: minutes(ledger.unaccounted),
+        activities: ledger
+            .lines
+            .iter()
+            .map(|line| {
+                let span = line.activity.span.shifted(place.span.start);
+                let start = lines.position(place.text, span.start);
+                Act {
+                    kind: line.kind.name(),
+                    code: line.code,
+                    name: line.name,
+                    verdict: line.verdict.name(),
+                    actor: line.activity.actor.name(),
+                    status: line.activity.status.name(),
+                    minutes: line.minutes.map(minutes),
+                    shared: None,
+                    span: Bytes { start: span.start, end: span.end },
+                    start: At { line: start.line, column: start.column },
+                }
+            })
+            .collect(),
+    };
+    // Strings and numbers always serialize.
+    serde_json::to_string(&record).unwrap_or_default()
+}
+
+/// Whole minutes as integers.
+fn number(minutes: f64) -> serde_json::Value {
+    if minutes.fract() == 0.0 { (minutes as u64).into() } else { minutes.into() }
+}
+
+/// One note as a table. `quote` says whether the note's words may be repeated.
+pub fn table(ledger: &Ledger<'_>, place: &Place<'_>, quote: bool) -> String {
+    let mut out = format!("{}, note {}\n", visible(place.path), place.note);
+    let Ledger { claimed, supported, non_billable, unaccounted, lines } = ledger;
+    // Writing to a string cannot fail.
+    let _ = match claimed {
+        Some(claimed) => writeln!(
+            out,
+            "  {} min claimed: {} supported, {} non-billable, {} unaccounted",
+            claimed.get(),
+            supported.get(),
+            non_billable.get(),
+            unaccounted.get()
+        ),
+        None => writeln!(out, "  no time is claimed"),
+    };
+    if let Some(claimed) = claimed.filter(|claimed| claimed.get() > 0.0) {
+        let part = |minutes: &Minutes| (minutes.get() / claimed.get() * BAR as f64).round() as usize;
+        let (s, n) = (part(supported).min(BAR), part(non_billable));
+        let n = n.min(BAR - s);
+        let _ = writeln!(out, "  [{}{}{}]", "#".repeat(s), "x".repeat(n), ".".repeat(BAR - s - n));
+    }
+    let text = place.text.get(place.span.start..place.span.end).unwrap_or_default();
+    for line in lines {
+        let _ = writeln!(out, "  {}", row(line, quote.then_some(text)));
+    }
+    out.push('\n');
+    out
+}
+
+fn row(line: &Line<'_>, text: Option<&str>) -> String {
+    let minutes = line.minutes.map_or_else(|| "-".to_owned(), |minutes| minutes.get().to_string());
+    let words = text
+        .and_then(|text| text.get(line.activity.span.start..line.activity.span.end))
+        .map(|words| format!("  {}", visible(&words.split_whitespace().collect::<Vec<_>>().join(" "))))
+        .unwrap_or_default();
+    format!(
+        "{minutes:>5} min  {:<12} {:<5} {:<20} {}{words}",
+        line.verdict.name(),
+        line.code.unwrap_or(""),
+        line.name,
+        line.activity.status.name()
+    )
+}
+
+#[derive(Serialize)]
+struct Record<'a> {
+    path: &'a str,
+    note: usize,
+    claimed_minutes: Option<serde_json::Value>,
+    supported_minutes: serde_json::Value,
+    non_billable_minutes: serde_json::Value,
+    unaccounted_minutes: serde_json::Value,
+    activities: Vec<Act<'a>>,
+}
+
+#[derive(Serialize)]
+struct Act<'a> {
+    kind: &'a str,
+    code: Option<&'a str>,
+    name: &'a str,
+    verdict: &'a str,
+    actor: &'a str,
+    status: &'a str,
+    minutes: Option<serde_json::Value>,
+    shared: Option<serde_json::Value>,
+    span: Bytes,
+    start: At,
+}
+
+#[derive(Serialize)]
+struct Bytes {
+    start: usize,
+    end: usize,
+}
+
+#[derive(Serialize)]
+struct At {
+    line: usize,
+    column: usize,
+}
