@@ -68,6 +68,8 @@ pub struct Time {
     pub activity: Option<usize>,
     /// The note calls it its total, or its header does.
     pub total: bool,
+    /// A length that stands beside a clock range of the note.
+    pub beside_range: bool,
     /// The sentence it stands in; `None` for the header's.
     pub sentence: Option<usize>,
 }
@@ -85,22 +87,55 @@ impl Times {
         self.found.iter().filter(|time| time.activity.is_none())
     }
 
-    /// The time that the note claims: its stated total, else its clock range; `None` leaves the sum of the parts.
+    /// The time that the note claims: its stated total, else a time of its own that covers all parts, else its clock
+    /// range; `None` leaves the sum of the parts.
     pub fn stated(&self) -> Option<&Time> {
         let total = |time: &&Time| time.total && time.kind == TimeKind::Length;
-        let range = |time: &&Time| time.activity.is_none() && time.kind == TimeKind::Range;
         let header = self.found.iter().filter(|time| time.sentence.is_none()).find(total);
-        header.or_else(|| self.found.iter().rfind(total)).or_else(|| self.found.iter().find(range))
+        let said = header.or_else(|| self.found.iter().rfind(total));
+        let parts = || self.parts().filter(|time| time.activity.is_some());
+        let covers = |time: &&Time| {
+            let rest = parts().filter_map(|part| part.minutes).fold(Minutes::default(), Minutes::plus);
+            parts().next().is_some() && time.minutes >= Some(rest)
+        };
+        let own = |kind: TimeKind| self.found.iter().filter(move |time| time.kind == kind && time.activity.is_none());
+        said.or_else(|| own(TimeKind::Length).filter(|time| time.beside_range).max_by_key(|time| time.minutes))
+            .or_else(|| own(TimeKind::Range).next())
+            .or_else(|| own(TimeKind::Length).filter(covers).max_by_key(|time| time.minutes))
     }
 
-    /// Minutes claimed: the stated total, else the clock range, else the sum of the parts (ruling 18); `None` if none.
-    /// An impossible range claims nothing.
+    /// "9:00-9:40, 60 min": a length right after the note's range says what is claimed.
+    fn pair_with_ranges(&mut self) {
+        for place in 1..self.found.len() {
+            let (before, here) = (&self.found[place - 1], &self.found[place]);
+            let beside = before.kind == TimeKind::Range
+                && here.kind == TimeKind::Length
+                && before.activity.is_none()
+                && here.activity.is_none()
+                && before.sentence == here.sentence
+                && here.tokens.start <= before.tokens.end + 2;
+            self.found[place].beside_range = beside;
+        }
+    }
+
+    /// Durations and ranges, each stretch once: a range beside its own length counts as one.
+    fn parts(&self) -> impl Iterator<Item = &Time> {
+        self.found.iter().enumerate().filter_map(|(place, time)| {
+            let timed = matches!(time.kind, TimeKind::Length | TimeKind::Range);
+            let again = self.found[..place].iter().rev().take(2).any(|before| {
+                before.sentence == time.sentence && before.minutes == time.minutes && before.kind != time.kind
+            });
+            (timed && !again).then_some(time)
+        })
+    }
+
+    /// Minutes claimed: what is stated, else the sum of the parts (ruling 18); `None` if none. An impossible range claims
+    /// nothing.
     pub fn claimed(&self) -> Option<Minutes> {
         if let Some(time) = self.stated() {
             return time.minutes;
         }
-        let parts = self.found.iter().filter(|time| matches!(time.kind, TimeKind::Length | TimeKind::Range));
-        let mut minutes = parts.filter_map(|time| time.minutes).peekable();
+        let mut minutes = self.parts().filter_map(|time| time.minutes).peekable();
         minutes.peek()?;
         Some(minutes.fold(Minutes::default(), Minutes::plus))
     }
@@ -153,6 +188,7 @@ pub(super) fn read(
         }
     }
     times.found.sort_by_key(|time| time.tokens.start);
+    times.pair_with_ranges();
     reader.log(activities, &mut times);
     reader.only_act(activities, &mut times);
     for time in &times.found {
@@ -249,7 +285,7 @@ impl Reader<'_> {
     fn time(&self, kind: TimeKind, tokens: Range<usize>, minutes: Option<f64>) -> Time {
         let span = self.note.span(tokens.clone());
         let minutes = minutes.filter(|&m| m >= 0.0).map(Minutes::new);
-        Time { kind, tokens, span, minutes, units: None, activity: None, total: false, sentence: None }
+        Time { kind, tokens, span, minutes, units: None, activity: None, total: false, beside_range: false, sentence: None }
     }
 
     fn units(&self, tokens: Range<usize>, units: f64) -> Time {
@@ -295,6 +331,15 @@ impl Reader<'_> {
                 }
             }
         }
+        // "8 + 7 + 6 min"
+        let (mut sum, mut after) = (value, at);
+        while self.word(after) == "+" {
+            let Some((more, next)) = self.quantity(after + 1, end) else { break };
+            (sum, after) = (sum + more, next);
+        }
+        if after > at && self.unit(after).is_some() {
+            (value, at) = (sum, after);
+        }
         let tight = self.note.tokens.get(at).is_some_and(|t| !t.spaced);
         let mut minutes = match self.unit(at) {
             Some(WordClass::Minute) if self.word(at) != "m" || tight || self.ends_at(at + 1, end) => value,
@@ -318,12 +363,13 @@ impl Reader<'_> {
                     (minutes, at) = (minutes + more, after + 1);
                 } else if and == 1 && more < 1.0 {
                     (minutes, at) = (minutes + more * 60.0, after);
-                } else if unit.is_none() && (more >= 5.0 && more < 60.0) && (and == 1 || !self.note.tokens[at].spaced || self.ends_at(after, end)) {
+                } else if unit.is_none() && (more >= 5.0 && more < 60.0) && (and == 1 || more % 5.0 == 0.0 || !self.note.tokens[at].spaced || self.ends_at(after, end)) {
                     (minutes, at) = (minutes + more, after);
                 }
             }
         }
-        if !self.plain(token, at, end) || minutes > 24.0 * 60.0 {
+        let part = self.word(at) == "of" && matches!(self.word(at + 1).as_str(), "it" | "that" | "which" | "those");
+        if part || !self.plain(token, at, end) || minutes > 24.0 * 60.0 {
             return None;
         }
         if matches!(self.word(at).as_str(), "each" | "both") && self.word(at + 1).starts_with("way") {
@@ -520,20 +566,21 @@ impl Reader<'_> {
         if tail {
             return None;
         }
-        let said = before.is_some_and(|b| matches!(self.word(b).as_str(), "from" | "between"));
+        let named = before.is_some_and(|b| matches!(self.word(b).as_str(), "from" | "between"));
+        let said = named && self.ends_at(stop.end, end);
         let unit_after = self.unit(stop.end).is_some() && !stop.certain;
         if unit_after || !(start.certain || stop.certain || said || in_header) || (self.word(start.end) == "and" && !said) {
             return None;
         }
         let minutes = length(start, stop);
-        let from = if said { token - 1 } else { token };
+        let from = if named { token - 1 } else { token };
         Some(self.time(TimeKind::Range, from..stop.end, minutes))
     }
 
     /// Whom a duration or range belongs to: the act of its clause, its sentence's last act, the note.
     fn owner(&self, time: &Time, sentence: usize, frames: &[Frame], activities: &[Activity]) -> Owner {
         let Some(tokens) = self.note.sentences.get(sentence).map(|s| s.tokens.clone()) else { return Owner::Note };
-        let heads = time.tokens.start == tokens.start && self.is(time.tokens.end, Mark::Colon);
+        let heads = self.is(time.tokens.end, Mark::Colon) && (time.tokens.start == tokens.start || sentence == 0);
         if heads || self.names_total(time, &tokens) {
             return Owner::Total;
         }
@@ -580,7 +627,13 @@ impl Reader<'_> {
         let theirs = last_before.is_some_and(|last| {
             !mine(&activities[last]) && activities[last].actor != Actor::Staff && activities[last].status.took_place()
         });
+        // "sat with her for 3 hrs" of another day.
+        let past = last_before.is_some_and(|last| {
+            let act = &activities[last];
+            !act.status.took_place() && frame.is_some_and(|f| frames.get(act.head).is_some_and(|h| h.clause == f.clause))
+        });
         match last_mine {
+            _ if past && time.tokens.start.checked_sub(1).is_some_and(|b| !self.is(b, Mark::Comma) && !self.is(b, Mark::Open)) => Owner::Nobody,
             _ if (theirs || others) && !set_off => Owner::Nobody,
             Some(i) if activities[i].minutes.is_none() => Owner::Act(i),
             Some(_) => Owner::Note,
@@ -650,7 +703,8 @@ impl Reader<'_> {
         let all = |at: usize| {
             matches!(self.word(at).as_str(), "all") && matches!(self.word(at.wrapping_sub(1)).as_str(), "in" | "for")
         };
-        before.chain(after).any(|at| words.contains(&self.word(at).as_str()) || all(at))
+        let opens = self.word(sentence.start) == "total" && time.tokens.start <= sentence.start + 7;
+        opens || before.chain(after).any(|at| words.contains(&self.word(at).as_str()) || all(at))
     }
 }
 
