@@ -317,12 +317,13 @@ impl Settler<'_> {
     fn day(&self, mention: &Mention, draft: &mut Draft) {
         let frame = self.frame(mention.head);
         let start = self.sentence_start(mention);
-        let day = self.context.days.iter().find(|day| {
+        let end = self.note.sentences.get(mention.sentence).map_or(0, |sentence| sentence.tokens.end);
+        let days = &self.context.days[self.context.days.partition_point(|day| (day.token as usize) < start)..];
+        let day = days.iter().take_while(|day| (day.token as usize) < end).find(|day| {
             let token = day.token as usize;
             let there = self.context.frames.get(token).is_some_and(|found| found.clause == frame.clause);
-            let heads = token <= start + 1 && token >= start && token < mention.head;
-            let within = self.note.sentences.get(mention.sentence).is_some_and(|s| s.tokens.contains(&token));
-            within && !mention.tokens.contains(&token) && (there || heads)
+            let heads = token <= start + 1 && token < mention.head;
+            !mention.tokens.contains(&token) && (there || heads)
         });
         let Some(day) = day else { return };
         let forms = verb_forms(self.note, self.lexicon, mention.head);

@@ -22,15 +22,19 @@ pub(super) fn fill(
         return;
     }
     let mut symbols = Symbols::default();
-    let mut cues: Vec<(CircumstanceCue, usize, usize)> = Vec::new();
+    let mut anywhere = Cues::default();
     let mut systems: Vec<(u32, usize)> = Vec::new();
+    // Acts stand in the order of their sentences.
+    let mut rest = &mut *activities;
+    let mut told: Vec<Cues> = Vec::with_capacity(rest.len());
     let mut programs = programs.to_vec();
     for (number, sentence) in note.sentences.iter().enumerate() {
         symbols.load(note, lexicon, &sentence.tokens);
+        let mut cues = Cues::default();
         for token in sentence.tokens.clone() {
             let longest = |trie| symbols.longest(note, lexicon, trie, token, sentence.tokens.end);
             if let Some(cue) = longest(&lexicon.circumstances).and_then(|hit| CircumstanceCue::at(hit.accepts)) {
-                cues.push((cue, number, token));
+                cues.add(cue);
             }
             if let Some(hit) = longest(&lexicon.systems) {
                 systems.push((hit.accepts, number));
@@ -39,9 +43,14 @@ pub(super) fn fill(
                 programs.extend(Program::ALL.get(hit.accepts as usize));
             }
         }
-        for activity in activities.iter_mut().filter(|activity| activity.sentence == number) {
+        anywhere = anywhere.with(cues);
+        let here = rest.partition_point(|activity| activity.sentence <= number);
+        let (acts, after) = rest.split_at_mut(here);
+        for activity in acts {
             activity.circumstances.recipient = recipient(note, lexicon, &symbols, activity, sentence.tokens.end);
+            told.push(cues);
         }
+        rest = after;
     }
     if let Some(field) = note.field(Field::Program) {
         symbols.load(note, lexicon, &field.value);
@@ -57,10 +66,11 @@ pub(super) fn fill(
         activity.status.took_place() && activity.entry(lexicon).is_some_and(|entry| entry.name == "no-show")
     });
     let minutes = times.of_the_note().find_map(|time| time.minutes);
-    for activity in activities {
-        let told = |cue: CircumstanceCue| cues.iter().any(|&(found, sentence, _)| found == cue && sentence == activity.sentence);
-        let told_anywhere = |cue: CircumstanceCue| cues.iter().any(|&(found, _, _)| found == cue);
-        let system = systems.iter().find(|&&(_, sentence)| sentence == activity.sentence);
+    for (activity, cues) in activities.iter_mut().zip(told) {
+        let told = |cue: CircumstanceCue| cues.has(cue);
+        let told_anywhere = |cue: CircumstanceCue| anywhere.has(cue);
+        let system = systems.get(systems.partition_point(|&(_, sentence)| sentence < activity.sentence));
+        let system = system.filter(|&&(_, sentence)| sentence == activity.sentence);
         let facts = &mut activity.circumstances;
         facts.programs = programs.clone();
         facts.service = service;
@@ -88,6 +98,24 @@ pub(super) fn fill(
         facts.time_not_claimed = told(CircumstanceCue::TimeNotClaimed);
         facts.service_minutes = minutes.map(super::Minutes::get);
         facts.system = system.and_then(|&(place, _)| lexicon.system_names.get(place as usize).cloned());
+    }
+}
+
+/// A set of cues.
+#[derive(Debug, Clone, Copy, Default)]
+struct Cues(u32);
+
+impl Cues {
+    fn add(&mut self, cue: CircumstanceCue) {
+        self.0 |= 1 << cue as u32;
+    }
+
+    fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    fn has(self, cue: CircumstanceCue) -> bool {
+        self.0 & (1 << cue as u32) != 0
     }
 }
 
