@@ -14,6 +14,7 @@ const RECIPIENT_REACH: usize = 10;
 pub(super) fn fill(
     note: &Note<'_>,
     lexicon: &Lexicon,
+    mut symbols: Symbols,
     programs: &[Program],
     times: &Times,
     activities: &mut [Activity],
@@ -21,7 +22,6 @@ pub(super) fn fill(
     if activities.is_empty() {
         return;
     }
-    let mut symbols = Symbols::default();
     let mut anywhere = Cues::default();
     let mut systems: Vec<(u32, usize)> = Vec::new();
     // Acts stand in the order of their sentences.
@@ -29,7 +29,7 @@ pub(super) fn fill(
     let mut told: Vec<Cues> = Vec::with_capacity(rest.len());
     let mut programs = programs.to_vec();
     for (number, sentence) in note.sentences.iter().enumerate() {
-        symbols.load(note, lexicon, &sentence.tokens);
+        symbols.turn_to(&sentence.tokens);
         let mut cues = Cues::default();
         for token in sentence.tokens.clone() {
             let longest = |trie| symbols.longest(note, lexicon, trie, token, sentence.tokens.end);
