@@ -1,5 +1,6 @@
 //! The lexicon's files → a [`Lexicon`]: checked, inflected, and laid out as automata.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -8,7 +9,7 @@ use serde::de::DeserializeOwned;
 use super::inflect::{Forms, Inflection};
 use super::phrase::{self, Part};
 use super::schema::{ActFile, Lists, OutcomesFile, TimeFile, VagueFile, VerbsFile};
-use super::trie::{Builder, FIRST_FREE, GAP, NAME, NUMBER, Symbol};
+use super::trie::{Builder, FIRST_FREE, GAP, NAME, NONE, NUMBER, Symbol};
 use super::{
     CircumstanceCue, CueClass, Entry, EntryKind, Field, LABEL_SECTION, Lexicon, Role, Section, TimeWord, Usage, WordClass, Words,
 };
@@ -392,12 +393,13 @@ impl<'f, 's> Compiler<'f, 's> {
             *sum += set.len() as u32;
             Some(*sum)
         }));
-        Lexicon {
+        let mut lexicon = Lexicon {
             first_lemma: self.lemmas.0,
             end_lemma: self.lemmas.1,
             first_role: self.symbols.get("{client}").copied().unwrap_or_default(),
             party: self.symbols.get("{party}").copied().unwrap_or_default(),
             the_client: self.symbols.get("{the-client}").copied().unwrap_or_default(),
+            begins: Cow::default(),
             classes,
             class_sets: sets.into_iter().flatten().collect::<Vec<_>>().into(),
             class_set_starts: set_starts.into(),
@@ -417,7 +419,9 @@ impl<'f, 's> Compiler<'f, 's> {
             entries: phrases.entries.into(),
             number_word: self.words.keys().position(|word| word == NUMBER_WORD).map_or(0, |i| i as u32 + 1),
             words: lay_out(self.words),
-        }
+        };
+        tell_beginnings(&mut lexicon, count);
+        lexicon
     }
 
     fn add_word_classes(&mut self) {
@@ -767,6 +771,28 @@ impl<'f, 's> Compiler<'f, 's> {
         }
         trie
     }
+}
+
+/// Gives every automaton a bit, and tells for each symbol which of them it begins a phrase of.
+fn tell_beginnings(lexicon: &mut Lexicon, symbols: usize) {
+    let mut begins = vec![0u16; symbols];
+    let automata = [
+        &mut lexicon.classes,
+        &mut lexicon.acts,
+        &mut lexicon.cues,
+        &mut lexicon.attempts,
+        &mut lexicon.circumstances,
+        &mut lexicon.systems,
+        &mut lexicon.programs,
+    ];
+    for (i, trie) in automata.into_iter().enumerate() {
+        trie.bit = 1 << i;
+        for (begins, _) in begins.iter_mut().zip(trie.root.iter()).filter(|(_, child)| **child != 0) {
+            *begins |= trie.bit;
+        }
+    }
+    begins[NONE as usize] = begins[GAP as usize];
+    lexicon.begins = begins.into();
 }
 
 /// The symbols and every class that holds one of them as a whole.

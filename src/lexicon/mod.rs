@@ -277,6 +277,8 @@ pub struct Lexicon {
     pub the_client: u16,
     /// The word whose symbols every number has.
     pub number_word: u32,
+    /// Per symbol, the bits of the automata that have a phrase beginning with it.
+    pub begins: Cow<'static, [u16]>,
     /// Sequences that are members of classes: accepts a place in the sets below.
     pub classes: Trie,
     /// Symbols of classes, set after set.
@@ -373,6 +375,12 @@ impl Lexicon {
     pub fn class_set(&self, set: u32) -> &[Symbol] {
         let at = |i: usize| self.class_set_starts.get(i).map_or(0, |&start| start as usize);
         self.class_sets.get(at(set as usize)..at(set as usize + 1)).unwrap_or_default()
+    }
+
+    /// The automata that have a phrase beginning with `symbol`.
+    #[inline]
+    pub fn begins(&self, symbol: Symbol) -> u16 {
+        self.begins.get(symbol as usize).copied().unwrap_or_default()
     }
 
     /// The symbol of a role.

@@ -6,6 +6,8 @@ use std::collections::{BTreeMap, HashMap};
 /// What a token can be read as: a word, a form of a verb, a member of a class. One number space for all of them.
 pub type Symbol = u16;
 
+/// Stands for nothing; what `begins` has for it holds for every token.
+pub const NONE: Symbol = 0;
 /// Stands for a number.
 pub const NUMBER: Symbol = 1;
 /// Stands for a person's name.
@@ -31,35 +33,64 @@ pub struct Trie {
     pub targets: Cow<'static, [u32]>,
     /// Per symbol, the root's child, or 0.
     pub root: Cow<'static, [u32]>,
+    /// Its bit in the lexicon's `begins`.
+    pub bit: u16,
+}
+
+/// The edges of a node.
+#[derive(Debug, Clone, Copy)]
+pub struct Edges<'t> {
+    symbols: &'t [Symbol],
+    targets: &'t [u32],
+}
+
+impl Edges<'_> {
+    /// The node that `symbol` leads to.
+    #[inline]
+    pub fn child(self, symbol: Symbol) -> Option<u32> {
+        let found = if self.symbols.len() <= 8 {
+            self.symbols.iter().position(|&s| s == symbol)
+        } else {
+            self.symbols.binary_search(&symbol).ok()
+        };
+        self.targets.get(found?).copied()
+    }
+
+    /// Whether there are none.
+    #[inline]
+    pub fn is_empty(self) -> bool {
+        self.symbols.is_empty()
+    }
 }
 
 impl Trie {
     /// The node that `symbol` leads to.
     #[inline]
     pub fn child(&self, node: u32, symbol: Symbol) -> Option<u32> {
-        if node == 0 {
-            return self.root.get(symbol as usize).copied().filter(|&child| child != 0);
+        if node == 0 { self.begin(symbol) } else { self.edges(node).child(symbol) }
+    }
+
+    /// The node that `symbol` leads to from the root.
+    #[inline]
+    pub fn begin(&self, symbol: Symbol) -> Option<u32> {
+        self.root.get(symbol as usize).copied().filter(|&child| child != 0)
+    }
+
+    /// The node's edges.
+    #[inline]
+    pub fn edges(&self, node: u32) -> Edges<'_> {
+        let at = |i: usize| self.first_edge.get(i).map_or(0, |&edge| edge as usize);
+        let run = at(node as usize)..at(node as usize + 1);
+        Edges {
+            symbols: self.symbols.get(run.clone()).unwrap_or_default(),
+            targets: self.targets.get(run).unwrap_or_default(),
         }
-        let (first, last) = (*self.first_edge.get(node as usize)?, *self.first_edge.get(node as usize + 1)?);
-        let edges = self.symbols.get(first as usize..last as usize)?;
-        let found = if edges.len() <= 8 {
-            edges.iter().position(|&s| s == symbol)
-        } else {
-            edges.binary_search(&symbol).ok()
-        };
-        self.targets.get(first as usize + found?).copied()
     }
 
     /// What the node accepts.
     #[inline]
     pub fn accept(&self, node: u32) -> Option<u32> {
         self.accepts.get(node as usize).copied().filter(|&value| value != NOTHING)
-    }
-
-    /// Whether the node has no edge.
-    #[inline]
-    pub fn is_leaf(&self, node: u32) -> bool {
-        self.first_edge.get(node as usize) == self.first_edge.get(node as usize + 1)
     }
 }
 
@@ -176,6 +207,7 @@ impl Builder {
             symbols: edge_symbols.into(),
             targets: targets.into(),
             root: root.into(),
+            bit: 0,
         }
     }
 }

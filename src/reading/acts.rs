@@ -388,15 +388,16 @@ impl Settler<'_> {
     fn day(&self, mention: &Mention, draft: &mut Draft) {
         let frame = self.frame(mention.head);
         let start = self.sentence_start(mention);
-        let day = self.context.days.iter().find(|day| {
+        let end = self.note.sentences.get(mention.sentence).map_or(0, |sentence| sentence.tokens.end);
+        let days = &self.context.days[self.context.days.partition_point(|day| (day.token as usize) < start)..];
+        let day = days.iter().take_while(|day| (day.token as usize) < end).find(|day| {
             let token = day.token as usize;
             let clause_at = |token: usize| self.context.frames.get(token).map(|found| found.clause);
             let after = day.end as usize + usize::from(self.note.tokens.get(day.end as usize).is_some_and(|t| t.is(Mark::Comma)));
             let there = clause_at(token) == Some(frame.clause)
                 || (clause_at(after) == Some(frame.clause) && after <= mention.tokens.start);
             let heads = token <= start + 1 && token >= start && token < mention.head;
-            let within = self.note.sentences.get(mention.sentence).is_some_and(|s| s.tokens.contains(&token));
-            within && !mention.tokens.contains(&token) && (there || heads)
+            !mention.tokens.contains(&token) && (there || heads)
         });
         let Some(day) = day else { return };
         let forms = verb_forms(self.note, self.lexicon, mention.head);

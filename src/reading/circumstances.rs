@@ -25,6 +25,7 @@ pub struct Told {
 pub(super) fn fill(
     note: &Note<'_>,
     lexicon: &Lexicon,
+    mut symbols: Symbols,
     programs: &[Program],
     times: &Times,
     activities: &mut [Activity],
@@ -32,16 +33,21 @@ pub(super) fn fill(
     if activities.is_empty() {
         return Vec::new();
     }
-    let mut symbols = Symbols::default();
-    let mut told_all: Vec<Told> = Vec::new();
+    let mut all: Vec<Told> = Vec::new();
+    let mut anywhere = Cues::default();
     let mut systems: Vec<(u32, usize)> = Vec::new();
+    // Acts stand in the order of their sentences.
+    let mut rest = &mut *activities;
+    let mut told: Vec<Cues> = Vec::with_capacity(rest.len());
     let mut programs = programs.to_vec();
     for (number, sentence) in note.sentences.iter().enumerate() {
-        symbols.load(note, lexicon, &sentence.tokens);
+        symbols.turn_to(&sentence.tokens);
+        let mut cues = Cues::default();
         for token in sentence.tokens.clone() {
             let longest = |trie| symbols.longest(note, lexicon, trie, token, sentence.tokens.end);
             if let Some(cue) = longest(&lexicon.circumstances).and_then(|hit| CircumstanceCue::at(hit.accepts)) {
-                told_all.push(Told { cue, sentence: number, token });
+                all.push(Told { cue, sentence: number, token });
+                cues.add(cue);
             }
             if let Some(hit) = longest(&lexicon.systems) {
                 systems.push((hit.accepts, number));
@@ -50,9 +56,14 @@ pub(super) fn fill(
                 programs.extend(Program::ALL.get(hit.accepts as usize));
             }
         }
-        for activity in activities.iter_mut().filter(|activity| activity.sentence == number) {
+        anywhere = anywhere.with(cues);
+        let here = rest.partition_point(|activity| activity.sentence <= number);
+        let (acts, after) = rest.split_at_mut(here);
+        for activity in acts {
             activity.circumstances.recipient = recipient(note, lexicon, &symbols, activity, sentence.tokens.end);
+            told.push(cues);
         }
+        rest = after;
     }
     if let Some(field) = note.field(Field::Program) {
         symbols.load(note, lexicon, &field.value);
@@ -68,10 +79,13 @@ pub(super) fn fill(
         activity.status.took_place() && activity.entry(lexicon).is_some_and(|entry| entry.name == "no-show")
     });
     let minutes = times.of_the_note().find_map(|time| time.minutes);
-    for activity in activities {
-        let told = |cue: CircumstanceCue| told_all.iter().any(|told| told.cue == cue && told.sentence == activity.sentence);
-        let told_anywhere = |cue: CircumstanceCue| told_all.iter().any(|told| told.cue == cue);
-        let system = systems.iter().find(|&&(_, sentence)| sentence == activity.sentence);
+    for (activity, cues) in activities.iter_mut().zip(told) {
+        let told = |cue: CircumstanceCue| cues.has(cue);
+        let told_anywhere = |cue: CircumstanceCue| anywhere.has(cue);
+        let system = systems.get(systems.partition_point(|&(_, sentence)| sentence < activity.sentence));
+        let system = system.filter(|&&(_, sentence)| sentence == activity.sentence);
+        let inside = &all[all.partition_point(|told| told.token < activity.tokens.start)
+            ..all.partition_point(|told| told.token < activity.tokens.end)];
         let facts = &mut activity.circumstances;
         facts.programs = programs.clone();
         facts.service = service;
@@ -94,9 +108,7 @@ pub(super) fn fill(
         } else {
             told_anywhere(CircumstanceCue::ClientAbsent).then_some(false)
         };
-        let within = |cue: CircumstanceCue| {
-            told_all.iter().any(|told| told.cue == cue && activity.tokens.contains(&told.token))
-        };
+        let within = |cue: CircumstanceCue| inside.iter().any(|told| told.cue == cue);
         if within(CircumstanceCue::Locus) {
             facts.service = Some(Service::CmLocus);
         }
@@ -112,13 +124,33 @@ pub(super) fn fill(
         facts.several_clients = told(CircumstanceCue::SeveralClients).then_some(true);
         facts.own_session_note = told(CircumstanceCue::OwnSessionNote).then_some(true);
         facts.time_not_claimed = told(CircumstanceCue::TimeNotClaimed)
-            || told_all.iter().any(|told| {
-                told.cue == CircumstanceCue::TimeNotClaimed && activity.restated.contains(&told.sentence)
+            || activity.restated.iter().any(|&sentence| {
+                let from = all.partition_point(|told| told.sentence < sentence);
+                let there = all[from..].iter().take_while(|told| told.sentence == sentence);
+                there.clone().any(|told| told.cue == CircumstanceCue::TimeNotClaimed)
             });
         facts.service_minutes = minutes.map(super::Minutes::get);
         facts.system = system.and_then(|&(place, _)| lexicon.system_names.get(place as usize).cloned());
     }
-    told_all
+    all
+}
+
+/// A set of cues.
+#[derive(Debug, Clone, Copy, Default)]
+struct Cues(u64);
+
+impl Cues {
+    fn add(&mut self, cue: CircumstanceCue) {
+        self.0 |= 1 << cue as u32;
+    }
+
+    fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    fn has(self, cue: CircumstanceCue) -> bool {
+        self.0 & (1 << cue as u32) != 0
+    }
 }
 
 /// The first person or office after the act's verb, or within the act.

@@ -57,6 +57,8 @@ pub(super) struct Context {
     pub(super) frames: Vec<Frame>,
     /// "last week", "tomorrow": cues that say on what day the acts of their clause took place, in order.
     pub(super) days: Vec<Governor>,
+    /// What the tokens of every sentence can be read as.
+    pub(super) symbols: Symbols,
 }
 
 /// Walks the note.
@@ -73,7 +75,7 @@ pub(super) fn read(note: &Note<'_>, lexicon: &Lexicon, staff_names: &[String]) -
         relative: false,
         failed: false,
     };
-    let mut context = Context { mentions: Vec::new(), frames: vec![start; note.tokens.len()], days: Vec::new() };
+    let mut context = Context { mentions: Vec::new(), frames: vec![start; note.tokens.len()], days: Vec::new(), symbols: Symbols::default() };
     let mut walk = Walk {
         note,
         lexicon,
@@ -97,6 +99,7 @@ pub(super) fn read(note: &Note<'_>, lexicon: &Lexicon, staff_names: &[String]) -
         walk.sentence(sentence, &context.mentions[first..], &mut context.frames);
     }
     context.days = walk.days;
+    context.symbols = walk.symbols;
     context
 }
 

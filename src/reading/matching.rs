@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::trie::{GAP, NAME};
+use crate::lexicon::trie::{GAP, NAME, NONE};
 use crate::lexicon::{Lexicon, Symbol, Trie, WordClass};
 use crate::note::Note;
 use crate::token::Mark;
@@ -31,56 +31,91 @@ pub struct Match {
     pub skipped: usize,
 }
 
-/// The symbols of one sentence's tokens: words, verb forms, classes, names. Reused from sentence to sentence.
+/// The symbols of a note's tokens: words, verb forms, classes, names. Loaded sentence by sentence.
 #[derive(Debug, Default)]
 pub struct Symbols {
-    first: usize,
-    /// Per token, its run in `classes`.
-    runs: Vec<(u32, u32)>,
+    /// The sentence that is looked at; what other tokens begin is not asked.
+    sentence: Range<usize>,
+    /// Per token of the note, what begins there.
+    runs: Vec<Run>,
     /// Members of classes that begin at a token: the class and how many tokens it takes.
     classes: Vec<(Symbol, u8)>,
+    /// Members of classes found at one token: the set and the token after it.
+    found: Vec<(u32, usize)>,
+}
+
+/// What begins at a token.
+#[derive(Debug, Clone, Copy, Default)]
+struct Run {
+    /// Its first place in `classes`.
+    first: u32,
+    /// Its number of places there.
+    count: u16,
+    /// The automata that have a phrase beginning here.
+    begins: u16,
 }
 
 impl Symbols {
     /// Finds the classes of every token of the sentence, from the last to the first.
     pub fn load(&mut self, note: &Note<'_>, lexicon: &Lexicon, sentence: &Range<usize>) {
-        self.first = sentence.start;
-        self.classes.clear();
-        self.runs.clear();
-        self.runs.resize(sentence.len(), (0, 0));
+        self.turn_to(sentence);
+        self.runs.resize(note.tokens.len(), Run::default());
+        let mut found = std::mem::take(&mut self.found);
         for token in sentence.clone().rev() {
             let begin = self.classes.len();
-            let run = token - self.first;
-            self.runs[run] = (begin as u32, begin as u32);
+            let words = lexicon.words.symbols(note.words[token]);
+            let mut begins = words.iter().fold(lexicon.begins(NONE), |all, &word| all | lexicon.begins(word));
             let name = name_at(note, lexicon, token, sentence);
             if name > token {
-                self.push(NAME, (name - token) as u8, begin);
-                self.runs[run].1 = self.classes.len() as u32;
+                self.classes.push((NAME, (name - token) as u8));
+                begins |= lexicon.begins(NAME);
             }
-            let search = Search { note, lexicon, symbols: self, trie: &lexicon.classes, end: sentence.end };
-            // Words first; then what each newly found class begins.
-            let mut found: Vec<(u32, usize)> = Vec::new();
-            let mut steps = 0;
-            for &symbol in lexicon.words.symbols(note.words[token]) {
-                if let Some(node) = lexicon.classes.child(0, symbol) {
-                    search.all(node, token + 1, &mut found, &mut steps);
+            if begins & lexicon.classes.bit != 0 {
+                // Words first; then what each newly found class begins.
+                let mut steps = 0;
+                for &symbol in words {
+                    self.members(note, lexicon, symbol, token + 1, &mut found, &mut steps);
                 }
-            }
-            let mut next = begin;
-            loop {
-                for (set, end) in found.drain(..) {
-                    for &class in lexicon.class_set(set) {
-                        self.push(class, (end - token).min(255) as u8, begin);
+                let mut next = begin;
+                loop {
+                    for (set, end) in found.drain(..) {
+                        for &class in lexicon.class_set(set) {
+                            begins |= lexicon.begins(class);
+                            self.push(class, (end - token).min(255) as u8, begin);
+                        }
                     }
-                }
-                self.runs[run].1 = self.classes.len() as u32;
-                let Some(&(symbol, length)) = self.classes.get(next) else { break };
-                next += 1;
-                if let Some(node) = lexicon.classes.child(0, symbol) {
-                    let search = Search { note, lexicon, symbols: self, trie: &lexicon.classes, end: sentence.end };
-                    search.all(node, token + length as usize, &mut found, &mut steps);
+                    let Some(&(symbol, length)) = self.classes.get(next) else { break };
+                    next += 1;
+                    self.members(note, lexicon, symbol, token + length as usize, &mut found, &mut steps);
                 }
             }
+            let count = (self.classes.len() - begin).min(u16::MAX as usize) as u16;
+            self.runs[token] = Run { first: begin as u32, count, begins };
+        }
+        self.found = found;
+    }
+
+    /// Looks at a sentence that was loaded before.
+    pub fn turn_to(&mut self, sentence: &Range<usize>) {
+        self.sentence = sentence.clone();
+    }
+
+    /// Members of classes that begin with `symbol`, which ends before `at`.
+    fn members(
+        &self,
+        note: &Note<'_>,
+        lexicon: &Lexicon,
+        symbol: Symbol,
+        at: usize,
+        found: &mut Vec<(u32, usize)>,
+        steps: &mut u32,
+    ) {
+        if let Some(node) = lexicon.classes.begin(symbol) {
+            let end = self.sentence.end;
+            let mut search =
+                Search { note, lexicon, symbols: self, trie: &lexicon.classes, start: at, end, steps: *steps };
+            search.all(node, at, found);
+            *steps = search.steps;
         }
     }
 
@@ -90,12 +125,17 @@ impl Symbols {
         }
     }
 
+    /// What begins at a token of the sentence.
+    #[inline]
+    fn run(&self, token: usize) -> Option<Run> {
+        if self.sentence.contains(&token) { self.runs.get(token).copied() } else { None }
+    }
+
     /// Classes that begin at a token, with the number of tokens each takes.
+    #[inline]
     pub fn classes(&self, token: usize) -> &[(Symbol, u8)] {
-        let Some(&(begin, end)) = token.checked_sub(self.first).and_then(|run| self.runs.get(run)) else {
-            return &[];
-        };
-        self.classes.get(begin as usize..end as usize).unwrap_or_default()
+        let Some(Run { first, count, .. }) = self.run(token) else { return &[] };
+        self.classes.get(first as usize..first as usize + count as usize).unwrap_or_default()
     }
 
     /// The token after a person's name that begins at `token`.
@@ -105,6 +145,7 @@ impl Symbols {
     }
 
     /// The longest phrase of `trie` that begins at `token`.
+    #[inline]
     pub fn longest(
         &self,
         note: &Note<'_>,
@@ -113,9 +154,12 @@ impl Symbols {
         token: usize,
         end: usize,
     ) -> Option<Match> {
-        let search = Search { note, lexicon, symbols: self, trie, end };
+        if self.run(token).is_some_and(|run| run.begins & trie.bit != trie.bit) {
+            return None;
+        }
         let mut best = None;
-        search.longest(0, token, None, 0, &mut best, &mut 0, token);
+        let mut search = Search { note, lexicon, symbols: self, trie, start: token, end, steps: 0 };
+        search.longest(0, token, None, 0, &mut best);
         best
     }
 }
@@ -125,43 +169,39 @@ struct Search<'a> {
     lexicon: &'a Lexicon,
     symbols: &'a Symbols,
     trie: &'a Trie,
+    start: usize,
     end: usize,
+    steps: u32,
 }
 
 impl Search<'_> {
-    fn longest(
-        &self,
-        node: u32,
-        at: usize,
-        head: Option<usize>,
-        skipped: usize,
-        best: &mut Option<Match>,
-        steps: &mut u32,
-        start: usize,
-    ) {
+    fn longest(&mut self, node: u32, at: usize, head: Option<usize>, skipped: usize, best: &mut Option<Match>) {
         if let Some(accepts) = self.trie.accept(node) {
             // The longest, then the one that skips least, then the one that the lexicon ranks first.
             let rank = (std::cmp::Reverse(at), skipped, accepts);
             if best.is_none_or(|found| rank < (std::cmp::Reverse(found.end), found.skipped, found.accepts)) {
+                let start = self.start;
                 *best = Some(Match { start, end: at, head: head.unwrap_or(start), accepts, skipped });
             }
         }
-        *steps += 1;
-        if at >= self.end || *steps > MOST_STEPS || self.trie.is_leaf(node) {
+        self.steps += 1;
+        let edges = self.trie.edges(node);
+        if at >= self.end || self.steps > MOST_STEPS || edges.is_empty() {
             return;
         }
+        let child = |symbol| if node == 0 { self.trie.begin(symbol) } else { edges.child(symbol) };
         for &symbol in self.lexicon.words.symbols(self.note.words[at]) {
-            if let Some(next) = self.trie.child(node, symbol) {
+            if let Some(next) = child(symbol) {
                 let head = head.or_else(|| self.lexicon.is_lemma(symbol).then_some(at));
-                self.longest(next, at + 1, head, skipped, best, steps, start);
+                self.longest(next, at + 1, head, skipped, best);
             }
         }
         for &(symbol, length) in self.symbols.classes(at) {
-            if let Some(next) = self.trie.child(node, symbol) {
-                self.longest(next, at + length as usize, head, skipped, best, steps, start);
+            if let Some(next) = child(symbol) {
+                self.longest(next, at + length as usize, head, skipped, best);
             }
         }
-        if let Some(next) = self.trie.child(node, GAP) {
+        if let Some(next) = child(GAP) {
             let mut words = 0;
             for to in at..self.end.min(at + LONGEST_GAP_TOKENS + 1) {
                 if to > at {
@@ -171,7 +211,7 @@ impl Search<'_> {
                 if words > LONGEST_GAP {
                     break;
                 }
-                self.longest(next, to, head, skipped + to - at, best, steps, start);
+                self.longest(next, to, head, skipped + to - at, best);
             }
         }
     }
@@ -204,22 +244,23 @@ impl Search<'_> {
     }
 
     /// Every accepted end from `node` on.
-    fn all(&self, node: u32, at: usize, found: &mut Vec<(u32, usize)>, steps: &mut u32) {
+    fn all(&mut self, node: u32, at: usize, found: &mut Vec<(u32, usize)>) {
         if let Some(accepts) = self.trie.accept(node) {
             found.push((accepts, at));
         }
-        *steps += 1;
-        if at >= self.end || *steps > MOST_STEPS || self.trie.is_leaf(node) {
+        self.steps += 1;
+        let edges = self.trie.edges(node);
+        if at >= self.end || self.steps > MOST_STEPS || edges.is_empty() {
             return;
         }
         for &symbol in self.lexicon.words.symbols(self.note.words[at]) {
-            if let Some(next) = self.trie.child(node, symbol) {
-                self.all(next, at + 1, found, steps);
+            if let Some(next) = edges.child(symbol) {
+                self.all(next, at + 1, found);
             }
         }
         for &(symbol, length) in self.symbols.classes(at) {
-            if let Some(next) = self.trie.child(node, symbol) {
-                self.all(next, at + length as usize, found, steps);
+            if let Some(next) = edges.child(symbol) {
+                self.all(next, at + length as usize, found);
             }
         }
     }

@@ -190,15 +190,16 @@ impl Joiner<'_> {
     }
 
     fn absent(&mut self, activities: &mut [Activity], i: usize) {
-        let again = self.absent.is_some_and(|last| {
-            let (last, here) = (&activities[last], &activities[i]);
-            let between = activities.iter().enumerate().any(|(k, activity)| {
+        let again = self.absent.is_some_and(|at| {
+            let (last, here) = (&activities[at], &activities[i]);
+            let near = last.sentence == here.sentence || (last.sentence + 1 == here.sentence && self.opens_sentence(here));
+            near && !(at + 1..i).any(|k| {
+                let activity = &activities[k];
                 !self.dropped[k]
                     && last.tokens.end <= activity.tokens.start
                     && activity.tokens.end <= here.tokens.start
                     && matches!(self.part(activity), Part::Call)
-            });
-            !between && (last.sentence == here.sentence || (last.sentence + 1 == here.sentence && self.opens_sentence(here)))
+            })
         });
         let visited = activities[..i].iter().enumerate().any(|(k, visit)| {
             let went = self.is_of_kind(activities, k, EntryKind::Attempt)

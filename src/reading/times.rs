@@ -589,19 +589,11 @@ impl Reader<'_> {
                 && activity.status.took_place()
                 && activity.entry(self.lexicon).is_some_and(|entry| entry.kind() != EntryKind::Vague)
         };
-        let inside = activities.iter().position(|a| a.tokens.contains(&time.tokens.start));
-        let last_before = activities
-            .iter()
-            .enumerate()
-            .filter(|(_, a)| a.sentence == sentence && a.tokens.start < time.tokens.start)
-            .map(|(i, _)| i)
-            .next_back();
-        let next_after = activities
-            .iter()
-            .enumerate()
-            .filter(|(_, a)| a.sentence == sentence && a.tokens.start >= time.tokens.end)
-            .map(|(i, _)| i)
-            .next();
+        let first = activities.partition_point(|a| a.sentence < sentence);
+        let here = first..first + activities[first..].partition_point(|a| a.sentence == sentence);
+        let inside = here.clone().find(|&i| activities[i].tokens.contains(&time.tokens.start));
+        let last_before = here.clone().rfind(|&i| activities[i].tokens.start < time.tokens.start);
+        let next_after = here.clone().find(|&i| activities[i].tokens.start >= time.tokens.end);
         let forward = next_after.filter(|&i| activities[i].tokens.start <= time.tokens.end + REACH_FORWARD);
         let set_off = time.tokens.start == tokens.start
             || time.tokens.start.checked_sub(1).is_some_and(|b| {

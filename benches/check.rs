@@ -1,0 +1,154 @@
+//! How fast a check is: beside a bare search for the lexicon's words, from a cold start, and as notes grow.
+//!
+//! `cargo bench` prints a table. Times are the least of several rounds, and the two searches take turns over small
+//! pieces, so that other work on the machine weighs on both alike: compare the ratios, not the figures.
+
+#![expect(clippy::print_stdout, reason = "a table is what it is for")]
+
+mod corpus;
+
+use std::hint::black_box;
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use notelint::lexicon::LEXICON;
+use notelint::linter::{Config, Linter};
+
+const SEED: u64 = 20_240_229;
+/// The whole check is to be at least this fast, beside the bare search.
+const AIM: f64 = 1.0 / 6.0;
+
+/// How much is measured.
+struct Scale {
+    corpus_bytes: usize,
+    rounds: usize,
+    starts: usize,
+    words: usize,
+    note_bytes: usize,
+}
+
+fn main() {
+    // `cargo test --benches` runs this as well, to see that it still works.
+    let scale = if std::env::args().any(|arg| arg == "--bench") {
+        Scale { corpus_bytes: 8 << 20, rounds: 7, starts: 60, words: 10_000, note_bytes: 1 << 20 }
+    } else {
+        Scale { corpus_bytes: 32 << 10, rounds: 1, starts: 1, words: 100, note_bytes: 4 << 10 }
+    };
+    let notes = corpus::notes(SEED, scale.corpus_bytes);
+    let linter = Linter::new(Config::default()).expect("the default configuration is valid");
+    throughput(&scale, &linter, &notes);
+    start_up(&scale);
+    linearity(&scale, &linter, &notes);
+}
+
+/// The check and the bare search over the same notes, in turns.
+fn throughput(scale: &Scale, linter: &Linter, notes: &[String]) {
+    let bare = AhoCorasick::builder()
+        .kind(Some(AhoCorasickKind::ContiguousNFA))
+        .ascii_case_insensitive(true)
+        .build(LEXICON.words.iter())
+        .expect("the lexicon's words fit into an automaton");
+    let pieces: Vec<&[String]> = notes.chunks(notes.len().div_ceil(64)).collect();
+    let mut least = vec![[Duration::MAX; 3]; pieces.len()];
+    let (mut findings, mut hits) = (0, 0);
+    for _ in 0..scale.rounds {
+        (findings, hits) = (0, 0);
+        for (piece, least) in pieces.iter().zip(&mut least) {
+            let (check, read, search) = (
+                time(|| findings += piece.iter().map(|note| linter.lint(note).len()).sum::<usize>()),
+                time(|| piece.iter().for_each(|note| drop(black_box(linter.read(note))))),
+                time(|| {
+                    hits += piece.iter().map(|note| bare.find_overlapping_iter(note).count()).sum::<usize>()
+                }),
+            );
+            *least = [least[0].min(check), least[1].min(read), least[2].min(search)];
+        }
+    }
+    let bytes: usize = notes.iter().map(String::len).sum();
+    let speed = |i: usize| bytes as f64 / 1e6 / least.iter().map(|times| times[i].as_secs_f64()).sum::<f64>();
+    let (check, read, search) = (speed(0), speed(1), speed(2));
+    println!(
+        "one thread, {} notes, {:.1} MB, {findings} findings, {hits} hits",
+        notes.len(),
+        bytes as f64 / 1e6
+    );
+    println!(
+        "  check          {check:8.1} MB/s   {:.3} of the bare search; the aim is {AIM:.3}",
+        check / search
+    );
+    println!("  of it, reading {read:8.1} MB/s   {:.3}", read / search);
+    println!("  bare search    {search:8.1} MB/s");
+}
+
+/// A process that checks one small file, from its start to its end.
+fn start_up(scale: &Scale) {
+    let mut note = tempfile::Builder::new().suffix(".txt").tempfile().expect("a temporary file");
+    note.write_all(b"Left vm for PO. 10 min.\n").expect("a temporary file can be written");
+    let mut times: Vec<Duration> = (0..scale.starts)
+        .map(|_| {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_notelint"));
+            command.args(["check", "--no-config", "--quiet"]).arg(note.path()).stdout(Stdio::null());
+            time(|| assert!(command.status().expect("the program starts").code() < Some(2)))
+        })
+        .collect();
+    times.sort_unstable();
+    let ms = |time: Duration| time.as_secs_f64() * 1e3;
+    println!("start-up, {} runs", times.len());
+    println!("  least {:.1} ms, median {:.1} ms", ms(times[0]), ms(times[times.len() / 2]));
+}
+
+/// Notes of one shape in two sizes: the time per byte must not grow.
+fn linearity(scale: &Scale, linter: &Linter, notes: &[String]) {
+    let joined = |bytes: usize, by: &str| {
+        let mut text = String::with_capacity(bytes + 2048);
+        for note in notes.iter().cycle() {
+            text.push_str(&note.replace('\n', by));
+            text.push_str(by);
+            if text.len() >= bytes {
+                return text;
+            }
+        }
+        text
+    };
+    let repeated = |sentence: &str, bytes: usize| sentence.repeat(bytes / sentence.len());
+    let (small, large) = (scale.note_bytes, 4 * scale.note_bytes);
+    let left = "Left vm for PO, 5 min. Then called, no answer. Ct no-showed. ";
+    let shapes = [
+        (
+            "one sentence",
+            corpus::long_sentence(SEED, scale.words),
+            corpus::long_sentence(SEED, 10 * scale.words),
+        ),
+        ("many lines", joined(small, "\n"), joined(large, "\n")),
+        ("one line", joined(small, " "), joined(large, " ")),
+        ("only findings", repeated(left, small / 4), repeated(left, large / 4)),
+        (
+            "header fields",
+            repeated("Start: 10:00 | End: 11:00 | ", small / 4),
+            repeated("Start: 10:00 | End: 11:00 | ", large / 4),
+        ),
+        ("open quotes", repeated("\"went ( ", small / 4), repeated("\"went ( ", large / 4)),
+        ("capitals", repeated("Zorn Ka. B. ", small / 4), repeated("Zorn Ka. B. ", large / 4)),
+    ];
+    println!("one note, ns per byte   small   large   ratio");
+    for (name, small, large) in shapes {
+        let per_byte = |note: &str| {
+            let rounds = (0..scale.rounds.min(3)).map(|_| time(|| drop(black_box(linter.lint(note)))));
+            rounds.min().unwrap_or_default().as_secs_f64() * 1e9 / note.len() as f64
+        };
+        let (at_small, at_large) = (per_byte(&small), per_byte(&large));
+        println!(
+            "  {name:<14} {:>5} kB {at_small:7.1} {at_large:7.1} {:7.2}",
+            large.len() / 1000,
+            at_large / at_small
+        );
+    }
+}
+
+fn time(work: impl FnOnce()) -> Duration {
+    let start = Instant::now();
+    work();
+    start.elapsed()
+}
