@@ -68,6 +68,10 @@ pub struct Time {
     pub activity: Option<usize>,
     /// The note calls it its total, or its header does.
     pub total: bool,
+    /// Introduced by "about", or a range of lengths.
+    pub approximate: bool,
+    /// It belongs to several acts together.
+    pub shared: bool,
     /// A length that stands beside a clock range of the note.
     pub beside_range: bool,
     /// The sentence it stands in; `None` for the header's.
@@ -104,6 +108,11 @@ impl Times {
             .or_else(|| own(TimeKind::Length).filter(covers).max_by_key(|time| time.minutes))
     }
 
+    /// Times that several acts share.
+    pub fn shared(&self) -> impl Iterator<Item = &Time> {
+        self.found.iter().filter(|time| time.shared)
+    }
+
     /// "9:00-9:40, 60 min": a length right after the note's range says what is claimed.
     fn pair_with_ranges(&mut self) {
         for place in 1..self.found.len() {
@@ -119,7 +128,7 @@ impl Times {
     }
 
     /// Durations and ranges, each stretch once: a range beside its own length counts as one.
-    fn parts(&self) -> impl Iterator<Item = &Time> {
+    pub fn parts(&self) -> impl Iterator<Item = &Time> {
         self.found.iter().enumerate().filter_map(|(place, time)| {
             let timed = matches!(time.kind, TimeKind::Length | TimeKind::Range);
             let again = self.found[..place].iter().rev().take(2).any(|before| {
@@ -180,6 +189,7 @@ pub(super) fn read(
                 match reader.owner(&time, number, frames, activities) {
                     Owner::Note => {}
                     Owner::Total => time.total = true,
+                    Owner::Several => time.shared = true,
                     Owner::Act(act) => time.activity = Some(act),
                     Owner::Nobody => continue,
                 }
@@ -207,6 +217,8 @@ enum Owner {
     Note,
     /// The note's, and called its total.
     Total,
+    /// Several acts of the sentence together.
+    Several,
     Act(usize),
     /// Somebody else's time: "ct waited 40 minutes".
     Nobody,
@@ -285,7 +297,7 @@ impl Reader<'_> {
     fn time(&self, kind: TimeKind, tokens: Range<usize>, minutes: Option<f64>) -> Time {
         let span = self.note.span(tokens.clone());
         let minutes = minutes.filter(|&m| m >= 0.0).map(Minutes::new);
-        Time { kind, tokens, span, minutes, units: None, activity: None, total: false, beside_range: false, sentence: None }
+        Time { kind, tokens, span, minutes, units: None, activity: None, total: false, approximate: false, shared: false, beside_range: false, sentence: None }
     }
 
     fn units(&self, tokens: Range<usize>, units: f64) -> Time {
@@ -376,7 +388,8 @@ impl Reader<'_> {
             minutes *= 2.0;
             at += 2;
         }
-        Some(self.time(TimeKind::Length, token..at, Some(minutes)))
+        let about = token.checked_sub(1).is_some_and(|before| self.has(before, WordClass::About) || self.word(before) == "~");
+        Some(Time { approximate: about || dash, ..self.time(TimeKind::Length, token..at, Some(minutes)) })
     }
 
     fn ends_at(&self, token: usize, end: usize) -> bool {
@@ -627,6 +640,7 @@ impl Reader<'_> {
         match last_mine {
             _ if past && time.tokens.start.checked_sub(1).is_some_and(|b| !self.is(b, Mark::Comma) && !self.is(b, Mark::Open)) => Owner::Nobody,
             _ if (theirs || others) && !set_off => Owner::Nobody,
+            Some(i) if self.closes_a_list(time, &tokens, activities, sentence, i) => Owner::Several,
             Some(i) if activities[i].minutes.is_none() => Owner::Act(i),
             Some(_) => Owner::Note,
             None => match forward.filter(|&i| mine(&activities[i])) {
@@ -636,6 +650,28 @@ impl Reader<'_> {
                 None => Owner::Note,
             },
         }
+    }
+
+    /// "Drove ct to DPSS, helped her with the form, 60 min.": a length after several acts, at the end of their sentence.
+    fn closes_a_list(
+        &self,
+        time: &Time,
+        sentence: &Range<usize>,
+        activities: &[Activity],
+        number: usize,
+        last: usize,
+    ) -> bool {
+        let after = self.note.tokens.get(time.tokens.end);
+        let ends = time.tokens.end >= sentence.end || time.tokens.end + 1 >= sentence.end && after.is_some_and(|t| !t.is_word());
+        let comma = time.tokens.start.checked_sub(1).is_some_and(|before| self.is(before, Mark::Comma) || self.is(before, Mark::Dash));
+        let untimed = |act: &Activity| {
+            act.minutes.is_none()
+                && act.actor == Actor::Staff
+                && act.status.took_place()
+                && act.entry(self.lexicon).is_some_and(|entry| entry.kind() != EntryKind::Vague)
+        };
+        let many = activities[..=last].iter().rev().take_while(|act| act.sentence == number).filter(|act| untimed(act)).count();
+        ends && comma && many > 1
     }
 
     /// A time log: lines that begin with a clock range give it to their act.

@@ -3,6 +3,15 @@
 mod act_client;
 mod activities;
 mod client_not_present;
+mod vague_duration;
+mod unseparated_time;
+mod units_mismatch;
+mod shared_time;
+mod non_billable_time_claimed;
+mod missing_clock_time;
+mod impossible_time;
+mod duration_mismatch;
+mod below_minimum;
 mod consultation_elements;
 mod locus_elements;
 mod missing_duration;
@@ -14,8 +23,11 @@ mod research_without_letter;
 mod transition_without_move;
 mod vague_intervention;
 
+use std::cell::OnceCell;
+
 use crate::catalogue;
 use crate::diagnostic::{Confidence, Diagnostic, Severity};
+use crate::ledger::{self, Ledger};
 use crate::lexicon::{CircumstanceCue, EntryKind, Lexicon};
 use crate::reading::{Activity, Reading, Status};
 use crate::ruleset::{InForce, RuleInForce};
@@ -36,6 +48,15 @@ pub trait Rule: Sync {
 /// Every rule, in the order of its code.
 pub static RULES: &[&dyn Rule] = &[
     &missing_duration::MissingDuration,
+    &missing_clock_time::MissingClockTime,
+    &duration_mismatch::DurationMismatch,
+    &below_minimum::BelowMinimum,
+    &non_billable_time_claimed::NonBillableTimeClaimed,
+    &unseparated_time::UnseparatedTime,
+    &vague_duration::VagueDuration,
+    &units_mismatch::UnitsMismatch,
+    &impossible_time::ImpossibleTime,
+    &shared_time::SharedTime,
     &no_intervention::NoIntervention,
     &vague_intervention::VagueIntervention,
     &client_not_present::ClientNotPresent,
@@ -61,6 +82,7 @@ pub struct Case<'a> {
     /// The ruleset in force.
     pub ruleset: InForce<'a>,
     select: &'a [String],
+    ledger: OnceCell<Ledger<'a>>,
 }
 
 impl<'a> Case<'a> {
@@ -71,7 +93,7 @@ impl<'a> Case<'a> {
         ruleset: InForce<'a>,
         select: &'a [String],
     ) -> Self {
-        Self { reading, lexicon, ruleset, select }
+        Self { reading, lexicon, ruleset, select, ledger: OnceCell::new() }
     }
 
     /// Acts of that kind that staff did or tried to do, in order.
@@ -95,6 +117,17 @@ impl<'a> Case<'a> {
     /// Whether the note's words tell this circumstance anywhere.
     pub fn tells(&self, cue: CircumstanceCue) -> bool {
         self.reading.told.iter().any(|told| told.cue == cue)
+    }
+
+    /// The note's minutes, act by act.
+    pub fn ledger(&self) -> &Ledger<'a> {
+        self.ledger.get_or_init(|| ledger::ledger(self.reading, self.lexicon, self.ruleset))
+    }
+
+    /// The words of the claim, else those that a finding about the whole note points at.
+    pub fn claim_span(&self) -> Span {
+        let times = &self.reading.times;
+        times.stated().or_else(|| times.found.first()).map_or_else(|| self.note_span(), |time| time.span)
     }
 
     /// Whether the note says nothing at all.

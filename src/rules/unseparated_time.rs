@@ -1,0 +1,59 @@
+//! DU006: a non-billable activity and an intervention share one total.
+
+use super::{Case, Rule};
+use crate::diagnostic::{Diagnostic, Label};
+use crate::ledger::LineKind;
+
+/// DU006, `unseparated-time`.
+#[derive(Debug)]
+pub(super) struct UnseparatedTime;
+
+impl Rule for UnseparatedTime {
+    fn code(&self) -> &'static str {
+        "DU006"
+    }
+
+    fn page(&self) -> &'static str {
+        include_str!("unseparated_time.md")
+    }
+
+    /// Once, where a stated total covers an intervention and a non-billable activity without minutes of its own, and the
+    /// interventions are not timed on their own (ruling 17).
+    fn check(&self, case: &Case<'_>, found: &mut Vec<Diagnostic>) {
+        let ledger = case.ledger();
+        let times = &case.reading.times;
+        let stated = times.stated().is_some() || times.shared().next().is_some() || times.units().is_some();
+        let untimed: Vec<_> = ledger.lines.iter().filter(|line| line.against_claim && line.minutes.is_none()).collect();
+        let interventions = || ledger.lines.iter().filter(|line| line.kind != LineKind::Activity);
+        let separate = interventions().all(|line| line.minutes.is_some());
+        if ledger.claimed.is_none() || !stated || untimed.is_empty() || interventions().next().is_none() || separate {
+            return;
+        }
+        let names: Vec<&str> = untimed.iter().map(|line| line.name).collect();
+        let message = format!("one time for the service and for {}, whose minutes are not given", listed(&names));
+        found.extend(case.finding(self.code(), message, case.claim_span(), "the time of all of it").map(|mut finding| {
+            let help = "give the minutes of each, as they were, and leave what is not paid out of the claim";
+            finding.help.insert(0, help.to_owned());
+            finding.labels.extend(untimed.iter().map(|line| Label {
+                span: line.activity.span,
+                message: format!("how many minutes of {}?", line.name),
+            }));
+            finding
+        }));
+    }
+}
+
+/// "transport and waiting", each name once.
+fn listed(names: &[&str]) -> String {
+    let mut unique: Vec<&str> = Vec::new();
+    for name in names {
+        if !unique.contains(name) {
+            unique.push(name);
+        }
+    }
+    match unique.split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        None => String::new(),
+    }
+}
