@@ -70,6 +70,10 @@ pub struct Time {
     pub total: bool,
     /// Introduced by "about", or a range of lengths.
     pub approximate: bool,
+    /// A part of another time: "25 min of that behind the wheel".
+    pub part: bool,
+    /// What the note says is billed, whatever else took time.
+    pub billed: bool,
     /// It belongs to several acts together.
     pub shared: bool,
     /// A length that stands beside a clock range of the note.
@@ -102,7 +106,9 @@ impl Times {
             let rest = parts().filter_map(|part| part.minutes).fold(Minutes::default(), Minutes::plus);
             parts().next().is_some() && time.minutes >= Some(rest)
         };
-        let own = |kind: TimeKind| self.found.iter().filter(move |time| time.kind == kind && time.activity.is_none());
+        let own = |kind: TimeKind| {
+            self.found.iter().filter(move |time| time.kind == kind && time.activity.is_none() && !time.shared)
+        };
         said.or_else(|| own(TimeKind::Length).filter(|time| time.beside_range).max_by_key(|time| time.minutes))
             .or_else(|| own(TimeKind::Range).next())
             .or_else(|| own(TimeKind::Length).filter(covers).max_by_key(|time| time.minutes))
@@ -134,7 +140,7 @@ impl Times {
             let again = self.found[..place].iter().rev().take(2).any(|before| {
                 before.sentence == time.sentence && before.minutes == time.minutes && before.kind != time.kind
             });
-            (timed && !again).then_some(time)
+            (timed && !again && !time.part).then_some(time)
         })
     }
 
@@ -188,7 +194,10 @@ pub(super) fn read(
             if time.kind != TimeKind::Vague {
                 match reader.owner(&time, number, frames, activities) {
                     Owner::Note => {}
-                    Owner::Total => time.total = true,
+                    Owner::Total => {
+                        time.total = true;
+                        time.billed = reader.names_billed(&time);
+                    }
                     Owner::Several => time.shared = true,
                     Owner::Act(act) => time.activity = Some(act),
                     Owner::Nobody => continue,
@@ -297,7 +306,7 @@ impl Reader<'_> {
     fn time(&self, kind: TimeKind, tokens: Range<usize>, minutes: Option<f64>) -> Time {
         let span = self.note.span(tokens.clone());
         let minutes = minutes.filter(|&m| m >= 0.0).map(Minutes::new);
-        Time { kind, tokens, span, minutes, units: None, activity: None, total: false, approximate: false, shared: false, beside_range: false, sentence: None }
+        Time { kind, tokens, span, minutes, units: None, activity: None, total: false, approximate: false, part: false, billed: false, shared: false, beside_range: false, sentence: None }
     }
 
     fn units(&self, tokens: Range<usize>, units: f64) -> Time {
@@ -381,7 +390,7 @@ impl Reader<'_> {
             }
         }
         let part = self.word(at) == "of" && matches!(self.word(at + 1).as_str(), "it" | "that" | "which" | "those");
-        if part || !self.plain(token, at, end) || minutes > 24.0 * 60.0 {
+        if !self.plain(token, at, end) || minutes > 24.0 * 60.0 {
             return None;
         }
         if matches!(self.word(at).as_str(), "each" | "both") && self.word(at + 1).starts_with("way") {
@@ -389,7 +398,8 @@ impl Reader<'_> {
             at += 2;
         }
         let about = token.checked_sub(1).is_some_and(|before| self.has(before, WordClass::About) || self.word(before) == "~");
-        Some(Time { approximate: about || dash, ..self.time(TimeKind::Length, token..at, Some(minutes)) })
+        let at = if part { at + 2 } else { at };
+        Some(Time { approximate: about || dash, part, ..self.time(TimeKind::Length, token..at, Some(minutes)) })
     }
 
     fn ends_at(&self, token: usize, end: usize) -> bool {
@@ -593,7 +603,9 @@ impl Reader<'_> {
     /// Whom a duration or range belongs to: the act of its clause, its sentence's last act, the note.
     fn owner(&self, time: &Time, sentence: usize, frames: &[Frame], activities: &[Activity]) -> Owner {
         let Some(tokens) = self.note.sentences.get(sentence).map(|s| s.tokens.clone()) else { return Owner::Note };
-        let heads = self.is(time.tokens.end, Mark::Colon) && (time.tokens.start == tokens.start || sentence == 0);
+        let first = activities.partition_point(|act| act.sentence < sentence);
+        let opens = activities.get(first).is_none_or(|act| act.sentence > sentence || act.tokens.start > time.tokens.start);
+        let heads = self.is(time.tokens.end, Mark::Colon) && opens && (time.tokens.start == tokens.start || sentence == 0);
         if heads || self.names_total(time, &tokens) {
             return Owner::Total;
         }
@@ -637,6 +649,9 @@ impl Reader<'_> {
             let act = &activities[last];
             !act.status.took_place() && frame.is_some_and(|f| frames.get(act.head).is_some_and(|h| h.clause == f.clause))
         });
+        if time.part {
+            return forward.or(last_mine).map_or(Owner::Nobody, Owner::Act);
+        }
         match last_mine {
             _ if past && time.tokens.start.checked_sub(1).is_some_and(|b| !self.is(b, Mark::Comma) && !self.is(b, Mark::Open)) => Owner::Nobody,
             _ if (theirs || others) && !set_off => Owner::Nobody,
@@ -723,6 +738,12 @@ impl Reader<'_> {
         }
     }
 
+    /// "billed 40 min", "billing 35 min".
+    fn names_billed(&self, time: &Time) -> bool {
+        (time.tokens.start.saturating_sub(2)..time.tokens.start)
+            .any(|at| matches!(self.word(at).as_str(), "billed" | "billing" | "bill"))
+    }
+
     /// "Total 45 min", "45 min in all", "billed 40 min", "40 min for everything".
     fn names_total(&self, time: &Time, sentence: &Range<usize>) -> bool {
         let words = ["total", "billed", "billing", "bill", "everything", "altogether", "overall", "session", "claimed", "total:"];
@@ -751,7 +772,11 @@ fn length(start: Clock, end: Clock) -> Option<f64> {
         minutes -= 12 * 60;
     }
     if minutes <= 0 && !end.meridiem && !end.hour24 {
+        // "11:30-1:15" crosses noon; "10:35-10:25" crosses nothing.
         minutes += 12 * 60;
+        if minutes > 8 * 60 {
+            return None;
+        }
     }
     (minutes > 0).then_some(f64::from(minutes))
 }

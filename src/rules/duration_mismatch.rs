@@ -37,9 +37,16 @@ impl Rule for DurationMismatch {
         }
         let Some(claim) = times.stated() else { return };
         let Some(claimed) = claim.minutes else { return };
-        let parts: Vec<_> = times.parts().filter(|part| part.activity.is_some() && part.tokens != claim.tokens).collect();
+        let claimed_act = |place: usize| {
+            let act = case.reading.activities.get(place);
+            act.is_some_and(|act| !act.circumstances.time_not_claimed)
+        };
+        let parts: Vec<_> = times
+            .parts()
+            .filter(|part| part.activity.is_some_and(claimed_act) && part.tokens != claim.tokens)
+            .collect();
         let sum = parts.iter().filter_map(|part| part.minutes).fold(Minutes::default(), Minutes::plus);
-        if sum > claimed && apart(sum, claimed) > tolerance(claim.approximate) {
+        if sum > claimed && !claim.billed && apart(sum, claimed) > tolerance(claim.approximate) {
             let message = format!("the parts add up to {} min, the total is {} min", sum.get(), claimed.get());
             found.extend(case.finding(self.code(), message, claim.span, "the total").map(|mut finding| {
                 let label = |part: &&crate::reading::Time| Label {

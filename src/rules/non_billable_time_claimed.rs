@@ -29,6 +29,10 @@ impl Rule for NonBillableTimeClaimed {
         let stated = case.reading.times.stated().is_some() || case.reading.times.units().is_some();
         let others = ledger.lines.iter().filter(|line| !line.against_claim).filter_map(|line| line.minutes);
         let left_out = helped && others.fold(Minutes::default(), Minutes::plus) == claimed;
+        // What the note says is billed leaves out the parts that it has no room for.
+        let billed = case.reading.times.stated().is_some_and(|time| time.billed);
+        let parts = case.reading.times.parts().filter(|part| !part.total).filter_map(|part| part.minutes);
+        let left_out = left_out || billed && parts.fold(Minutes::default(), Minutes::plus) > claimed;
         let covered = stated && !timed.is_empty() && !left_out;
         let only = !helped && !against.is_empty();
         if !covered && !only {
