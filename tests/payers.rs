@@ -62,6 +62,10 @@ const ROWS: &[(&str, &str, [&str; 6])] = &[
         ["warning", "warning", "note", "warning", "note", "warning"]),
     ("NB203", "Called ct, no answer, 2 min.",
         ["note", "note", "note", "warning", "note", "warning"]),
+    ("NB201", "Called ct, no answer, LVM. 2 min.",
+        ["note", "note", "warning", "warning", "note", "warning"]),
+    ("NB201", "Called ct's PO, no answer, LVM. 2 min.",
+        ["warning", "warning", "warning", "warning", "note", "warning"]),
     ("NB103", "Walked with ct to his clinic appointment, 15 min.",
         ["warning", "note", "note", "warning", "note", "warning"]),
     ("NB105", "Ct no-showed for his 10:00 visit, 15 min.",
@@ -91,6 +95,8 @@ const KNOWN: &[(&str, &str, &str)] = &[
     ("common", "Wrote a letter to ct's attorney about his progress in treatment, 20 min.", "none"),
     ("cm-2009", "Left a message for ct's therapist with the receptionist, 2 min.", "warning"),
     ("la-sapc", "Walked with ct to his clinic appointment, 15 min.", "note"),
+    ("la-sapc", "Called ct, no answer, LVM. 2 min.", "warning"),
+    ("sd-bhs", "Called ct, no answer, LVM. 2 min.", "warning"),
 ];
 
 /// The program's report on the notes of a folder.
