@@ -400,6 +400,8 @@ impl<'f, 's> Compiler<'f, 's> {
             party: self.symbols.get("{party}").copied().unwrap_or_default(),
             the_client: self.symbols.get("{the-client}").copied().unwrap_or_default(),
             begins: Cow::default(),
+            organisation: self.symbols.get("{organisation}").copied().unwrap_or_default(),
+            outside: self.symbols.get("{outside-noun}").copied().unwrap_or_default(),
             classes,
             class_sets: sets.into_iter().flatten().collect::<Vec<_>>().into(),
             class_set_starts: set_starts.into(),
@@ -649,10 +651,10 @@ impl<'f, 's> Compiler<'f, 's> {
                 EntryKind::Activity if group.2 == Usage::Not => 0,
                 EntryKind::Activity => 1,
                 EntryKind::Service => 2,
-                EntryKind::Attempt => 4,
+                EntryKind::Attempt => 5,
                 EntryKind::Message | EntryKind::Absent | EntryKind::Failed => 2,
-                EntryKind::Intervention | EntryKind::Reached => 3,
-                EntryKind::Vague => 5,
+                EntryKind::Vague => 3,
+                EntryKind::Intervention | EntryKind::Reached => 4,
             };
             (rank, group.2 != Usage::Not, group.2)
         };
@@ -857,6 +859,7 @@ impl Phrases {
                 summary: "".into(),
                 why: "".into(),
                 instead: "".into(),
+                within: "".into(),
                 flagged: "".into(),
                 passing: "".into(),
             });
@@ -875,6 +878,7 @@ impl Phrases {
             (&mut entry.summary, act.summary.as_ref()),
             (&mut entry.why, act.why.as_ref()),
             (&mut entry.instead, act.instead.as_ref()),
+            (&mut entry.within, act.within.as_ref()),
             (&mut entry.flagged, flagged.first()),
             (&mut entry.passing, act.examples.pass.first()),
         ];

@@ -159,6 +159,8 @@ pub struct Entry {
     pub why: Cow<'static, str>,
     /// What to document if real work took place; may be empty.
     pub instead: Cow<'static, str>,
+    /// The name of the act that a noun of this one is a part of; may be empty.
+    pub within: Cow<'static, str>,
     /// A sentence that holds it; may be empty.
     pub flagged: Cow<'static, str>,
     /// A sentence that looks like it and does not hold it; may be empty.
@@ -275,6 +277,10 @@ pub struct Lexicon {
     pub party: u16,
     /// See `party`.
     pub the_client: u16,
+    /// The symbol of `{organisation}`: offices that act as people do.
+    pub organisation: u16,
+    /// The symbol of `{outside-noun}`: people and offices outside the agency.
+    pub outside: u16,
     /// The word whose symbols every number has.
     pub number_word: u32,
     /// Per symbol, the bits of the automata that have a phrase beginning with it.

@@ -277,7 +277,8 @@ impl Walk<'_> {
         }
         self.connect(token, end, classes);
         let object = mention.is_some_and(|m| {
-            token > m.head && matches!(m.usage, Usage::Verb | Usage::Noun) && !self.followed_by_finite(m.tokens.end, end)
+            let inside = token > m.head && m.usage == Usage::Verb || m.usage == Usage::Noun;
+            inside && !self.followed_by_finite(m.tokens.end, end)
         });
         let verb_itself = mention.is_some_and(|m| m.usage == Usage::Verb && token == m.head);
         if let Some(person) = self.person_at(token, end).filter(|_| !verb_itself) {
@@ -293,11 +294,19 @@ impl Walk<'_> {
             }
         }
         if let Some(cue) = self.cue(token, end) {
+            let before = self.frame;
             self.take_cue(&cue);
             let class = CueClass::at(cue.accepts);
             frames[token] = self.frame;
             let verbless = matches!(class, Some(CueClass::Historical | CueClass::Coming | CueClass::Condition));
             if verbless {
+                return token + 1;
+            }
+            // "remind", "teach", "discuss" govern what follows, not themselves.
+            let speaks = matches!(class, Some(CueClass::Directive | CueClass::Teaching | CueClass::Topic | CueClass::Report));
+            if speaks {
+                self.verb(token, classes, frames);
+                frames[token] = before;
                 return token + 1;
             }
         }
@@ -412,7 +421,15 @@ impl Walk<'_> {
             }
             return;
         }
-        let opens = classes.has(WordClass::Clause) && !self.is_preposition_here(token, end);
+        let because = self.note.word(token).eq_ignore_ascii_case("b")
+            && self.is(token + 1, Mark::Slash)
+            && self.note.word(token + 2).eq_ignore_ascii_case("c");
+        if self.note.word(token).eq_ignore_ascii_case("so") && self.finite_at(token + 1, end) && self.frame.actor != Actor::Staff {
+            // "Ct has no ride so pushed the appt": the author draws the consequence.
+            self.drop_subject();
+            return;
+        }
+        let opens = because || classes.has(WordClass::Clause) && !self.is_preposition_here(token, end);
         if opens {
             self.open_clause();
             let keep = self.frame.governor.filter(|g| g.class == CueClass::Condition);
@@ -424,6 +441,15 @@ impl Walk<'_> {
             self.is(before, Mark::Comma) || self.classes(before).has(WordClass::Coordinator)
         });
         if joined && self.frame.has_verb && self.finite_at(token, end) {
+            // "reminded ct what the judge ordered and helped her": back to who helps the client.
+            let helps = self.lexicon.words.symbols(self.note.words.get(token + 1).copied().unwrap_or_default());
+            let pronoun = matches!(self.note.word(token + 1).to_ascii_lowercase().as_str(), "her" | "him" | "them");
+            let client = pronoun || helps.iter().any(|&s| self.lexicon.role(s) == Some(Role::Client));
+            if client && self.main.is_some() {
+                if let Some(main) = self.main.take() {
+                    self.frame = main;
+                }
+            }
             self.open_clause();
             if self.frame.failed && self.frame.actor != Actor::Staff {
                 self.drop_subject();
@@ -469,7 +495,9 @@ impl Walk<'_> {
             if self.auxiliary(token) {
                 return true;
             }
-            let forms = self.forms(token);
+            // "e-mailed": the verb is its second part.
+            let prefixed = self.note.tokens.get(token + 1).is_some_and(|next| next.hyphenated);
+            let forms = self.forms(token + usize::from(prefixed && self.forms(token).is_empty()));
             if forms.has(Forms::PAST) || (forms.has(Forms::THIRD) && !forms.has(Forms::BASE)) {
                 return true;
             }
@@ -502,7 +530,7 @@ impl Walk<'_> {
             && !classes.has(WordClass::Clause)
             && (at + 2..(at + 6).min(end))
                 .take_while(|&t| self.note.tokens[t].is_word() && !self.classes(t).any(&[WordClass::Coordinator, WordClass::Clause, WordClass::Preposition]))
-                .any(|t| self.auxiliary(t))
+                .any(|t| self.auxiliary(t) || t > at + 1 && self.forms(t).has(Forms::PAST) && !self.forms(t).has(Forms::BASE))
     }
 
     /// Whether the full stop at `token` belongs to a title: "Dr. saw her".
@@ -615,6 +643,15 @@ impl Walk<'_> {
                     _ if author => Actor::Staff,
                     _ => Actor::Other,
                 };
+                // "staff at the shelter", "worker from DDS": of another office.
+                let elsewhere = role == Role::Staff
+                    && !self.classes(token).has(WordClass::FirstPerson)
+                    && matches!(self.note.word(person_end).to_ascii_lowercase().as_str(), "at" | "from")
+                    && (person_end + 1..(person_end + 4).min(end)).any(|t| {
+                        let roles = self.lexicon.words.symbols(self.note.words[t]).iter().filter_map(|&s| role_of(s));
+                        roles.into_iter().any(|role| !matches!(role, Role::Staff | Role::Client)) || self.symbols.name_end(t).is_some()
+                    });
+                let actor = if elsewhere { Actor::Other } else { actor };
                 // "client staff", "shelter staff": the last word decides, and an agency before "staff" makes it theirs.
                 let actor = if person_end > role_end && role != Role::Staff { Actor::Other } else { actor };
                 Some(Person { end: person_end, actor, thing: false })
@@ -625,6 +662,12 @@ impl Walk<'_> {
                 Some(Person { end: name_end, actor, thing: false })
             }
             (None, None) => {
+                let outsider = |symbol: u16| symbol != 0 && (symbol == lexicon.organisation || symbol == lexicon.outside);
+                let many = self.symbols.classes(token).iter().filter(|(symbol, _)| outsider(*symbol)).map(|&(_, length)| length).max();
+                let one = lexicon.words.symbols(word).iter().any(|&symbol| outsider(symbol)).then_some(1);
+                if let Some(length) = many.or(one) {
+                    return Some(Person { end: token + length as usize, actor: Actor::Other, thing: false });
+                }
                 // "CWS is writing": an office that we do not know by its initials.
                 let found = &self.note.tokens[token];
                 let office = word == 0 && found.all_caps && !self.note.shouting && found.is_word() && self.finite_at(token + 1, end);
@@ -704,7 +747,7 @@ impl Walk<'_> {
     fn is_subject(&self, token: usize, person: Person, end: usize) -> bool {
         let (after, _) = self.group_end(token, person, end);
         let finite = self.followed_by_finite(after, end);
-        if self.governed(token, finite) {
+        if self.governed(token, finite && !(person.thing && self.after_preposition(token))) {
             return false;
         }
         if finite {
@@ -714,6 +757,10 @@ impl Walk<'_> {
         let infinitive = text.eq_ignore_ascii_case("to") && self.forms(after + 1).has(Forms::BASE);
         let plural = self.classes(token).has(WordClass::SubjectPronoun);
         let bare = self.forms(after).has(Forms::BASE) && plural;
+        let that = token.checked_sub(1).is_some_and(|before| self.note.word(before).eq_ignore_ascii_case("that"));
+        if that && self.forms(after).has(Forms::BASE) {
+            return true;
+        }
         let reduced = self.forms(after).has(Forms::GERUND);
         if !self.frame.has_verb && (infinitive || bare || reduced) {
             return true;
@@ -724,6 +771,13 @@ impl Walk<'_> {
         });
         let clause_first = first || self.frame.clause != self.clause;
         !self.frame.has_verb && clause_first && self.frame.subject.is_none() && !person.thing && self.verbless(after, end)
+    }
+
+    /// "after the hearing": a preposition that could also open a clause.
+    fn after_preposition(&self, token: usize) -> bool {
+        token.checked_sub(1).is_some_and(|before| {
+            self.classes(before).has(WordClass::Clause) && self.classes(before).has(WordClass::Preposition)
+        })
     }
 
     /// Whether no finite verb stands in the rest of the clause.
@@ -920,7 +974,10 @@ pub(super) fn verb_forms(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> Fo
         return forms;
     }
     let found = &note.tokens[token];
-    if !found.is_word() || (found.capital && !note.shouting) || found.end - found.start < 5 {
+    let opens = token.checked_sub(1).is_none_or(|before| {
+        found.lines_before > 0 || matches!(note.tokens[before].kind, Kind::Mark(Mark::Period | Mark::Colon | Mark::Bullet | Mark::Dash | Mark::Exclamation))
+    });
+    if !found.is_word() || (found.capital && !note.shouting && !opens) || found.end - found.start < 5 {
         return forms;
     }
     let text = note.word(token);

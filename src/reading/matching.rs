@@ -184,6 +184,8 @@ impl Search<'_> {
                 *best = Some(Match { start, end: at, head: head.unwrap_or(start), accepts, skipped });
             }
         }
+        // "Pt. absent", "appt. moved": the point of an abbreviation is no word.
+        let at = if at > self.start && at < self.end && self.is_point(at) { at + 1 } else { at };
         self.steps += 1;
         let edges = self.trie.edges(node);
         if at >= self.end || self.steps > MOST_STEPS || edges.is_empty() {
@@ -216,16 +218,19 @@ impl Search<'_> {
         }
     }
 
+    /// Whether the token is the point of an abbreviation.
+    fn is_point(&self, token: usize) -> bool {
+        self.note.tokens[token].is(Mark::Period)
+            && self.note.classes(&self.lexicon.words, token - 1).any(&[WordClass::Title, WordClass::Abbreviation])
+    }
+
     /// How many words skipping a token counts for; `None` where a phrase cannot run on over it.
     fn skip(&self, token: usize) -> Option<usize> {
         let found = &self.note.tokens[token];
         if found.is_number() || found.is(Mark::Slash) || found.is(Mark::Apostrophe) {
             return Some(0);
         }
-        let point = found.is(Mark::Period)
-            && token > 0
-            && self.note.classes(&self.lexicon.words, token - 1).any(&[WordClass::Title, WordClass::Abbreviation]);
-        if point {
+        if token > 0 && self.is_point(token) {
             return Some(0);
         }
         if !found.is_word() {
@@ -248,6 +253,8 @@ impl Search<'_> {
         if let Some(accepts) = self.trie.accept(node) {
             found.push((accepts, at));
         }
+        // "Pt. absent", "appt. moved": the point of an abbreviation is no word.
+        let at = if at > self.start && at < self.end && self.is_point(at) { at + 1 } else { at };
         self.steps += 1;
         let edges = self.trie.edges(node);
         if at >= self.end || self.steps > MOST_STEPS || edges.is_empty() {

@@ -108,7 +108,7 @@ impl Joiner<'_> {
         match self.part(&activities[i]) {
             Part::Call if staff => self.call = Some((i, Ended::Open)),
             Part::Call => {
-                if activities[i].status.took_place() {
+                if activities[i].actor != Actor::Staff {
                     self.others = Some(activities[i].sentence);
                     self.call = None;
                 }
@@ -201,6 +201,8 @@ impl Joiner<'_> {
                     && matches!(self.part(activity), Part::Call)
             })
         });
+        // "knocked, no one came" is a visit of its own, whatever failed before it.
+        let again = again && activities[i].usage != Usage::Verb;
         let visited = activities[..i].iter().enumerate().any(|(k, visit)| {
             let went = self.is_of_kind(activities, k, EntryKind::Attempt)
                 || visit.entry(self.lexicon).is_some_and(|entry| matches!(entry.name.as_ref(), "travel" | "accompany"));
