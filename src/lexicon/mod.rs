@@ -61,7 +61,7 @@ closed_list! {
         Coordinator = "coordinator", Do = "do", FirstPerson = "first-person", Have = "have", Modal = "modal",
         Negator = "negator", Number = "number", Possessive = "possessive", Preposition = "preposition",
         Pronoun = "pronoun", Reflexive = "reflexive", Relative = "relative",
-        SubjectPronoun = "subject-pronoun", Support = "support", Title = "title", Weekday = "weekday",
+        SubjectPronoun = "subject-pronoun", Support = "support", Title = "title", Weekday = "weekday", Work = "work",
         Hour = "hour", Minute = "minute", Unit = "unit", About = "about",
     }
 }

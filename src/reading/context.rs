@@ -125,12 +125,16 @@ fn mentions(
             token += 1;
             continue;
         };
+        // A phrase without `~` may begin with its subject: "we worked out".
+        let has_verb = |&at: &usize| !verb_forms(note, lexicon, at).is_empty();
+        let plain = hit.head == hit.start && !has_verb(&hit.start);
+        let head = if plain { (hit.start..hit.end).find(has_verb).unwrap_or(hit.head) } else { hit.head };
         found.push(Mention {
             phrase: hit.accepts,
             usage: lexicon.usage(hit.accepts),
             entry: lexicon.phrase_entry.get(hit.accepts as usize).copied().unwrap_or_default(),
             tokens: hit.start..hit.end,
-            head: hit.head,
+            head,
             sentence: number,
             dials: [hit.start, hit.head].iter().any(|&at| {
                 symbols.longest(note, lexicon, &lexicon.attempts, at, sentence.tokens.end).is_some()
@@ -277,8 +281,8 @@ impl Walk<'_> {
         }
         self.connect(token, end, classes);
         let object = mention.is_some_and(|m| {
-            let inside = token > m.head && m.usage == Usage::Verb || m.usage == Usage::Noun;
-            inside && !self.followed_by_finite(m.tokens.end, end)
+            let verb = token > m.head && m.usage == Usage::Verb && !self.followed_by_finite(m.tokens.end, end);
+            verb || m.usage == Usage::Noun && token > m.tokens.start
         });
         let verb_itself = mention.is_some_and(|m| m.usage == Usage::Verb && token == m.head);
         if let Some(person) = self.person_at(token, end).filter(|_| !verb_itself) {
@@ -451,6 +455,11 @@ impl Walk<'_> {
                 }
             }
             self.open_clause();
+            // "Dao rang me, told her ct has two weeks left": whom it is told is not who tells.
+            let comma = before.is_some_and(|before| self.is(before, Mark::Comma));
+            if comma && pronoun && self.frame.actor != Actor::Staff && self.main.is_none() {
+                self.drop_subject();
+            }
             if self.frame.failed && self.frame.actor != Actor::Staff {
                 self.drop_subject();
                 self.frame.failed = false;
@@ -799,6 +808,10 @@ impl Walk<'_> {
     fn governed(&self, token: usize, finite: bool) -> bool {
         let Some(mut before) = token.checked_sub(1) else { return false };
         if self.note.tokens[token].lines_before > 1 {
+            return false;
+        }
+        // "at work I made": these forms are never objects.
+        if finite && matches!(self.note.word(token).to_ascii_lowercase().as_str(), "i" | "we" | "he" | "she" | "they") {
             return false;
         }
         if self.classes(before).any(&[WordClass::Article, WordClass::Possessive]) {

@@ -23,7 +23,8 @@ impl Rule for NoIntervention {
             let name = activity.entry(case.lexicon).map(|entry| entry.name.clone()).unwrap_or_default();
             case.ruleset.judge(&name, &activity.circumstances).as_intervention.is_some()
         });
-        if case.is_blank() || vague || credited || case.interventions().next().is_some() {
+        let other = case.reading.tells_of_other_work(case.lexicon);
+        if case.is_blank() || vague || credited || other || case.interventions().next().is_some() {
             return;
         }
         let activities = case.staffs(EntryKind::Activity).count();
