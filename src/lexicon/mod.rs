@@ -198,19 +198,18 @@ impl Words {
         let mut slot = token.hash as usize & mask;
         loop {
             let id = self.slots.get(slot).copied().unwrap_or_default();
-            if id == 0 || self.matches(id, token.text(text)) {
+            if id == 0 || self.matches(id, token, text) {
                 return id;
             }
             slot = (slot + 1) & mask;
         }
     }
 
-    fn matches(&self, id: WordId, word: &str) -> bool {
-        let known = self.text(id).as_bytes();
-        if word.is_ascii() {
-            return known.eq_ignore_ascii_case(word.as_bytes());
-        }
-        token::folded(word).eq(known.iter().copied())
+    fn matches(&self, id: WordId, token: &Token, text: &str) -> bool {
+        let at = |i: usize| self.starts.get(i).map_or(0, |&start| start as usize);
+        let known = self.text.as_bytes().get(at(id as usize)..at(id as usize + 1)).unwrap_or_default();
+        let word = text.as_bytes().get(token.start as usize..token.end as usize).unwrap_or_default();
+        known.eq_ignore_ascii_case(word) || (!word.is_ascii() && token::folded(token.text(text)).eq(known.iter().copied()))
     }
 
     /// The word's text, folded.

@@ -19,11 +19,14 @@ impl Rule for NoIntervention {
 
     fn check(&self, case: &Case<'_>, found: &mut Vec<Diagnostic>) {
         let vague = case.staffs(EntryKind::Vague).next().is_some();
+        if case.is_blank() || vague || case.interventions().next().is_some() {
+            return;
+        }
         let credited = case.staffs(EntryKind::Activity).any(|activity| {
             let name = activity.entry(case.lexicon).map(|entry| entry.name.clone()).unwrap_or_default();
             case.ruleset.judge(&name, &activity.circumstances).as_intervention.is_some()
         });
-        if case.is_blank() || vague || credited || case.interventions().next().is_some() {
+        if credited {
             return;
         }
         let activities = case.staffs(EntryKind::Activity).count();
