@@ -19,6 +19,12 @@ pub const FIRST_FREE: Symbol = 4;
 
 const NOTHING: u32 = u32::MAX;
 
+/// One of 32 bits for a symbol: two sets of symbols whose bits do not meet have none in common.
+#[inline]
+pub const fn mask(symbol: Symbol) -> u32 {
+    1 << (symbol & 31)
+}
+
 /// An automaton without cycles, in flat arrays that need no parsing. Node 0 is the root.
 #[derive(Debug, Clone, Default, databake::Bake)]
 #[databake(path = notelint::lexicon)]
@@ -33,6 +39,8 @@ pub struct Trie {
     pub targets: Cow<'static, [u32]>,
     /// Per symbol, the root's child, or 0.
     pub root: Cow<'static, [u32]>,
+    /// Per node, the [`mask`] of its edges.
+    pub masks: Cow<'static, [u32]>,
     /// Its bit in the lexicon's `begins`.
     pub bit: u16,
 }
@@ -54,12 +62,6 @@ impl Edges<'_> {
             self.symbols.binary_search(&symbol).ok()
         };
         self.targets.get(found?).copied()
-    }
-
-    /// Whether there are none.
-    #[inline]
-    pub fn is_empty(self) -> bool {
-        self.symbols.is_empty()
     }
 }
 
@@ -85,6 +87,12 @@ impl Trie {
             symbols: self.symbols.get(run.clone()).unwrap_or_default(),
             targets: self.targets.get(run).unwrap_or_default(),
         }
+    }
+
+    /// The [`mask`] of the node's edges.
+    #[inline]
+    pub fn mask(&self, node: u32) -> u32 {
+        self.masks.get(node as usize).copied().unwrap_or_default()
     }
 
     /// What the node accepts.
@@ -188,6 +196,7 @@ impl Builder {
             i += 1;
         }
         let (mut first_edge, mut accepts, mut edge_symbols, mut targets) = (vec![0], vec![], vec![], vec![]);
+        let mut masks = vec![];
         for node in &order {
             let edges = &self.nodes[*node as usize].0;
             for (symbol, child) in edges {
@@ -196,6 +205,7 @@ impl Builder {
             }
             first_edge.push(targets.len() as u32);
             accepts.push(accept_of[*node as usize]);
+            masks.push(edges.keys().fold(0, |all, &symbol| all | mask(symbol)));
         }
         let mut root = vec![0; symbols];
         for (symbol, child) in &self.nodes[0].0 {
@@ -207,6 +217,7 @@ impl Builder {
             symbols: edge_symbols.into(),
             targets: targets.into(),
             root: root.into(),
+            masks: masks.into(),
             bit: 0,
         }
     }

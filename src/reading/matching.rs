@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::trie::{GAP, NAME, NONE};
+use crate::lexicon::trie::{GAP, NAME, NONE, mask};
 use crate::lexicon::{Lexicon, Symbol, Trie, WordClass};
 use crate::note::Note;
 use crate::token::Mark;
@@ -49,6 +49,8 @@ struct Run {
     count: u16,
     /// The automata that have a phrase beginning here.
     begins: u16,
+    /// The mask of all that the token can be read as.
+    mask: u32,
 }
 
 impl Symbols {
@@ -61,10 +63,12 @@ impl Symbols {
             let begin = self.classes.len();
             let words = lexicon.words.symbols(note.words[token]);
             let mut begins = words.iter().fold(lexicon.begins(NONE), |all, &word| all | lexicon.begins(word));
+            let mut masks = words.iter().fold(0, |all, &word| all | mask(word));
             let name = name_at(note, lexicon, token, sentence);
             if name > token {
                 self.classes.push((NAME, (name - token) as u8));
                 begins |= lexicon.begins(NAME);
+                masks |= mask(NAME);
             }
             if begins & lexicon.classes.bit != 0 {
                 // Words first; then what each newly found class begins.
@@ -77,6 +81,7 @@ impl Symbols {
                     for (set, end) in found.drain(..) {
                         for &class in lexicon.class_set(set) {
                             begins |= lexicon.begins(class);
+                            masks |= mask(class);
                             self.push(class, (end - token).min(255) as u8, begin);
                         }
                     }
@@ -86,7 +91,7 @@ impl Symbols {
                 }
             }
             let count = (self.classes.len() - begin).min(u16::MAX as usize) as u16;
-            self.runs[token] = Run { first: begin as u32, count, begins };
+            self.runs[token] = Run { first: begin as u32, count, begins, mask: masks };
         }
         self.found = found;
     }
@@ -125,6 +130,12 @@ impl Symbols {
     #[inline]
     fn run(&self, token: usize) -> Option<Run> {
         if self.sentence.contains(&token) { self.runs.get(token).copied() } else { None }
+    }
+
+    /// The mask of all that a token can be read as, or be skipped for.
+    #[inline]
+    fn mask(&self, token: usize) -> u32 {
+        self.run(token).map_or(u32::MAX, |run| run.mask | mask(GAP))
     }
 
     /// Classes that begin at a token, with the number of tokens each takes.
@@ -180,11 +191,20 @@ impl Search<'_> {
             }
         }
         self.steps += 1;
-        let edges = self.trie.edges(node);
-        if at >= self.end || self.steps > MOST_STEPS || edges.is_empty() {
+        let known = self.trie.mask(node);
+        if known & self.symbols.mask(at) == 0 || at >= self.end || self.steps > MOST_STEPS {
             return;
         }
-        let child = |symbol| if node == 0 { self.trie.begin(symbol) } else { edges.child(symbol) };
+        let edges = self.trie.edges(node);
+        let child = |symbol| {
+            if node == 0 {
+                self.trie.begin(symbol)
+            } else if known & mask(symbol) == 0 {
+                None
+            } else {
+                edges.child(symbol)
+            }
+        };
         for &symbol in self.lexicon.words.symbols(self.note.words[at]) {
             if let Some(next) = child(symbol) {
                 let head = head.or_else(|| self.lexicon.is_lemma(symbol).then_some(at));
@@ -218,10 +238,10 @@ impl Search<'_> {
             found.push((accepts, at));
         }
         self.steps += 1;
-        let edges = self.trie.edges(node);
-        if at >= self.end || self.steps > MOST_STEPS || edges.is_empty() {
+        if self.trie.mask(node) & self.symbols.mask(at) == 0 || at >= self.end || self.steps > MOST_STEPS {
             return;
         }
+        let edges = self.trie.edges(node);
         for &symbol in self.lexicon.words.symbols(self.note.words[at]) {
             if let Some(next) = edges.child(symbol) {
                 self.all(next, at + 1, found);
@@ -238,6 +258,9 @@ impl Search<'_> {
 /// The token after a person's name that begins at `token`, or `token` itself: "Ms. Okafor", "Sólyom", "J. Whitcomb", "R.T.".
 fn name_at(note: &Note<'_>, lexicon: &Lexicon, token: usize, sentence: &Range<usize>) -> usize {
     let classes = note.classes(&lexicon.words, token);
+    if !note.tokens[token].capital && !classes.has(WordClass::Title) {
+        return token;
+    }
     let is = |token: usize, mark: Mark| token < sentence.end && note.tokens[token].is(mark);
     if classes.has(WordClass::Title) {
         let mut at = token + 1 + usize::from(is(token + 1, Mark::Period));
