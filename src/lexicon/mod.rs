@@ -133,8 +133,9 @@ impl WordClasses {
     }
 
     /// Whether the word is of one of these classes.
+    #[inline]
     pub fn any(self, classes: &[WordClass]) -> bool {
-        classes.iter().any(|&class| self.has(class))
+        self.0 & classes.iter().fold(0, |all, &class| all | 1 << class as u32) != 0
     }
 }
 

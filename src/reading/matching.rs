@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::trie::{GAP, NAME, NONE, mask};
+use crate::lexicon::trie::{GAP, NAME, NONE, Node, mask};
 use crate::lexicon::{Lexicon, Symbol, Trie, WordClass};
 use crate::note::Note;
 use crate::token::Mark;
@@ -78,13 +78,14 @@ impl Symbols {
                 }
                 let mut next = begin;
                 loop {
-                    for (set, end) in found.drain(..) {
+                    for &(set, end) in &found {
                         for &class in lexicon.class_set(set) {
                             begins |= lexicon.begins(class);
                             masks |= mask(class);
                             self.push(class, (end - token).min(255) as u8, begin);
                         }
                     }
+                    found.clear();
                     let Some(&(symbol, length)) = self.classes.get(next) else { break };
                     next += 1;
                     self.members(note, lexicon, symbol, token + length as usize, &mut found, &mut steps);
@@ -111,10 +112,10 @@ impl Symbols {
         found: &mut Vec<(u32, usize)>,
         steps: &mut u32,
     ) {
-        if let Some(node) = lexicon.classes.begin(symbol) {
-            let end = self.sentence.end;
+        let (trie, end) = (&lexicon.classes, self.sentence.end);
+        if let Some(node) = trie.begin(symbol) {
             let mut search =
-                Search { note, lexicon, symbols: self, trie: &lexicon.classes, start: at, end, steps: *steps };
+                Search { note, lexicon, symbols: self, trie, start: at, end, steps: *steps, best: None };
             search.all(node, at, found);
             *steps = search.steps;
         }
@@ -164,10 +165,9 @@ impl Symbols {
         if self.run(token).is_some_and(|run| run.begins & trie.bit != trie.bit) {
             return None;
         }
-        let mut best = None;
-        let mut search = Search { note, lexicon, symbols: self, trie, start: token, end, steps: 0 };
-        search.longest(0, token, None, &mut best);
-        best
+        let mut search = Search { note, lexicon, symbols: self, trie, start: token, end, steps: 0, best: None };
+        search.follow(|symbol| trie.begin(symbol), token, None);
+        search.best
     }
 }
 
@@ -179,41 +179,21 @@ struct Search<'a> {
     start: usize,
     end: usize,
     steps: u32,
+    best: Option<Match>,
 }
 
 impl Search<'_> {
-    fn longest(&mut self, node: u32, at: usize, head: Option<usize>, best: &mut Option<Match>) {
-        if let Some(accepts) = self.trie.accept(node) {
-            let better =
-                best.is_none_or(|found| at > found.end || (at == found.end && accepts < found.accepts));
-            if better {
-                *best = Some(Match { start: self.start, end: at, head: head.unwrap_or(self.start), accepts });
-            }
-        }
-        self.steps += 1;
-        let known = self.trie.mask(node);
-        if known & self.symbols.mask(at) == 0 || at >= self.end || self.steps > MOST_STEPS {
-            return;
-        }
-        let edges = self.trie.edges(node);
-        let child = |symbol| {
-            if node == 0 {
-                self.trie.begin(symbol)
-            } else if known & mask(symbol) == 0 {
-                None
-            } else {
-                edges.child(symbol)
-            }
-        };
+    /// Goes on from a node to its children, by all that the token can be read as.
+    fn follow(&mut self, child: impl Fn(Symbol) -> Option<u32>, at: usize, head: Option<usize>) {
         for &symbol in self.lexicon.words.symbols(self.note.words[at]) {
             if let Some(next) = child(symbol) {
                 let head = head.or_else(|| self.lexicon.is_lemma(symbol).then_some(at));
-                self.longest(next, at + 1, head, best);
+                self.enter(next, at + 1, head);
             }
         }
         for &(symbol, length) in self.symbols.classes(at) {
             if let Some(next) = child(symbol) {
-                self.longest(next, at + length as usize, head, best);
+                self.enter(next, at + length as usize, head);
             }
         }
         if let Some(next) = child(GAP) {
@@ -222,9 +202,32 @@ impl Search<'_> {
                 if to >= self.end || (skipped > 0 && !self.can_skip(to - 1)) {
                     break;
                 }
-                self.longest(next, to, head, best);
+                self.enter(next, to, head);
             }
         }
+    }
+
+    #[inline]
+    fn enter(&mut self, node: u32, at: usize, head: Option<usize>) {
+        let node = self.trie.node(node);
+        if let Some(accepts) = node.accept() {
+            let better =
+                self.best.is_none_or(|found| at > found.end || (at == found.end && accepts < found.accepts));
+            if better {
+                self.best = Some(Match { start: self.start, end: at, head: head.unwrap_or(self.start), accepts });
+            }
+        }
+        self.steps += 1;
+        if self.goes_on(node, at) {
+            let edges = self.trie.edges(node);
+            self.follow(|symbol| edges.child(symbol), at, head);
+        }
+    }
+
+    /// Whether an edge of the node may fit the token.
+    #[inline]
+    fn goes_on(&self, node: Node, at: usize) -> bool {
+        node.mask & self.symbols.mask(at) != 0 && at < self.end && self.steps <= MOST_STEPS
     }
 
     fn can_skip(&self, token: usize) -> bool {
@@ -234,11 +237,12 @@ impl Search<'_> {
 
     /// Every accepted end from `node` on.
     fn all(&mut self, node: u32, at: usize, found: &mut Vec<(u32, usize)>) {
-        if let Some(accepts) = self.trie.accept(node) {
+        let node = self.trie.node(node);
+        if let Some(accepts) = node.accept() {
             found.push((accepts, at));
         }
         self.steps += 1;
-        if self.trie.mask(node) & self.symbols.mask(at) == 0 || at >= self.end || self.steps > MOST_STEPS {
+        if !self.goes_on(node, at) {
             return;
         }
         let edges = self.trie.edges(node);
