@@ -186,6 +186,10 @@ pub struct Words {
     pub first_symbol: Cow<'static, [u32]>,
     /// The symbols of all words.
     pub symbols: Cow<'static, [u16]>,
+    /// Per word, the bits of the automata that have a phrase beginning with it.
+    pub begins: Cow<'static, [u16]>,
+    /// Per word, the [`trie::mask`] of its symbols.
+    pub masks: Cow<'static, [u32]>,
 }
 
 /// A word of the lexicon; 0 is a word that it does not know.
@@ -238,6 +242,18 @@ impl Words {
         self.symbols.get(at(id as usize)..at(id as usize + 1)).unwrap_or_default()
     }
 
+    /// The automata that have a phrase beginning with the word.
+    #[inline]
+    pub fn begins(&self, id: WordId) -> u16 {
+        self.begins.get(id as usize).copied().unwrap_or_default()
+    }
+
+    /// The mask of what the word can be read as.
+    #[inline]
+    pub fn mask(&self, id: WordId) -> u32 {
+        self.masks.get(id as usize).copied().unwrap_or_default()
+    }
+
     /// How many words there are.
     pub fn len(&self) -> usize {
         self.classes.len().saturating_sub(1)
@@ -253,6 +269,9 @@ impl Words {
         (1..=self.len() as WordId).map(|id| self.text(id))
     }
 }
+
+/// The bit in `begins` of what can be a person: a role or a name.
+pub const PERSON: u16 = 1 << 15;
 
 /// Everything that notelint knows about wording.
 #[derive(Debug, Clone, databake::Bake)]
@@ -272,7 +291,7 @@ pub struct Lexicon {
     pub the_client: u16,
     /// The word whose symbols every number has.
     pub number_word: u32,
-    /// Per symbol, the bits of the automata that have a phrase beginning with it.
+    /// Per symbol, the bits of the automata that have a phrase beginning with it, and [`PERSON`].
     pub begins: Cow<'static, [u16]>,
     /// Sequences that are members of classes: accepts a place in the sets below.
     pub classes: Trie,

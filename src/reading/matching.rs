@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::lexicon::trie::{GAP, NAME, NONE, Node, mask};
-use crate::lexicon::{Lexicon, Symbol, Trie, WordClass};
+use crate::lexicon::trie::{GAP, NAME, Node, mask};
+use crate::lexicon::{Lexicon, PERSON, Symbol, Trie, WordClass};
 use crate::note::Note;
 use crate::token::Mark;
 
@@ -47,7 +47,7 @@ struct Run {
     first: u32,
     /// Its number of places there.
     count: u16,
-    /// The automata that have a phrase beginning here.
+    /// The automata that have a phrase beginning here, and whether a person may.
     begins: u16,
     /// The mask of all that the token can be read as.
     mask: u32,
@@ -62,8 +62,8 @@ impl Symbols {
         for token in sentence.clone().rev() {
             let begin = self.classes.len();
             let words = lexicon.words.symbols(note.words[token]);
-            let mut begins = words.iter().fold(lexicon.begins(NONE), |all, &word| all | lexicon.begins(word));
-            let mut masks = words.iter().fold(0, |all, &word| all | mask(word));
+            let mut begins = lexicon.words.begins(note.words[token]);
+            let mut masks = lexicon.words.mask(note.words[token]);
             let name = name_at(note, lexicon, token, sentence);
             if name > token {
                 self.classes.push((NAME, (name - token) as u8));
@@ -113,7 +113,8 @@ impl Symbols {
         steps: &mut u32,
     ) {
         let (trie, end) = (&lexicon.classes, self.sentence.end);
-        if let Some(node) = trie.begin(symbol) {
+        let Some(node) = trie.begin(symbol).map(|node| trie.node(node)) else { return };
+        if node.accept().is_some() || node.mask & self.mask(at) != 0 {
             let mut search =
                 Search { note, lexicon, symbols: self, trie, start: at, end, steps: *steps, best: None };
             search.all(node, at, found);
@@ -150,6 +151,12 @@ impl Symbols {
     pub fn name_end(&self, token: usize) -> Option<usize> {
         let mut names = self.classes(token).iter().filter(|(symbol, _)| *symbol == NAME);
         names.next().map(|(_, length)| token + *length as usize)
+    }
+
+    /// Whether a role or a name may begin at a token.
+    #[inline]
+    pub fn may_be_person(&self, token: usize) -> bool {
+        self.run(token).is_none_or(|run| run.begins & PERSON != 0)
     }
 
     /// The longest phrase of `trie` that begins at `token`.
@@ -236,8 +243,7 @@ impl Search<'_> {
     }
 
     /// Every accepted end from `node` on.
-    fn all(&mut self, node: u32, at: usize, found: &mut Vec<(u32, usize)>) {
-        let node = self.trie.node(node);
+    fn all(&mut self, node: Node, at: usize, found: &mut Vec<(u32, usize)>) {
         if let Some(accepts) = node.accept() {
             found.push((accepts, at));
         }
@@ -248,12 +254,12 @@ impl Search<'_> {
         let edges = self.trie.edges(node);
         for &symbol in self.lexicon.words.symbols(self.note.words[at]) {
             if let Some(next) = edges.child(symbol) {
-                self.all(next, at + 1, found);
+                self.all(self.trie.node(next), at + 1, found);
             }
         }
         for &(symbol, length) in self.symbols.classes(at) {
             if let Some(next) = edges.child(symbol) {
-                self.all(next, at + length as usize, found);
+                self.all(self.trie.node(next), at + length as usize, found);
             }
         }
     }
