@@ -9,9 +9,9 @@ use serde::de::DeserializeOwned;
 use super::inflect::{Forms, Inflection};
 use super::phrase::{self, Part};
 use super::schema::{ActFile, Lists, OutcomesFile, TimeFile, VagueFile, VerbsFile};
-use super::trie::{Builder, FIRST_FREE, GAP, NAME, NONE, NUMBER, Symbol};
+use super::trie::{Builder, FIRST_FREE, GAP, NAME, NONE, NUMBER, Symbol, mask};
 use super::{
-    CircumstanceCue, CueClass, Entry, EntryKind, Field, LABEL_SECTION, Lexicon, Role, Section, TimeWord, Usage, WordClass, Words,
+    CircumstanceCue, CueClass, Entry, EntryKind, Field, LABEL_SECTION, Lexicon, PERSON, Role, Section, TimeWord, Usage, WordClass, WordId, Words,
 };
 use crate::circumstances::Program;
 use crate::nearest::{did_you_mean, nearest};
@@ -794,6 +794,15 @@ fn tell_beginnings(lexicon: &mut Lexicon, symbols: usize) {
         }
     }
     begins[NONE as usize] = begins[GAP as usize];
+    begins[NAME as usize] |= PERSON;
+    for &role in Role::ALL {
+        begins[lexicon.role_symbol(role) as usize] |= PERSON;
+    }
+    let words = 0..=lexicon.words.len() as WordId;
+    let of_word = |word| lexicon.words.symbols(word).iter().fold(begins[NONE as usize], |all, &s| all | begins[s as usize]);
+    let mask_of = |word| lexicon.words.symbols(word).iter().fold(0, |all, &s| all | mask(s));
+    let (word_begins, masks) = (words.clone().map(of_word).collect::<Vec<_>>(), words.map(mask_of).collect::<Vec<_>>());
+    (lexicon.words.begins, lexicon.words.masks) = (word_begins.into(), masks.into());
     lexicon.begins = begins.into();
 }
 
@@ -918,6 +927,8 @@ fn lay_out(drafts: BTreeMap<String, WordDraft>) -> Words {
         forms: forms.into(),
         first_symbol: first_symbol.into(),
         symbols: symbols.into(),
+        begins: Cow::default(),
+        masks: Cow::default(),
     }
 }
 

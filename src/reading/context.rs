@@ -612,6 +612,9 @@ impl Walk<'_> {
             let actor = if quoted_first { if self.frame.actor == Actor::Staff { Actor::Client } else { self.frame.actor } } else { actor };
             return Some(Person { end: token + 1, actor, thing: text == "it" });
         }
+        if !self.symbols.may_be_person(token) {
+            return None;
+        }
         let lexicon = self.lexicon;
         let role_of = |symbol: u16| lexicon.role(symbol);
         let one = lexicon.words.symbols(word).iter().filter_map(|&s| role_of(s)).next().map(|role| (role, token + 1));
