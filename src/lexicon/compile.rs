@@ -798,6 +798,9 @@ fn tell_beginnings(lexicon: &mut Lexicon, symbols: usize) {
     for &role in Role::ALL {
         begins[lexicon.role_symbol(role) as usize] |= PERSON;
     }
+    for office in [lexicon.organisation, lexicon.outside] {
+        begins[office as usize] |= PERSON;
+    }
     let words = 0..=lexicon.words.len() as WordId;
     let of_word = |word| lexicon.words.symbols(word).iter().fold(begins[NONE as usize], |all, &s| all | begins[s as usize]);
     let mask_of = |word| lexicon.words.symbols(word).iter().fold(0, |all, &s| all | mask(s));

@@ -612,7 +612,8 @@ impl Walk<'_> {
             let actor = if quoted_first { if self.frame.actor == Actor::Staff { Actor::Client } else { self.frame.actor } } else { actor };
             return Some(Person { end: token + 1, actor, thing: text == "it" });
         }
-        if !self.symbols.may_be_person(token) {
+        let initials = self.note.words.get(token) == Some(&0) && self.note.tokens[token].all_caps;
+        if !initials && !self.symbols.may_be_person(token) {
             return None;
         }
         let lexicon = self.lexicon;
