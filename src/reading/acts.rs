@@ -29,12 +29,11 @@ pub(super) fn settle(note: &Note<'_>, lexicon: &Lexicon, context: &Context) -> V
         if again && mention.usage == Usage::Means {
             continue;
         }
-        if mention.usage == Usage::Noun && activity.status.took_place() {
-            if let Some(earlier) = settler.restates(&activity, &activities) {
+        if mention.usage == Usage::Noun && activity.status.took_place()
+            && let Some(earlier) = settler.restates(&activity, &activities) {
                 activities[earlier].restated.push(activity.sentence);
                 continue;
             }
-        }
         activities.push(activity);
     }
     activities

@@ -325,11 +325,10 @@ impl Walk<'_> {
     /// Punctuation: what it closes and opens.
     fn mark(&mut self, token: usize, end: usize, mark: Mark) {
         match mark {
-            Mark::Semicolon | Mark::Dash | Mark::Bar => {
-                if mark != Mark::Dash || self.note.tokens[token].spaced {
+            Mark::Semicolon | Mark::Dash | Mark::Bar
+                if (mark != Mark::Dash || self.note.tokens[token].spaced) => {
                     self.drop_subject();
                 }
-            }
             Mark::Colon => {
                 let re = token.checked_sub(1).is_some_and(|before| self.note.word(before).eq_ignore_ascii_case("re"));
                 if !self.is_clock(token) && !re {
@@ -383,12 +382,11 @@ impl Walk<'_> {
             at += 1;
         }
         let verb = self.finite_at(at, end) || self.forms(at).has(Forms::GERUND);
-        if verb && self.person_at(at, end).is_none() {
-            if let Some(main) = self.main.take() {
+        if verb && self.person_at(at, end).is_none()
+            && let Some(main) = self.main.take() {
                 self.frame = main;
                 self.frame.has_verb = true;
             }
-        }
     }
 
     /// A quotation is the speaker's own words, unless it is a word or two set off by the author.
@@ -449,11 +447,10 @@ impl Walk<'_> {
             let helps = self.lexicon.words.symbols(self.note.words.get(token + 1).copied().unwrap_or_default());
             let pronoun = matches!(self.note.word(token + 1).to_ascii_lowercase().as_str(), "her" | "him" | "them");
             let client = pronoun || helps.iter().any(|&s| self.lexicon.role(s) == Some(Role::Client));
-            if client && self.main.is_some() {
-                if let Some(main) = self.main.take() {
+            if client && self.main.is_some()
+                && let Some(main) = self.main.take() {
                     self.frame = main;
                 }
-            }
             self.open_clause();
             // "Dao rang me, told her ct has two weeks left": whom it is told is not who tells.
             let comma = before.is_some_and(|before| self.is(before, Mark::Comma));
@@ -796,11 +793,10 @@ impl Walk<'_> {
     /// Whether no finite verb stands in the rest of the clause.
     fn verbless(&self, from: usize, end: usize) -> bool {
         for token in from..end.min(from + 12) {
-            if let Kind::Mark(mark) = self.note.tokens[token].kind {
-                if matches!(mark, Mark::Comma | Mark::Semicolon | Mark::Period | Mark::Dash | Mark::Colon | Mark::Open) {
+            if let Kind::Mark(mark) = self.note.tokens[token].kind
+                && matches!(mark, Mark::Comma | Mark::Semicolon | Mark::Period | Mark::Dash | Mark::Colon | Mark::Open) {
                     return mark != Mark::Colon;
                 }
-            }
             if self.forms(token).has(Forms::PAST) || self.auxiliary(token) {
                 return false;
             }

@@ -362,13 +362,11 @@ impl Reader<'_> {
         let (mut value, mut at) = self.quantity(token, end)?;
         // "15-20 min", "10 to 15 minutes": the upper bound.
         let dash = self.is(at, Mark::Dash) || self.word(at) == "to";
-        if dash {
-            if let Some((upper, after)) = self.quantity(at + 1, end).filter(|&(upper, _)| upper > value) {
-                if self.unit(after).is_some() {
+        if dash
+            && let Some((upper, after)) = self.quantity(at + 1, end).filter(|&(upper, _)| upper > value)
+                && self.unit(after).is_some() {
                     (value, at) = (upper, after);
                 }
-            }
-        }
         // "8 + 7 + 6 min"
         let (mut sum, mut after) = (value, at);
         while self.word(after) == "+" {
@@ -401,7 +399,7 @@ impl Reader<'_> {
                     (minutes, at) = (minutes + more, after + 1);
                 } else if and == 1 && more < 1.0 {
                     (minutes, at) = (minutes + more * 60.0, after);
-                } else if unit.is_none() && (more >= 5.0 && more < 60.0) && (and == 1 || more % 5.0 == 0.0 || !self.note.tokens[at].spaced || self.ends_at(after, end)) {
+                } else if unit.is_none() && (5.0..60.0).contains(&more) && (and == 1 || more % 5.0 == 0.0 || !self.note.tokens[at].spaced || self.ends_at(after, end)) {
                     (minutes, at) = (minutes + more, after);
                 }
             }
@@ -517,11 +515,10 @@ impl Reader<'_> {
             _ => {}
         }
         let tens = number_word(&self.word(token))?;
-        if tens >= 20.0 && token + 1 < end {
-            if let Some(ones) = number_word(&self.word(token + 1)).filter(|&ones| ones < 10.0) {
+        if tens >= 20.0 && token + 1 < end
+            && let Some(ones) = number_word(&self.word(token + 1)).filter(|&ones| ones < 10.0) {
                 return Some((tens + ones, token + 2));
             }
-        }
         Some((tens, token + 1))
     }
 
