@@ -3,6 +3,8 @@
 //! `cargo bench` prints a table, `cargo bench --bench check -- speed` (`start`, `growth`) a part of it. Times are the least of several rounds, and the two searches take turns over small
 //! pieces, so that other work on the machine weighs on both alike: compare the ratios, not the figures.
 
+#![allow(clippy::expect_used, reason = "a bench that cannot run stops")]
+
 #![expect(clippy::print_stdout, reason = "a table is what it is for")]
 
 mod corpus;

@@ -163,7 +163,7 @@ fn value_start(
     let timed = matches!(field, Field::Start | Field::End);
     let numbered = next.is_number() || lexicon.words.classes(note.words[after]).has(WordClass::Number);
     let several_words = note.words.get(after.wrapping_sub(2)).is_some() && after >= 2;
-    (numbered && timed && (starts_line || in_header) && several_words || numbered && timed && starts_line)
+    (numbered && timed && (starts_line || in_header && several_words))
         .then_some(after)
 }
 

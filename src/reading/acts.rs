@@ -97,6 +97,7 @@ impl Settler<'_> {
             units: None,
             minutes_span: None,
             outcome: None,
+            attempt: None,
             restated: Vec::new(),
             evidence: draft.evidence,
             circumstances: Circumstances::default(),
@@ -202,10 +203,12 @@ impl Settler<'_> {
             self.infinitive(mention, &frame, before, &mut draft);
         } else if forms.has(Forms::BASE) && !forms.has(Forms::PAST) {
             self.bare(mention, &frame, head, &mut draft);
-        } else if forms.has(Forms::PARTICIPLE) && auxiliary == Some(WordClass::Be) {
-            self.passive(&frame, &mut draft);
-        } else if forms.has(Forms::PARTICIPLE) && !forms.has(Forms::PAST) && auxiliary.is_none() && frame.subject.is_some() {
-            self.passive(&frame, &mut draft);
+        } else if forms.has(Forms::PARTICIPLE) {
+            // "were faxed"; "ct driven to court"
+            let bare = !forms.has(Forms::PAST) && auxiliary.is_none() && frame.subject.is_some();
+            if auxiliary == Some(WordClass::Be) || bare {
+                self.passive(&frame, &mut draft);
+            }
         }
         self.scope(&frame, &mut draft);
         draft
@@ -560,12 +563,14 @@ impl Settler<'_> {
                 if classes.has(WordClass::Possessive) && !classes.has(WordClass::FirstPerson) {
                     break NounPlace::Inside(before);
                 }
-            } else if !verb_forms(self.note, self.lexicon, before).is_empty() && !is_noun_here(self.note, self.lexicon, before) {
-                break NounPlace::Inside(before);
-            } else if self.note.words[before] != 0 && first - before > 1 {
-                break NounPlace::Inside(before);
-            } else if self.note.words[before] != 0 && !words.symbols(self.note.words[before]).is_empty() && !timed {
-                break NounPlace::Inside(before);
+            } else {
+                let word = self.note.words[before];
+                let verb = !verb_forms(self.note, self.lexicon, before).is_empty()
+                    && !is_noun_here(self.note, self.lexicon, before);
+                let known = word != 0 && (first - before > 1 || !timed && !words.symbols(word).is_empty());
+                if verb || known {
+                    break NounPlace::Inside(before);
+                }
             }
             if first - before > 6 {
                 break NounPlace::Inside(before);

@@ -282,7 +282,9 @@ impl Walk<'_> {
         self.connect(token, end, classes);
         let object = mention.is_some_and(|m| {
             let verb = token > m.head && m.usage == Usage::Verb && !self.followed_by_finite(m.tokens.end, end);
-            verb || m.usage == Usage::Noun && token > m.tokens.start
+            let noun = m.usage == Usage::Noun
+                && (token > m.tokens.start || !self.followed_by_finite(m.tokens.end, end));
+            verb || noun
         });
         let verb_itself = mention.is_some_and(|m| m.usage == Usage::Verb && token == m.head);
         if let Some(person) = self.person_at(token, end).filter(|_| !verb_itself) {
@@ -921,8 +923,8 @@ impl Walk<'_> {
             _ => {
                 let outer = self.frame.governor.filter(|outer| {
                     // The outermost cue wins: "will try to call"; teaching and plans absorb what is inside.
-                    !matches!(outer.class, CueClass::Achieve | CueClass::Topic)
-                        && !(outer.class == CueClass::Directive && outer.object.is_none())
+                    let weak = matches!(outer.class, CueClass::Achieve | CueClass::Topic);
+                    !weak && (outer.class != CueClass::Directive || outer.object.is_some())
                 });
                 let directed = |outer: Governor| {
                     if matches!(class, CueClass::Directive | CueClass::Teaching) { Governor { object: None, ..outer } } else { outer }

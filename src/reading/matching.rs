@@ -208,15 +208,7 @@ impl Search<'_> {
             }
         }
         if let Some(next) = child(GAP) {
-            let mut words = 0;
-            for to in at..self.end.min(at + LONGEST_GAP_TOKENS + 1) {
-                if to > at {
-                    let Some(counted) = self.skip(to - 1) else { break };
-                    words += counted;
-                }
-                if words > LONGEST_GAP {
-                    break;
-                }
+            for to in self.gap_ends(at) {
                 self.enter(next, to, head, skipped + to - at);
             }
         }
@@ -257,6 +249,21 @@ impl Search<'_> {
     fn is_point(&self, token: usize) -> bool {
         self.note.tokens[token].is(Mark::Period)
             && self.note.classes(&self.lexicon.words, token - 1).any(&[WordClass::Title, WordClass::Abbreviation])
+    }
+
+    /// The tokens at which a phrase may go on after `..`.
+    fn gap_ends(&self, at: usize) -> std::ops::RangeInclusive<usize> {
+        let (mut words, mut to) = (0, at);
+        let last = self.end.saturating_sub(1).min(at + LONGEST_GAP_TOKENS);
+        while to < last {
+            let Some(counted) = self.skip(to) else { break };
+            words += counted;
+            if words > LONGEST_GAP {
+                break;
+            }
+            to += 1;
+        }
+        at..=to
     }
 
     /// How many words skipping a token counts for; `None` where a phrase cannot run on over it.
@@ -302,6 +309,11 @@ impl Search<'_> {
         for &(symbol, length) in self.symbols.classes(at) {
             if let Some(next) = edges.child(symbol) {
                 self.all(self.trie.node(next), at + length as usize, found);
+            }
+        }
+        if let Some(next) = edges.child(GAP) {
+            for to in self.gap_ends(at) {
+                self.all(self.trie.node(next), to, found);
             }
         }
     }

@@ -141,6 +141,8 @@ pub struct Activity {
     pub minutes_span: Option<Span>,
     /// How the call or visit ended, where that is told apart from the act.
     pub outcome: Option<Span>,
+    /// The tokens of the attempt that ended in this act: "called PO" of "called PO, left a message".
+    pub attempt: Option<Range<usize>>,
     /// Sentences in which a noun names the act again.
     pub restated: Vec<usize>,
     /// What decided actor and status.

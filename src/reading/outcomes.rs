@@ -171,7 +171,10 @@ impl Joiner<'_> {
     fn message(&mut self, activities: &mut [Activity], i: usize) {
         if let Some((call, ended)) = self.call.filter(|&(call, _)| self.near(activities, call, i)) {
             match ended {
-                Ended::Open | Ended::Failed => self.dropped[call] = true,
+                Ended::Open | Ended::Failed => {
+                    self.dropped[call] = true;
+                    activities[i].attempt = Some(activities[call].tokens.clone());
+                }
                 Ended::Message if activities[call].sentence == activities[i].sentence && self.is_of_kind(activities, i, EntryKind::Message) => {
                     self.dropped[i] = true;
                     return;
