@@ -495,6 +495,17 @@ impl Settler<'_> {
             draft.actor = Actor::Client;
             draft.evidence.push(Evidence { reason: "actor.quotation", span: None });
         }
+        // "her ride did not show": somebody else who was missed.
+        let missed = self.entry(mention).is_some_and(|entry| entry.kind() == EntryKind::Absent || entry.name == "no-show");
+        let others = frame.subject.is_some_and(|subject| {
+            let subject = subject as usize;
+            let pronoun = self.note.classes(&self.lexicon.words, subject).has(WordClass::Pronoun);
+            subject < first && frame.actor == Actor::Other && !pronoun && frame.has_verb
+        });
+        if missed && others {
+            draft.actor = Actor::Other;
+            draft.evidence.push(Evidence { reason: "actor.subject", span: None });
+        }
         let outer = frame.governor.or(head.governor).filter(|governor| {
             (governor.token as usize) < mention.tokens.start || !mention.tokens.contains(&(governor.token as usize))
         });

@@ -224,7 +224,7 @@ impl Walk<'_> {
         let speaks = self.cue(first, sentence.tokens.end).is_some_and(|cue| {
             CueClass::at(cue.accepts) == Some(CueClass::Report) && cue.end == first + 1
         });
-        let client = speaks && (third || matches!(self.note.word(first).to_ascii_lowercase().as_str(), "said" | "stated"));
+        let client = self.opens_with_third(first) || speaks && (third || matches!(self.note.word(first).to_ascii_lowercase().as_str(), "said" | "stated"));
         self.frame = Frame {
             actor: if client { Actor::Client } else { dropped },
             subject: None,
@@ -260,6 +260,11 @@ impl Walk<'_> {
         self.frame.scope = None;
         self.frame.relative = false;
         self.main = None;
+    }
+
+    /// "has been waiting on them": a clause that opens with "has" or "is" tells of the client.
+    fn opens_with_third(&self, token: usize) -> bool {
+        matches!(self.note.word(token).to_ascii_lowercase().as_str(), "has" | "is" | "does" | "hasn" | "isn" | "doesn")
     }
 
     fn cue(&self, token: usize, end: usize) -> Option<Match> {
@@ -340,6 +345,9 @@ impl Walk<'_> {
             Mark::Open => {
                 let outside = (self.frame, self.main);
                 self.drop_subject();
+                if self.opens_with_third(token + 1) {
+                    self.frame.actor = Actor::Client;
+                }
                 self.outside = Some(outside);
             }
             Mark::Close => {

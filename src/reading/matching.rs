@@ -272,7 +272,7 @@ impl Search<'_> {
         if found.is_number() || found.is(Mark::Slash) || found.is(Mark::Apostrophe) {
             return Some(0);
         }
-        if token > 0 && self.is_point(token) {
+        if token > 0 && self.is_point(token) || matches!(self.note.word(token), "+" | "&") {
             return Some(0);
         }
         if !found.is_word() {

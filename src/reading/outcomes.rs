@@ -255,10 +255,30 @@ impl Joiner<'_> {
             let attempt = activities[i].entry(self.lexicon).is_some_and(|entry| entry.kind() == EntryKind::Attempt);
             match activities[i].status {
                 Status::Attempted => self.become_act(activities, i, self.names.failed, None),
+                Status::Done if attempt && self.tried(&activities[i]) => {
+                    self.become_act(activities, i, self.names.failed, None);
+                }
+                Status::Done if attempt && self.names_whom(&activities[i]) => {
+                    self.become_act(activities, i, self.names.contact, None);
+                }
                 Status::Done if attempt => self.dropped[i] = true,
                 _ => {}
             }
         }
+    }
+
+    /// "tried his nurse": tried says that nobody was reached.
+    fn tried(&self, activity: &Activity) -> bool {
+        let head = self.note.word(activity.head).to_ascii_lowercase();
+        matches!(head.as_str(), "tried" | "attempted") && activity.tokens.len() > 1
+    }
+
+    /// "Phoned Bay Detox w/ him": a name that the lexicon does not know stands right after the verb.
+    fn names_whom(&self, activity: &Activity) -> bool {
+        let next = activity.head + 1;
+        self.note.tokens.get(next).is_some_and(|token| token.capital && token.lines_before == 0)
+            && !self.note.shouting
+            && self.note.words.get(next) == Some(&0)
     }
 
     /// Turns an act into another kind, its span running on to the outcome where that stands in the same sentence.
