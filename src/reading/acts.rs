@@ -194,7 +194,10 @@ impl Settler<'_> {
         let infinitive = before.is_some_and(|b| self.note.word(b).eq_ignore_ascii_case("to"));
 
         let by = before.is_some_and(|b| self.note.word(b).eq_ignore_ascii_case("by")) && forms.has(Forms::GERUND);
-        let frame = if by { Frame { governor: None, ..frame } } else { frame };
+        // A statement's own negation is part of it: "failed to appear".
+        let own = mention.usage == Usage::State
+            && frame.governor.is_some_and(|governor| mention.tokens.contains(&(governor.token as usize)));
+        let frame = if by || own { Frame { governor: None, ..frame } } else { frame };
         if let Some(governor) = frame.governor.filter(|_| governs(self.note, self.lexicon, &frame, head, forms)) {
             self.governed(mention, governor, &mut draft);
         } else if forms.has(Forms::GERUND) {
@@ -468,7 +471,7 @@ impl Settler<'_> {
         if finite && !classes.any(&auxiliary) && !is_noun_here(self.note, self.lexicon, first) {
             let mut draft = self.verb(mention, first);
             let outcome = self.entry(mention).is_some_and(|entry| {
-                matches!(entry.kind(), EntryKind::Failed | EntryKind::Absent | EntryKind::Reached)
+                matches!(entry.kind(), EntryKind::Failed | EntryKind::Absent | EntryKind::Reached) || entry.name == "no-show"
             });
             // "the clerk took down my number": somebody else ends the author's call.
             let ours = mention.tokens.clone().any(|token| {
