@@ -143,6 +143,14 @@ impl Linter {
             rule.check(&case, &mut found);
         }
         found.retain(|diagnostic| self.enabled(diagnostic));
+        for diagnostic in &mut found {
+            let mut said = Vec::new();
+            diagnostic.help.retain(|help| {
+                let new = !said.contains(help);
+                said.push(help.clone());
+                new
+            });
+        }
         found.sort_by(|a, b| (a.span, &a.code).cmp(&(b.span, &b.code)));
         found
     }

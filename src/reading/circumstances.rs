@@ -74,8 +74,9 @@ pub(super) fn fill(
     if let Some(field) = note.field(Field::Program) {
         symbols.load(note, lexicon, &field.value);
         programs.extend(field.value.clone().filter_map(|token| {
-            let hit = symbols.longest(note, lexicon, &lexicon.programs, token, field.value.end)?;
-            Program::ALL.get(hit.accepts as usize).copied()
+            let named = Program::ALL.iter().find(|program| program.name().eq_ignore_ascii_case(note.word(token)));
+            let hit = || symbols.longest(note, lexicon, &lexicon.programs, token, field.value.end);
+            named.or_else(|| Program::ALL.get(hit()?.accepts as usize)).copied()
         }));
     }
     programs.sort_unstable();

@@ -926,6 +926,8 @@ impl Walk<'_> {
                     self.days.push(taken);
                 }
             }
+            // The month: "the May budget".
+            CueClass::Hypothetical if self.note.word(cue.start) == "May" && cue.start > 0 && !self.note.tokens[cue.start - 1].is(Mark::Period) => {}
             CueClass::Condition => self.frame.scope = Some(taken),
             CueClass::Report => {}
             _ => {

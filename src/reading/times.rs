@@ -639,10 +639,23 @@ impl Reader<'_> {
                 matches!(self.note.tokens[b].kind, Kind::Mark(_)) || matches!(self.word(b).as_str(), "x" | "about" | "for" | "~" | "approx" | "abt")
             });
         if let Some(i) = inside {
-            return if mine(&activities[i]) { Owner::Act(i) } else { Owner::Nobody };
+            if mine(&activities[i]) {
+                return Owner::Act(i);
+            }
+            if activities[i].actor != Actor::Staff && activities[i].status.took_place() {
+                return Owner::Nobody;
+            }
         }
         let frame = frames.get(time.tokens.start);
         let others = frame.is_some_and(|f| f.actor != Actor::Staff && f.subject.is_some() && !f.thing && f.has_verb);
+        let beside = |back: usize| {
+            let before = time.tokens.start.checked_sub(back).map(|at| self.note.classes(&self.lexicon.words, at));
+            before.is_some_and(|classes| classes.any(&[WordClass::Minute, WordClass::Hour]))
+        };
+        if time.kind == TimeKind::Units && (beside(1) || beside(2) || beside(3)) {
+            // "30 min, 4 units": the units of the claim.
+            return Owner::Note;
+        }
         if time.kind == TimeKind::Range {
             // After an act in its clause, the act's ("called SSA 10:05-10:25"); at the head or alone, the note's.
             let act = last_before.filter(|&i| mine(&activities[i]) && activities[i].minutes.is_none());

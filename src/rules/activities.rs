@@ -75,7 +75,8 @@ fn message(case: &Case<'_>, activity: &Activity, entry: &Entry, judgement: &Judg
     match judgement.verdict {
         Verdict::NonBillable if judgement.paid_by.is_empty() => format!("not billable: {what}"),
         Verdict::NonBillable | Verdict::Conditional if !judgement.paid_by.is_empty() => {
-            format!("not billable with every payer: {what} ({} pays)", judgement.paid_by.join(", "))
+            let verb = if judgement.paid_by.len() == 1 { "pays" } else { "pay" };
+            format!("not billable with every payer: {what} ({} {verb})", judgement.paid_by.join(", "))
         }
         Verdict::NonBillable => format!("not billable: {what}"),
         Verdict::Conditional => match &judgement.open {
@@ -84,7 +85,8 @@ fn message(case: &Case<'_>, activity: &Activity, entry: &Entry, judgement: &Judg
         },
         Verdict::Silent if !judgement.disallowed_by.is_empty() => {
             let others = judgement.disallowed_by.join(", ");
-            format!("{} is silent on this, and {others} does not pay: {what}", case.ruleset.ruleset.id)
+            let verb = if judgement.disallowed_by.len() == 1 { "does" } else { "do" };
+            format!("{} is silent on this, and {others} {verb} not pay: {what}", case.ruleset.ruleset.id)
         }
         Verdict::Silent => format!("{} is silent on this: {what}", case.ruleset.ruleset.id),
         Verdict::Billable => format!("billable, with a caution: {what}"),

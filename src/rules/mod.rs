@@ -147,7 +147,7 @@ impl<'a> Case<'a> {
     /// A finding about the note as a whole: at the header's time where there is one, else at the first words.
     pub fn note_span(&self) -> Span {
         let note = &self.reading.note;
-        if let Some(time) = self.reading.times.of_the_note().next() {
+        if let Some(time) = self.reading.times.of_the_note().find(|time| time.sentence.is_none()) {
             return time.span;
         }
         let first = note.sentences.first().map_or(0..note.tokens.len(), |sentence| sentence.tokens.clone());
