@@ -6,6 +6,7 @@
 #![allow(clippy::expect_used, reason = "a bench that cannot run stops")]
 
 #![expect(clippy::print_stdout, reason = "a table is what it is for")]
+#![expect(clippy::expect_used, reason = "a bench that cannot go on stops")]
 
 mod corpus;
 

@@ -315,15 +315,18 @@ pub fn tokenize_into(text: &str, tokens: &mut Vec<Token>) {
 
 fn describe(word: &str) -> (u32, bool, bool) {
     let bytes = word.as_bytes();
-    let (mut hash, mut lower, mut upper) = (HASH_SEED, 0usize, 0usize);
-    if bytes.is_ascii() {
-        for &byte in bytes {
-            lower += usize::from(byte.is_ascii_lowercase());
-            upper += usize::from(byte.is_ascii_uppercase());
-            hash = hash_byte(hash, byte.to_ascii_lowercase());
-        }
+    let (mut hash, mut lower, mut upper, mut all) = (HASH_SEED, 0usize, 0usize, 0);
+    for &byte in bytes {
+        let folded = byte.to_ascii_lowercase();
+        upper += usize::from(byte != folded);
+        lower += usize::from(byte.is_ascii_lowercase());
+        all |= byte;
+        hash = hash_byte(hash, folded);
+    }
+    if all.is_ascii() {
         return (hash, bytes.first().is_some_and(u8::is_ascii_uppercase), upper > 1 && lower == 0);
     }
+    (lower, upper) = (0, 0);
     for c in word.chars() {
         lower += usize::from(c.is_lowercase());
         upper += usize::from(c.is_uppercase());

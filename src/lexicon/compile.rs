@@ -786,6 +786,7 @@ fn tell_beginnings(lexicon: &mut Lexicon, symbols: usize) {
         &mut lexicon.circumstances,
         &mut lexicon.systems,
         &mut lexicon.programs,
+        &mut lexicon.times,
     ];
     for (i, trie) in automata.into_iter().enumerate() {
         trie.bit = 1 << i;

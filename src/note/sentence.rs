@@ -75,7 +75,10 @@ fn is_bullet(note: &Note<'_>, token: usize) -> bool {
 fn section_label(note: &Note<'_>, lexicon: &Lexicon, token: usize, at_start: bool) -> Option<(Section, usize)> {
     let before = token.checked_sub(1).map(|before| &note.tokens[before]);
     let after_stop = before.is_some_and(|before| {
-        [Mark::Period, Mark::Question, Mark::Exclamation, Mark::Semicolon, Mark::Close].iter().any(|&m| before.is(m))
+        matches!(
+            before.kind,
+            Kind::Mark(Mark::Period | Mark::Question | Mark::Exclamation | Mark::Semicolon | Mark::Close)
+        )
     });
     if !at_start && !after_stop {
         return None;

@@ -195,6 +195,7 @@ struct Search<'a> {
 
 impl Search<'_> {
     /// Goes on from a node to its children, by all that the token can be read as; `skipped` counts what `..` passed over.
+    #[inline(never)]
     fn follow(&mut self, child: impl Fn(Symbol) -> Option<u32>, at: usize, head: Option<usize>, skipped: usize) {
         for &symbol in self.lexicon.words.symbols(self.note.words[at]) {
             if let Some(next) = child(symbol) {
@@ -214,7 +215,8 @@ impl Search<'_> {
         }
     }
 
-    #[inline]
+    /// Takes what a node accepts, and goes on from it where that may lead somewhere: mostly it does not.
+    #[inline(always)]
     fn enter(&mut self, node: u32, at: usize, head: Option<usize>, skipped: usize) {
         let node = self.trie.node(node);
         if let Some(accepts) = node.accept() {

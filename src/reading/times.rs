@@ -1,6 +1,7 @@
 //! Tokens → durations, clock ranges and units, each with the act it belongs to or the note as a whole.
 
-use std::ops::Range;
+use std::borrow::Cow;
+use std::ops::{Deref, Range};
 
 use super::{Activity, Actor, Frame};
 use crate::lexicon::{EntryKind, Field, Lexicon, TimeWord, WordClass};
@@ -238,6 +239,30 @@ struct Reader<'a> {
     lexicon: &'a Lexicon,
 }
 
+/// A word in lower case, copied only where it is written otherwise.
+#[derive(PartialEq, Eq)]
+struct Lower<'t>(Cow<'t, str>);
+
+impl Lower<'_> {
+    fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Deref for Lower<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl PartialEq<&str> for Lower<'_> {
+    fn eq(&self, other: &&str) -> bool {
+        self.0 == *other
+    }
+}
+
 /// A clock time as it is written: minutes after midnight, and what is known of its half of the day.
 #[derive(Debug, Clone, Copy)]
 struct Clock {
@@ -260,8 +285,10 @@ impl Reader<'_> {
         self.note.tokens.get(token).is_some_and(|t| t.is(mark))
     }
 
-    fn word(&self, token: usize) -> String {
-        self.note.word(token).to_ascii_lowercase()
+    fn word(&self, token: usize) -> Lower<'_> {
+        let word = self.note.word(token);
+        let lower = !word.bytes().any(|byte| byte.is_ascii_uppercase());
+        Lower(if lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_ascii_lowercase()) })
     }
 
     /// Start and end, durations and units of the header.
@@ -318,8 +345,8 @@ impl Reader<'_> {
         let found = &self.note.tokens[token];
         let (words, word) = (&self.lexicon.words, self.note.words[token]);
         found.is_number()
-            || found.is_word() && FIRST_WORDS.contains(&found.hash)
-            || words.symbols(word).iter().any(|&symbol| self.lexicon.times.begin(symbol).is_some())
+            || found.is_word() && FIRST_WORDS[found.hash as usize % FIRST_WORDS.len()]
+            || words.begins(word) & self.lexicon.times.bit != 0
     }
 
     /// The service time that begins at `token`.
@@ -815,19 +842,19 @@ const ONES: [&str; 20] = [
 const TENS: [&str; 7] = ["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 /// Other words that [`Reader::quantity`] or [`Reader::clock`] begins with.
 const OTHERS: [&str; 8] = ["half", "quarter", "qtr", "a", "an", "the", "noon", "midnight"];
-/// The hashes of all of these, so that most words of a note are passed over at once.
-const FIRST_WORDS: [u32; ONES.len() + TENS.len() + OTHERS.len()] = {
+/// Whether one of these words has a hash that ends so: most words of a note are passed over at once.
+static FIRST_WORDS: [bool; 512] = {
     let lists: [&[&str]; 3] = [&ONES, &TENS, &OTHERS];
-    let mut hashes = [0; ONES.len() + TENS.len() + OTHERS.len()];
-    let (mut list, mut word, mut i) = (0, 0, 0);
+    let mut table = [false; 512];
+    let (mut list, mut word) = (0, 0);
     while list < lists.len() {
         while word < lists[list].len() {
-            hashes[i] = hash_lower(lists[list][word]);
-            (word, i) = (word + 1, i + 1);
+            table[hash_lower(lists[list][word]) as usize % table.len()] = true;
+            word += 1;
         }
         (list, word) = (list + 1, 0);
     }
-    hashes
+    table
 };
 
 fn number_word(word: &str) -> Option<f64> {

@@ -300,7 +300,7 @@ impl Decision<'_> {
         let usual = if self.verdict.disallows() { Some(Severity::Warning) } else { None };
         let mut help: Vec<Text> = self.telling().filter_map(|case| case.help.clone()).collect();
         let telling =
-            if self.candidates.len() > 1 { self.telling().find(|case| case.words().is_some()) } else { None };
+            if self.candidates.len() > 1 { self.telling().find(|case| !case.conditions.is_empty()) } else { None };
         let open = telling.and_then(|case| {
             let words = case.words()?;
             if help.is_empty() {
