@@ -248,7 +248,7 @@ pub fn tokenize_into(text: &str, tokens: &mut Vec<Token>) {
                     let joins = bytes[i] == b'-'
                         && blanks == 0
                         && tokens.last().is_some_and(|t: &Token| (t.is_word() || t.is_number()) && t.end as usize == i)
-                        && next_is_letter(text, i + 1);
+                        && joins_next(text, i + 1, tokens.last().is_some_and(Token::is_word));
                     i += 1;
                     if joins {
                         hyphen = true;
@@ -280,7 +280,7 @@ pub fn tokenize_into(text: &str, tokens: &mut Vec<Token>) {
                         let joins = matches!(c, '‐' | '‑')
                             && blanks == 0
                             && tokens.last().is_some_and(|t: &Token| t.is_word())
-                            && next_is_letter(text, after);
+                            && joins_next(text, after, true);
                         i = after;
                         if joins {
                             hyphen = true;
@@ -341,8 +341,10 @@ fn clitic(bytes: &[u8], first: usize, last: usize) -> bool {
         && bytes.get(last + 1).is_some_and(u8::is_ascii_alphabetic)
 }
 
-fn next_is_letter(text: &str, at: usize) -> bool {
-    text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphabetic)
+/// Whether a hyphen joins what stands at `at` to a word before it ("no-show", "PHQ-9"), or to a number ("30-day").
+fn joins_next(text: &str, at: usize, after_word: bool) -> bool {
+    let next = text.get(at..).and_then(|rest| rest.chars().next());
+    next.is_some_and(|c| c.is_alphabetic() || after_word && c.is_ascii_digit())
 }
 
 fn number_end(bytes: &[u8], mut i: usize) -> usize {
@@ -381,7 +383,7 @@ mod tests {
 
     #[test]
     fn splits_as_staff_write() {
-        let cases: [(&str, &[&str]); 14] = [
+        let cases: [(&str, &[&str]); 15] = [
             ("LVM for PO.", &["LVM", "for", "PO", "."]),
             ("ct's PO didn't call", &["ct", "'s", "PO", "didn", "'t", "call"]),
             ("ct’s", &["ct", "’s"]),
@@ -395,6 +397,7 @@ mod tests {
             ("“left a message”", &["“", "left", "a", "message", "”"]),
             ("clients' files", &["clients", "'", "files"]),
             ("½ hr", &["½", "hr"]),
+            ("PHQ-9", &["PHQ", "9"]),
             ("Ms. Guðmundsdóttir", &["Ms", ".", "Guðmundsdóttir"]),
         ];
         for (text, expected) in cases {

@@ -287,9 +287,7 @@ impl Walk<'_> {
         self.connect(token, end, classes);
         let object = mention.is_some_and(|m| {
             let verb = token > m.head && m.usage == Usage::Verb && !self.followed_by_finite(m.tokens.end, end);
-            let noun = m.usage == Usage::Noun
-                && (token > m.tokens.start || !self.followed_by_finite(m.tokens.end, end));
-            verb || noun
+            verb || m.usage == Usage::Noun
         });
         let verb_itself = mention.is_some_and(|m| m.usage == Usage::Verb && token == m.head);
         if let Some(person) = self.person_at(token, end).filter(|_| !verb_itself) {
@@ -928,6 +926,8 @@ impl Walk<'_> {
             }
             // The month: "the May budget".
             CueClass::Hypothetical if self.note.word(cue.start) == "May" && cue.start > 0 && !self.note.tokens[cue.start - 1].is(Mark::Period) => {}
+            // "Review of lab results": a noun, which governs nothing.
+            CueClass::Topic if self.note.word(cue.end).eq_ignore_ascii_case("of") => {}
             CueClass::Condition => self.frame.scope = Some(taken),
             CueClass::Report => {}
             _ => {
