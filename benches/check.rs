@@ -1,7 +1,9 @@
 //! How fast a check is: beside a bare search for the lexicon's words, from a cold start, and as notes grow.
 //!
-//! `cargo bench` prints a table. Times are the least of several rounds, and the two searches take turns over small
+//! `cargo bench` prints a table, `cargo bench --bench check -- speed` (`start`, `growth`) a part of it. Times are the least of several rounds, and the two searches take turns over small
 //! pieces, so that other work on the machine weighs on both alike: compare the ratios, not the figures.
+
+#![allow(clippy::expect_used, reason = "a bench that cannot run stops")]
 
 #![expect(clippy::print_stdout, reason = "a table is what it is for")]
 
@@ -38,13 +40,21 @@ fn main() {
     };
     let notes = corpus::notes(SEED, scale.corpus_bytes);
     let linter = Linter::new(Config::default()).expect("the default configuration is valid");
-    throughput(&scale, &linter, &notes);
-    start_up(&scale);
-    linearity(&scale, &linter, &notes);
+    let asked: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with('-')).collect();
+    let asks = |part: &str| asked.is_empty() || asked.iter().any(|asked| asked == part);
+    if asks("speed") {
+        speed(&scale, &linter, &notes);
+    }
+    if asks("start") {
+        start_up(&scale);
+    }
+    if asks("growth") {
+        growth(&scale, &linter, &notes);
+    }
 }
 
 /// The check and the bare search over the same notes, in turns.
-fn throughput(scale: &Scale, linter: &Linter, notes: &[String]) {
+fn speed(scale: &Scale, linter: &Linter, notes: &[String]) {
     let bare = AhoCorasick::builder()
         .kind(Some(AhoCorasickKind::ContiguousNFA))
         .ascii_case_insensitive(true)
@@ -67,8 +77,8 @@ fn throughput(scale: &Scale, linter: &Linter, notes: &[String]) {
         }
     }
     let bytes: usize = notes.iter().map(String::len).sum();
-    let speed = |i: usize| bytes as f64 / 1e6 / least.iter().map(|times| times[i].as_secs_f64()).sum::<f64>();
-    let (check, read, search) = (speed(0), speed(1), speed(2));
+    let rate = |i: usize| bytes as f64 / 1e6 / least.iter().map(|times| times[i].as_secs_f64()).sum::<f64>();
+    let (check, read, search) = (rate(0), rate(1), rate(2));
     println!(
         "one thread, {} notes, {:.1} MB, {findings} findings, {hits} hits",
         notes.len(),
@@ -100,7 +110,7 @@ fn start_up(scale: &Scale) {
 }
 
 /// Notes of one shape in two sizes: the time per byte must not grow.
-fn linearity(scale: &Scale, linter: &Linter, notes: &[String]) {
+fn growth(scale: &Scale, linter: &Linter, notes: &[String]) {
     let joined = |bytes: usize, by: &str| {
         let mut text = String::with_capacity(bytes + 2048);
         for note in notes.iter().cycle() {

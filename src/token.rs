@@ -81,8 +81,8 @@ impl Token {
 
 const HASH_SEED: u32 = 0x811c_9dc5;
 
-fn hash_byte(hash: u32, byte: u8) -> u32 {
-    (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+const fn hash_byte(hash: u32, byte: u8) -> u32 {
+    (hash ^ byte as u32).wrapping_mul(0x0100_0193)
 }
 
 /// The bytes by which words are compared: ASCII in lower case, typographic apostrophes as `'`.
@@ -103,6 +103,17 @@ pub fn folded(word: &str) -> impl Iterator<Item = u8> + '_ {
 /// The hash that [`tokenize`] gives a word.
 pub fn hash(word: &str) -> u32 {
     folded(word).fold(HASH_SEED, hash_byte)
+}
+
+/// The same for a word in lower-case ASCII, ahead of time.
+pub const fn hash_lower(word: &str) -> u32 {
+    let bytes = word.as_bytes();
+    let (mut hash, mut i) = (HASH_SEED, 0);
+    while i < bytes.len() {
+        hash = hash_byte(hash, bytes[i]);
+        i += 1;
+    }
+    hash
 }
 
 /// What a byte begins.

@@ -1,5 +1,7 @@
 //! Every rule's page: the marked notes on it are flagged at the marks, the others are not.
 
+#![allow(clippy::expect_used, reason = "a test that cannot go on fails")]
+
 use notelint::linter::{Config, Linter};
 use notelint::rules::RULES;
 

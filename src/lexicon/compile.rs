@@ -9,9 +9,9 @@ use serde::de::DeserializeOwned;
 use super::inflect::{Forms, Inflection};
 use super::phrase::{self, Part};
 use super::schema::{ActFile, Lists, OutcomesFile, TimeFile, VagueFile, VerbsFile};
-use super::trie::{Builder, FIRST_FREE, GAP, NAME, NONE, NUMBER, Symbol};
+use super::trie::{Builder, FIRST_FREE, GAP, NAME, NONE, NUMBER, Symbol, mask};
 use super::{
-    CircumstanceCue, CueClass, Entry, EntryKind, Field, LABEL_SECTION, Lexicon, Role, Section, TimeWord, Usage, WordClass, Words,
+    CircumstanceCue, CueClass, Entry, EntryKind, Field, LABEL_SECTION, Lexicon, PERSON, Role, Section, TimeWord, Usage, WordClass, WordId, Words,
 };
 use crate::circumstances::Program;
 use crate::nearest::{did_you_mean, nearest};
@@ -400,6 +400,8 @@ impl<'f, 's> Compiler<'f, 's> {
             party: self.symbols.get("{party}").copied().unwrap_or_default(),
             the_client: self.symbols.get("{the-client}").copied().unwrap_or_default(),
             begins: Cow::default(),
+            organisation: self.symbols.get("{organisation}").copied().unwrap_or_default(),
+            outside: self.symbols.get("{outside-noun}").copied().unwrap_or_default(),
             classes,
             class_sets: sets.into_iter().flatten().collect::<Vec<_>>().into(),
             class_set_starts: set_starts.into(),
@@ -649,10 +651,10 @@ impl<'f, 's> Compiler<'f, 's> {
                 EntryKind::Activity if group.2 == Usage::Not => 0,
                 EntryKind::Activity => 1,
                 EntryKind::Service => 2,
-                EntryKind::Attempt => 4,
+                EntryKind::Attempt => 5,
                 EntryKind::Message | EntryKind::Absent | EntryKind::Failed => 2,
-                EntryKind::Intervention | EntryKind::Reached => 3,
-                EntryKind::Vague => 5,
+                EntryKind::Vague => 3,
+                EntryKind::Intervention | EntryKind::Reached => 4,
             };
             (rank, group.2 != Usage::Not, group.2)
         };
@@ -792,6 +794,18 @@ fn tell_beginnings(lexicon: &mut Lexicon, symbols: usize) {
         }
     }
     begins[NONE as usize] = begins[GAP as usize];
+    begins[NAME as usize] |= PERSON;
+    for &role in Role::ALL {
+        begins[lexicon.role_symbol(role) as usize] |= PERSON;
+    }
+    for office in [lexicon.organisation, lexicon.outside] {
+        begins[office as usize] |= PERSON;
+    }
+    let words = 0..=lexicon.words.len() as WordId;
+    let of_word = |word| lexicon.words.symbols(word).iter().fold(begins[NONE as usize], |all, &s| all | begins[s as usize]);
+    let mask_of = |word| lexicon.words.symbols(word).iter().fold(0, |all, &s| all | mask(s));
+    let (word_begins, masks) = (words.clone().map(of_word).collect::<Vec<_>>(), words.map(mask_of).collect::<Vec<_>>());
+    (lexicon.words.begins, lexicon.words.masks) = (word_begins.into(), masks.into());
     lexicon.begins = begins.into();
 }
 
@@ -857,6 +871,7 @@ impl Phrases {
                 summary: "".into(),
                 why: "".into(),
                 instead: "".into(),
+                within: "".into(),
                 flagged: "".into(),
                 passing: "".into(),
             });
@@ -875,6 +890,7 @@ impl Phrases {
             (&mut entry.summary, act.summary.as_ref()),
             (&mut entry.why, act.why.as_ref()),
             (&mut entry.instead, act.instead.as_ref()),
+            (&mut entry.within, act.within.as_ref()),
             (&mut entry.flagged, flagged.first()),
             (&mut entry.passing, act.examples.pass.first()),
         ];
@@ -914,6 +930,8 @@ fn lay_out(drafts: BTreeMap<String, WordDraft>) -> Words {
         forms: forms.into(),
         first_symbol: first_symbol.into(),
         symbols: symbols.into(),
+        begins: Cow::default(),
+        masks: Cow::default(),
     }
 }
 

@@ -61,7 +61,7 @@ closed_list! {
         Coordinator = "coordinator", Do = "do", FirstPerson = "first-person", Have = "have", Modal = "modal",
         Negator = "negator", Number = "number", Possessive = "possessive", Preposition = "preposition",
         Pronoun = "pronoun", Reflexive = "reflexive", Relative = "relative",
-        SubjectPronoun = "subject-pronoun", Support = "support", Title = "title", Weekday = "weekday",
+        SubjectPronoun = "subject-pronoun", Support = "support", Title = "title", Weekday = "weekday", Work = "work",
         Hour = "hour", Minute = "minute", Unit = "unit", About = "about",
     }
 }
@@ -138,8 +138,9 @@ impl WordClasses {
     }
 
     /// Whether the word is of one of these classes.
+    #[inline]
     pub fn any(self, classes: &[WordClass]) -> bool {
-        classes.iter().any(|&class| self.has(class))
+        self.0 & classes.iter().fold(0, |all, &class| all | 1 << class as u32) != 0
     }
 }
 
@@ -159,6 +160,8 @@ pub struct Entry {
     pub why: Cow<'static, str>,
     /// What to document if real work took place; may be empty.
     pub instead: Cow<'static, str>,
+    /// The name of the act that a noun of this one is a part of; may be empty.
+    pub within: Cow<'static, str>,
     /// A sentence that holds it; may be empty.
     pub flagged: Cow<'static, str>,
     /// A sentence that looks like it and does not hold it; may be empty.
@@ -190,6 +193,10 @@ pub struct Words {
     pub first_symbol: Cow<'static, [u32]>,
     /// The symbols of all words.
     pub symbols: Cow<'static, [u16]>,
+    /// Per word, the bits of the automata that have a phrase beginning with it.
+    pub begins: Cow<'static, [u16]>,
+    /// Per word, the [`trie::mask`] of its symbols.
+    pub masks: Cow<'static, [u32]>,
 }
 
 /// A word of the lexicon; 0 is a word that it does not know.
@@ -203,19 +210,18 @@ impl Words {
         let mut slot = token.hash as usize & mask;
         loop {
             let id = self.slots.get(slot).copied().unwrap_or_default();
-            if id == 0 || self.matches(id, token.text(text)) {
+            if id == 0 || self.matches(id, token, text) {
                 return id;
             }
             slot = (slot + 1) & mask;
         }
     }
 
-    fn matches(&self, id: WordId, word: &str) -> bool {
-        let known = self.text(id).as_bytes();
-        if word.is_ascii() {
-            return known.eq_ignore_ascii_case(word.as_bytes());
-        }
-        token::folded(word).eq(known.iter().copied())
+    fn matches(&self, id: WordId, token: &Token, text: &str) -> bool {
+        let at = |i: usize| self.starts.get(i).map_or(0, |&start| start as usize);
+        let known = self.text.as_bytes().get(at(id as usize)..at(id as usize + 1)).unwrap_or_default();
+        let word = text.as_bytes().get(token.start as usize..token.end as usize).unwrap_or_default();
+        known.eq_ignore_ascii_case(word) || (!word.is_ascii() && token::folded(token.text(text)).eq(known.iter().copied()))
     }
 
     /// The word's text, folded.
@@ -243,6 +249,18 @@ impl Words {
         self.symbols.get(at(id as usize)..at(id as usize + 1)).unwrap_or_default()
     }
 
+    /// The automata that have a phrase beginning with the word.
+    #[inline]
+    pub fn begins(&self, id: WordId) -> u16 {
+        self.begins.get(id as usize).copied().unwrap_or_default()
+    }
+
+    /// The mask of what the word can be read as.
+    #[inline]
+    pub fn mask(&self, id: WordId) -> u32 {
+        self.masks.get(id as usize).copied().unwrap_or_default()
+    }
+
     /// How many words there are.
     pub fn len(&self) -> usize {
         self.classes.len().saturating_sub(1)
@@ -258,6 +276,9 @@ impl Words {
         (1..=self.len() as WordId).map(|id| self.text(id))
     }
 }
+
+/// The bit in `begins` of what can be a person: a role or a name.
+pub const PERSON: u16 = 1 << 15;
 
 /// Everything that notelint knows about wording.
 #[derive(Debug, Clone, databake::Bake)]
@@ -275,9 +296,13 @@ pub struct Lexicon {
     pub party: u16,
     /// See `party`.
     pub the_client: u16,
+    /// The symbol of `{organisation}`: offices that act as people do.
+    pub organisation: u16,
+    /// The symbol of `{outside-noun}`: people and offices outside the agency.
+    pub outside: u16,
     /// The word whose symbols every number has.
     pub number_word: u32,
-    /// Per symbol, the bits of the automata that have a phrase beginning with it.
+    /// Per symbol, the bits of the automata that have a phrase beginning with it, and [`PERSON`].
     pub begins: Cow<'static, [u16]>,
     /// Sequences that are members of classes: accepts a place in the sets below.
     pub classes: Trie,

@@ -19,14 +19,42 @@ pub const FIRST_FREE: Symbol = 4;
 
 const NOTHING: u32 = u32::MAX;
 
+/// One of 32 bits for a symbol: two sets of symbols whose bits do not meet have none in common.
+#[inline]
+pub const fn mask(symbol: Symbol) -> u32 {
+    1 << (symbol & 31)
+}
+
+/// A node of an automaton.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, databake::Bake)]
+#[databake(path = notelint::lexicon::trie)]
+pub struct Node {
+    /// What it accepts, or `u32::MAX`.
+    pub accepts: u32,
+    /// Its first edge.
+    pub first_edge: u32,
+    /// Its number of edges.
+    pub edges: u32,
+    /// The [`mask`] of its edges.
+    pub mask: u32,
+}
+
+impl Node {
+    const NONE: Self = Self { accepts: NOTHING, first_edge: 0, edges: 0, mask: 0 };
+
+    /// What the node accepts.
+    #[inline]
+    pub fn accept(self) -> Option<u32> {
+        if self.accepts == NOTHING { None } else { Some(self.accepts) }
+    }
+}
+
 /// An automaton without cycles, in flat arrays that need no parsing. Node 0 is the root.
 #[derive(Debug, Clone, Default, databake::Bake)]
 #[databake(path = notelint::lexicon)]
 pub struct Trie {
-    /// Per node, its first edge; one more entry closes the last.
-    pub first_edge: Cow<'static, [u32]>,
-    /// Per node, what it accepts, or `u32::MAX`.
-    pub accepts: Cow<'static, [u32]>,
+    /// The nodes.
+    pub nodes: Cow<'static, [Node]>,
     /// Per edge, its symbol; ascending within a node.
     pub symbols: Cow<'static, [u16]>,
     /// Per edge, the node it leads to.
@@ -42,12 +70,16 @@ pub struct Trie {
 pub struct Edges<'t> {
     symbols: &'t [Symbol],
     targets: &'t [u32],
+    mask: u32,
 }
 
 impl Edges<'_> {
     /// The node that `symbol` leads to.
     #[inline]
     pub fn child(self, symbol: Symbol) -> Option<u32> {
+        if self.mask & mask(symbol) == 0 {
+            return None;
+        }
         let found = if self.symbols.len() <= 8 {
             self.symbols.iter().position(|&s| s == symbol)
         } else {
@@ -55,19 +87,13 @@ impl Edges<'_> {
         };
         self.targets.get(found?).copied()
     }
-
-    /// Whether there are none.
-    #[inline]
-    pub fn is_empty(self) -> bool {
-        self.symbols.is_empty()
-    }
 }
 
 impl Trie {
     /// The node that `symbol` leads to.
     #[inline]
     pub fn child(&self, node: u32, symbol: Symbol) -> Option<u32> {
-        if node == 0 { self.begin(symbol) } else { self.edges(node).child(symbol) }
+        if node == 0 { self.begin(symbol) } else { self.edges(self.node(node)).child(symbol) }
     }
 
     /// The node that `symbol` leads to from the root.
@@ -76,21 +102,27 @@ impl Trie {
         self.root.get(symbol as usize).copied().filter(|&child| child != 0)
     }
 
-    /// The node's edges.
+    /// A node; one that is not there accepts nothing and leads nowhere.
     #[inline]
-    pub fn edges(&self, node: u32) -> Edges<'_> {
-        let at = |i: usize| self.first_edge.get(i).map_or(0, |&edge| edge as usize);
-        let run = at(node as usize)..at(node as usize + 1);
+    pub fn node(&self, node: u32) -> Node {
+        self.nodes.get(node as usize).copied().unwrap_or(Node::NONE)
+    }
+
+    /// A node's edges.
+    #[inline]
+    pub fn edges(&self, node: Node) -> Edges<'_> {
+        let run = node.first_edge as usize..node.first_edge as usize + node.edges as usize;
         Edges {
             symbols: self.symbols.get(run.clone()).unwrap_or_default(),
             targets: self.targets.get(run).unwrap_or_default(),
+            mask: node.mask,
         }
     }
 
-    /// What the node accepts.
+    /// What a node accepts.
     #[inline]
     pub fn accept(&self, node: u32) -> Option<u32> {
-        self.accepts.get(node as usize).copied().filter(|&value| value != NOTHING)
+        self.node(node).accept()
     }
 }
 
@@ -187,23 +219,26 @@ impl Builder {
             }
             i += 1;
         }
-        let (mut first_edge, mut accepts, mut edge_symbols, mut targets) = (vec![0], vec![], vec![], vec![]);
+        let (mut nodes, mut edge_symbols, mut targets) = (vec![], vec![], vec![]);
         for node in &order {
             let edges = &self.nodes[*node as usize].0;
+            nodes.push(Node {
+                accepts: accept_of[*node as usize],
+                first_edge: targets.len() as u32,
+                edges: edges.len() as u32,
+                mask: edges.keys().fold(0, |all, &symbol| all | mask(symbol)),
+            });
             for (symbol, child) in edges {
                 edge_symbols.push(*symbol);
                 targets.push(numbers[&canonical[*child as usize]]);
             }
-            first_edge.push(targets.len() as u32);
-            accepts.push(accept_of[*node as usize]);
         }
         let mut root = vec![0; symbols];
         for (symbol, child) in &self.nodes[0].0 {
             root[*symbol as usize] = numbers[&canonical[*child as usize]];
         }
         Trie {
-            first_edge: first_edge.into(),
-            accepts: accepts.into(),
+            nodes: nodes.into(),
             symbols: edge_symbols.into(),
             targets: targets.into(),
             root: root.into(),
@@ -225,7 +260,7 @@ mod tests {
             builder.accept(&nodes, value);
         }
         let trie = builder.finish(8);
-        assert_eq!(trie.accepts.len(), 3, "root, the shared middle, the shared end");
+        assert_eq!(trie.nodes.len(), 3, "root, the shared middle, the shared end");
         let walk = |symbols: &[Symbol]| symbols.iter().try_fold(0, |node, &s| trie.child(node, s));
         assert_eq!(walk(&[4, 6]).and_then(|node| trie.accept(node)), Some(7));
         assert_eq!(walk(&[5, 6]).and_then(|node| trie.accept(node)), Some(7));

@@ -62,9 +62,11 @@ fn split_line(
     let mut token = line.start;
     while token < line.end {
         let in_header = !names.is_empty();
+        // Minutes of travel and of documentation are acts, not fields.
         let Some((field, name_end, value)) =
             opens_field(note, lexicon, token, line.start, in_header).and_then(|label| {
-                let field = Field::at(label.accepts)?;
+                let field = Field::at(label.accepts)
+                    .filter(|field| !matches!(field, Field::TravelMinutes | Field::DocumentationMinutes))?;
                 value_start(note, lexicon, field, label.end, line.end, token == line.start, in_header)
                     .map(|value| (field, label.end, value))
             })
@@ -126,7 +128,7 @@ fn opens_field(note: &Note<'_>, lexicon: &Lexicon, token: usize, line: usize, in
         note.tokens[token].wide_gap
             || [Mark::Bar, Mark::Slash, Mark::Comma, Mark::Semicolon, Mark::Bullet, Mark::Dash, Mark::Period]
                 .iter()
-                .any(|&mark| before.is(mark))
+                .any(|&mark| before.is(mark) && (mark != Mark::Slash || before.spaced || note.tokens[token].spaced))
     });
     if !separated && !in_header {
         return None;
@@ -161,7 +163,7 @@ fn value_start(
     let timed = matches!(field, Field::Start | Field::End);
     let numbered = next.is_number() || lexicon.words.classes(note.words[after]).has(WordClass::Number);
     let several_words = note.words.get(after.wrapping_sub(2)).is_some() && after >= 2;
-    (numbered && timed && (starts_line || in_header) && several_words || numbered && timed && starts_line)
+    (numbered && timed && (starts_line || in_header && several_words))
         .then_some(after)
 }
 

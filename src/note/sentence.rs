@@ -99,7 +99,7 @@ fn section_label(note: &Note<'_>, lexicon: &Lexicon, token: usize, at_start: boo
     if marked {
         return Some((section, found.end + 1));
     }
-    (alone && !one_letter || alone && one_letter && capital).then_some((section, found.end))
+    (alone && (!one_letter || capital)).then_some((section, found.end))
 }
 
 /// Whether a line end before `token` ends the sentence.

@@ -29,17 +29,18 @@ pub(super) fn settle(note: &Note<'_>, lexicon: &Lexicon, context: &Context) -> V
         if again && mention.usage == Usage::Means {
             continue;
         }
-        if mention.usage == Usage::Noun && activity.status.took_place() {
-            if let Some(earlier) = settler.restates(&activity, &activities) {
+        if mention.usage == Usage::Noun && activity.status.took_place()
+            && let Some(earlier) = settler.restates(&activity, &activities) {
                 activities[earlier].restated.push(activity.sentence);
                 continue;
             }
-        }
         activities.push(activity);
     }
     activities
 }
 
+/// Words before "to" that make what follows no purpose.
+const MODAL_LIKE: [WordClass; 4] = [WordClass::Be, WordClass::Have, WordClass::Modal, WordClass::Negator];
 /// Sentences within which a noun may name an act again.
 const RESTATED_WITHIN: usize = 4;
 /// Tokens before its means in which an act's verb is looked for.
@@ -96,6 +97,7 @@ impl Settler<'_> {
             units: None,
             minutes_span: None,
             outcome: None,
+            attempt: None,
             restated: Vec::new(),
             evidence: draft.evidence,
             circumstances: Circumstances::default(),
@@ -104,13 +106,26 @@ impl Settler<'_> {
 
     /// The act that a noun names again: "drove out to Compton … Travel took 35 min".
     fn restates(&self, noun: &Activity, activities: &[Activity]) -> Option<usize> {
-        let line = self.note.sentences.get(noun.sentence).is_some_and(|sentence| sentence.bullet || sentence.starts_line);
+        let within = noun.entry(self.lexicon).and_then(|entry| {
+            let outer = |other: &Entry| !entry.within.is_empty() && other.name == entry.within;
+            self.lexicon.entries.iter().position(outer).map(|place| place as u16)
+        });
+        let sentence = self.note.sentences.get(noun.sentence);
+        let line = sentence.is_some_and(|sentence| {
+            (sentence.bullet || sentence.starts_line) && noun.tokens.start <= sentence.tokens.start + 1
+        });
         let near = activities.iter().enumerate().rev().take_while(|(_, act)| act.sentence + RESTATED_WITHIN >= noun.sentence);
         let earlier = near.filter(|(_, act)| {
-            act.entry == noun.entry && act.usage == Usage::Verb && act.actor == Actor::Staff && act.status.took_place()
+            (act.entry == noun.entry || Some(act.entry) == within)
+                && act.usage == Usage::Verb
+                && act.actor == Actor::Staff
+                && act.status.took_place()
         });
-        // "15 back" is a trip of its own.
-        let counted = self.note.tokens.get(noun.tokens.start).is_some_and(|token| token.is_number());
+        // "15 back" is a trip of its own; "10 min each way" is not.
+        let counted = self.note.tokens.get(noun.tokens.start).is_some_and(|token| token.is_number())
+            && noun.tokens.clone().any(|token| {
+                matches!(self.note.word(token).to_ascii_lowercase().as_str(), "back" | "home" | "return" | "returning")
+            });
         earlier.map(|(place, _)| place).next().filter(|_| !line && !counted)
     }
 
@@ -121,17 +136,35 @@ impl Settler<'_> {
         let verb = (start.max(mention.tokens.start.saturating_sub(VERB_REACH))..mention.tokens.start)
             .rev()
             .take_while(|&token| self.frame(token).clause == clause)
-            .find(|&token| {
+            .filter(|&token| {
                 let forms = verb_forms(self.note, self.lexicon, token);
                 !forms.is_empty()
                     && !is_noun_here(self.note, self.lexicon, token)
                     && !self.note.classes(&self.lexicon.words, token).any(&[WordClass::Be, WordClass::Have, WordClass::Do])
             });
+        let finite = |&token: &usize| verb_forms(self.note, self.lexicon, token).has(Forms::PAST);
+        let verb = verb.clone().find(finite).or_else(|| verb.clone().next());
         let mention = match verb {
+            Some(verb) if self.frame(verb).thing => {
+                // "ROI went out by fax": things do not send themselves.
+                let means = Mention { usage: Usage::State, head: verb, tokens: verb..mention.tokens.end, ..mention.clone() };
+                return self.settle_thing(&means);
+            }
             Some(verb) => Mention { usage: Usage::Verb, head: verb, tokens: verb..mention.tokens.end, ..mention.clone() },
             None => Mention { usage: Usage::Noun, ..mention.clone() },
         };
         self.settle(&mention)
+    }
+
+    /// An act whose verb has a thing for its subject: the author's, as a passive's is.
+    fn settle_thing(&self, mention: &Mention) -> Activity {
+        let mut activity = self.settle(&Mention { usage: Usage::Verb, ..mention.clone() });
+        if activity.actor == Actor::Other && !activity.evidence.iter().any(|evidence| evidence.reason == "actor.by") {
+            activity.actor = Actor::Staff;
+            activity.confidence = Confidence::Low;
+            activity.evidence.push(Evidence { reason: "actor.passive-thing", span: None });
+        }
+        activity
     }
 
     fn frame(&self, token: usize) -> Frame {
@@ -160,6 +193,11 @@ impl Settler<'_> {
         let preposition = before.is_some_and(|b| self.note.classes(&self.lexicon.words, b).has(WordClass::Preposition));
         let infinitive = before.is_some_and(|b| self.note.word(b).eq_ignore_ascii_case("to"));
 
+        let by = before.is_some_and(|b| self.note.word(b).eq_ignore_ascii_case("by")) && forms.has(Forms::GERUND);
+        // A statement's own negation is part of it: "failed to appear".
+        let own = mention.usage == Usage::State
+            && frame.governor.is_some_and(|governor| mention.tokens.contains(&(governor.token as usize)));
+        let frame = if by || own { Frame { governor: None, ..frame } } else { frame };
         if let Some(governor) = frame.governor.filter(|_| governs(self.note, self.lexicon, &frame, head, forms)) {
             self.governed(mention, governor, &mut draft);
         } else if forms.has(Forms::GERUND) {
@@ -168,10 +206,12 @@ impl Settler<'_> {
             self.infinitive(mention, &frame, before, &mut draft);
         } else if forms.has(Forms::BASE) && !forms.has(Forms::PAST) {
             self.bare(mention, &frame, head, &mut draft);
-        } else if forms.has(Forms::PARTICIPLE) && auxiliary == Some(WordClass::Be) {
-            self.passive(&frame, &mut draft);
-        } else if forms.has(Forms::PARTICIPLE) && !forms.has(Forms::PAST) && auxiliary.is_none() && frame.subject.is_some() {
-            self.passive(&frame, &mut draft);
+        } else if forms.has(Forms::PARTICIPLE) {
+            // "were faxed"; "ct driven to court"
+            let bare = !forms.has(Forms::PAST) && auxiliary.is_none() && frame.subject.is_some();
+            if auxiliary == Some(WordClass::Be) || bare {
+                self.passive(&frame, &mut draft);
+            }
         }
         self.scope(&frame, &mut draft);
         draft
@@ -260,7 +300,7 @@ impl Settler<'_> {
         if subject_before || start || self.section(mention) == Some(Section::Plan) {
             draft.status = Status::Planned;
             draft.evidence.push(self.evidence("status.to", to..to + 1));
-        } else if activity && frame.actor == Actor::Staff && self.note.classes(&self.lexicon.words, to.saturating_sub(1)).0 == 0 {
+        } else if activity && frame.actor == Actor::Staff && !self.note.classes(&self.lexicon.words, to.saturating_sub(1)).any(&MODAL_LIKE) {
             draft.confidence = Confidence::Low;
             draft.evidence.push(self.evidence("status.purpose", to..to + 1));
         } else {
@@ -332,7 +372,11 @@ impl Settler<'_> {
             if !self.note.word(by).eq_ignore_ascii_case("by") {
                 continue;
             }
-            let agent = (by + 1..(by + 4).min(end)).find_map(|token| {
+            let determined = self.note.classes(&self.lexicon.words, by + 1).any(&[WordClass::Article, WordClass::Possessive]);
+            let first = by + 1 + usize::from(determined);
+            let agent = (first..(first + if determined { 3 } else { 2 }).min(end)).take_while(|&t| {
+                !self.note.classes(&self.lexicon.words, t).has(WordClass::Preposition)
+            }).find_map(|token| {
                 let symbols = self.lexicon.words.symbols(self.note.words[token]);
                 let role = symbols.iter().find_map(|&symbol| self.lexicon.role(symbol));
                 let name = self.note.words[token] == 0 && self.note.tokens[token].capital && !self.note.shouting;
@@ -408,7 +452,7 @@ impl Settler<'_> {
                 draft.status = Status::Historical;
                 draft.evidence.push(self.evidence("status.another-day", cue));
             }
-            CueClass::Coming if !past && mention.usage != Usage::State && cue.start >= mention.head => {
+            CueClass::Coming if !past && mention.usage != Usage::State => {
                 draft.status = Status::Planned;
                 draft.evidence.push(self.evidence("status.still-to-come", cue));
             }
@@ -422,11 +466,24 @@ impl Settler<'_> {
         let first = mention.tokens.start;
         let classes = self.note.classes(&self.lexicon.words, first);
         let auxiliary = [WordClass::Be, WordClass::Have, WordClass::Do, WordClass::Modal, WordClass::Negator];
-        if !verb_forms(self.note, self.lexicon, first).is_empty()
-            && !classes.any(&auxiliary)
-            && !is_noun_here(self.note, self.lexicon, first)
-        {
-            return self.verb(mention, first);
+        let forms = verb_forms(self.note, self.lexicon, first);
+        let finite = forms.has(Forms::PAST) || forms.has(Forms::BASE) || forms.has(Forms::THIRD);
+        if finite && !classes.any(&auxiliary) && !is_noun_here(self.note, self.lexicon, first) {
+            let mut draft = self.verb(mention, first);
+            let outcome = self.entry(mention).is_some_and(|entry| {
+                matches!(entry.kind(), EntryKind::Failed | EntryKind::Absent | EntryKind::Reached) || entry.name == "no-show"
+            });
+            // "the clerk took down my number": somebody else ends the author's call.
+            let ours = mention.tokens.clone().any(|token| {
+                let staff = self.lexicon.words.symbols(self.note.words[token]).iter().any(|&s| self.lexicon.role(s) == Some(Role::Staff));
+                staff || self.note.classes(&self.lexicon.words, token).has(WordClass::FirstPerson)
+            });
+            let message = self.entry(mention).is_some_and(|entry| entry.kind() == EntryKind::Message);
+            if draft.status.took_place() && (outcome || message && ours) {
+                draft.actor = Actor::Staff;
+                draft.evidence.push(Evidence { reason: "actor.statement", span: None });
+            }
+            return draft;
         }
         let frame = self.frame(mention.tokens.start);
         let head = self.frame(mention.head);
@@ -436,9 +493,21 @@ impl Settler<'_> {
             confidence: Confidence::Medium,
             evidence: vec![Evidence { reason: "actor.statement", span: None }],
         };
-        if frame.quoted && head.quoted {
+        let outcome = self.entry(mention).is_some_and(|entry| matches!(entry.kind(), EntryKind::Failed | EntryKind::Absent));
+        if frame.quoted && head.quoted && !outcome {
             draft.actor = Actor::Client;
             draft.evidence.push(Evidence { reason: "actor.quotation", span: None });
+        }
+        // "her ride did not show": somebody else who was missed.
+        let missed = self.entry(mention).is_some_and(|entry| entry.kind() == EntryKind::Absent || entry.name == "no-show");
+        let others = frame.subject.is_some_and(|subject| {
+            let subject = subject as usize;
+            let pronoun = self.note.classes(&self.lexicon.words, subject).has(WordClass::Pronoun);
+            subject < first && frame.actor == Actor::Other && !pronoun && frame.has_verb
+        });
+        if missed && others {
+            draft.actor = Actor::Other;
+            draft.evidence.push(Evidence { reason: "actor.subject", span: None });
         }
         let outer = frame.governor.or(head.governor).filter(|governor| {
             (governor.token as usize) < mention.tokens.start || !mention.tokens.contains(&(governor.token as usize))
@@ -467,8 +536,10 @@ impl Settler<'_> {
         let first = mention.tokens.start;
         let frame = self.frame(first);
         let words = &self.lexicon.words;
+        // "Ct transport (20 min)": the person before the noun belongs to it.
+        let modifier = frame.subject.is_some_and(|subject| !frame.has_verb && subject as usize + 2 >= first && subject as usize <= mention.tokens.end);
         let mut draft = Draft {
-            actor: frame.actor,
+            actor: if modifier { Actor::Staff } else { frame.actor },
             status: Status::Done,
             confidence: Confidence::Low,
             evidence: vec![Evidence { reason: "status.noun", span: None }],
@@ -483,7 +554,10 @@ impl Settler<'_> {
             if classes.any(&[WordClass::Minute, WordClass::Hour, WordClass::Unit]) || token.is_number() {
                 timed = true;
             } else if let Kind::Mark(mark) = token.kind {
+                let with = mark == Mark::Slash
+                    && before.checked_sub(1).is_some_and(|b| matches!(self.note.word(b).to_ascii_lowercase().as_str(), "w" | "c"));
                 match mark {
+                    _ if with => break NounPlace::Inside(before),
                     Mark::Quote | Mark::Apostrophe | Mark::Period => {}
                     _ => break NounPlace::Head,
                 }
@@ -503,12 +577,14 @@ impl Settler<'_> {
                 if classes.has(WordClass::Possessive) && !classes.has(WordClass::FirstPerson) {
                     break NounPlace::Inside(before);
                 }
-            } else if !verb_forms(self.note, self.lexicon, before).is_empty() && !is_noun_here(self.note, self.lexicon, before) {
-                break NounPlace::Inside(before);
-            } else if self.note.words[before] != 0 && first - before > 1 {
-                break NounPlace::Inside(before);
-            } else if self.note.words[before] != 0 && !words.symbols(self.note.words[before]).is_empty() && !timed {
-                break NounPlace::Inside(before);
+            } else {
+                let word = self.note.words[before];
+                let verb = !verb_forms(self.note, self.lexicon, before).is_empty()
+                    && !is_noun_here(self.note, self.lexicon, before);
+                let known = word != 0 && (first - before > 1 || !timed && !words.symbols(word).is_empty());
+                if verb || known {
+                    break NounPlace::Inside(before);
+                }
             }
             if first - before > 6 {
                 break NounPlace::Inside(before);

@@ -1,9 +1,11 @@
 //! The words around an act → what payers ask about it: recipient, purpose, presence, program, claim.
 
+use std::ops::Range;
+
 use super::matching::Symbols;
 use super::{Activity, Times};
 use crate::circumstances::{Manner, Program, Purpose, Recipient, Service};
-use crate::lexicon::{CircumstanceCue, Field, Lexicon, Role, WordClass};
+use crate::lexicon::{CircumstanceCue, EntryKind, Field, Lexicon, Role, WordClass};
 use crate::note::Note;
 use crate::token::Mark;
 
@@ -60,7 +62,11 @@ pub(super) fn fill(
         let here = rest.partition_point(|activity| activity.sentence <= number);
         let (acts, after) = rest.split_at_mut(here);
         for activity in acts {
-            activity.circumstances.recipient = recipient(note, lexicon, &symbols, activity, sentence.tokens.end);
+            let after = activity.head..activity.tokens.end + RECIPIENT_REACH;
+            let attempt = activity.attempt.clone().unwrap_or_default();
+            activity.circumstances.recipient =
+                recipient(note, lexicon, &symbols, after.start..after.end.min(sentence.tokens.end), activity.tokens.end)
+                    .or_else(|| recipient(note, lexicon, &symbols, attempt.clone(), attempt.end));
             told.push(cues);
         }
         rest = after;
@@ -101,13 +107,17 @@ pub(super) fn fill(
         } else {
             None
         };
-        facts.client_present = if told(CircumstanceCue::ClientAbsent) {
-            Some(false)
-        } else if told_anywhere(CircumstanceCue::ClientPresent) {
-            Some(true)
-        } else {
-            told_anywhere(CircumstanceCue::ClientAbsent).then_some(false)
-        };
+        // For what staff did for her, her presence has to be told there; for help, anywhere in the note.
+        let help = activity.entry(lexicon).is_some_and(|entry| entry.kind() == EntryKind::Intervention);
+        let present = [
+            (told(CircumstanceCue::ClientAbsent), false),
+            (told(CircumstanceCue::ClientPresent), true),
+            (help && told_anywhere(CircumstanceCue::ClientPresent), true),
+            (told_anywhere(CircumstanceCue::ClientAbsent), false),
+        ];
+        let present = present.into_iter().find_map(|(told, present)| told.then_some(present));
+        let facts = &mut activity.circumstances;
+        facts.client_present = present;
         let within = |cue: CircumstanceCue| inside.iter().any(|told| told.cue == cue);
         if within(CircumstanceCue::Locus) {
             facts.service = Some(Service::CmLocus);
@@ -153,18 +163,16 @@ impl Cues {
     }
 }
 
-/// The first person or office after the act's verb, or within the act.
+/// The first person or office among the tokens; past `inside`, a semicolon or dash ends the search.
 fn recipient(
     note: &Note<'_>,
     lexicon: &Lexicon,
     symbols: &Symbols,
-    activity: &Activity,
-    sentence_end: usize,
+    tokens: Range<usize>,
+    inside: usize,
 ) -> Option<Recipient> {
-    let end = (activity.tokens.end + RECIPIENT_REACH).min(sentence_end);
-    for token in activity.head..end {
-        let inside = token < activity.tokens.end;
-        if !inside && (note.tokens[token].is(Mark::Semicolon) || note.tokens[token].is(Mark::Dash)) {
+    for token in tokens {
+        if token >= inside && (note.tokens[token].is(Mark::Semicolon) || note.tokens[token].is(Mark::Dash)) {
             break;
         }
         let one = lexicon.words.symbols(note.words[token]).iter().find_map(|&symbol| lexicon.role(symbol));

@@ -125,12 +125,16 @@ fn mentions(
             token += 1;
             continue;
         };
+        // A phrase without `~` may begin with its subject: "we worked out".
+        let has_verb = |&at: &usize| !verb_forms(note, lexicon, at).is_empty();
+        let plain = hit.head == hit.start && !has_verb(&hit.start);
+        let head = if plain { (hit.start..hit.end).find(has_verb).unwrap_or(hit.head) } else { hit.head };
         found.push(Mention {
             phrase: hit.accepts,
             usage: lexicon.usage(hit.accepts),
             entry: lexicon.phrase_entry.get(hit.accepts as usize).copied().unwrap_or_default(),
             tokens: hit.start..hit.end,
-            head: hit.head,
+            head,
             sentence: number,
             dials: [hit.start, hit.head].iter().any(|&at| {
                 symbols.longest(note, lexicon, &lexicon.attempts, at, sentence.tokens.end).is_some()
@@ -220,7 +224,7 @@ impl Walk<'_> {
         let speaks = self.cue(first, sentence.tokens.end).is_some_and(|cue| {
             CueClass::at(cue.accepts) == Some(CueClass::Report) && cue.end == first + 1
         });
-        let client = speaks && (third || matches!(self.note.word(first).to_ascii_lowercase().as_str(), "said" | "stated"));
+        let client = self.opens_with_third(first) || speaks && (third || matches!(self.note.word(first).to_ascii_lowercase().as_str(), "said" | "stated"));
         self.frame = Frame {
             actor: if client { Actor::Client } else { dropped },
             subject: None,
@@ -258,6 +262,11 @@ impl Walk<'_> {
         self.main = None;
     }
 
+    /// "has been waiting on them": a clause that opens with "has" or "is" tells of the client.
+    fn opens_with_third(&self, token: usize) -> bool {
+        matches!(self.note.word(token).to_ascii_lowercase().as_str(), "has" | "is" | "does" | "hasn" | "isn" | "doesn")
+    }
+
     fn cue(&self, token: usize, end: usize) -> Option<Match> {
         self.symbols.longest(self.note, self.lexicon, &self.lexicon.cues, token, end)
     }
@@ -277,7 +286,10 @@ impl Walk<'_> {
         }
         self.connect(token, end, classes);
         let object = mention.is_some_and(|m| {
-            token > m.head && matches!(m.usage, Usage::Verb | Usage::Noun) && !self.followed_by_finite(m.tokens.end, end)
+            let verb = token > m.head && m.usage == Usage::Verb && !self.followed_by_finite(m.tokens.end, end);
+            let noun = m.usage == Usage::Noun
+                && (token > m.tokens.start || !self.followed_by_finite(m.tokens.end, end));
+            verb || noun
         });
         let verb_itself = mention.is_some_and(|m| m.usage == Usage::Verb && token == m.head);
         if let Some(person) = self.person_at(token, end).filter(|_| !verb_itself) {
@@ -293,11 +305,19 @@ impl Walk<'_> {
             }
         }
         if let Some(cue) = self.cue(token, end) {
+            let before = self.frame;
             self.take_cue(&cue);
             let class = CueClass::at(cue.accepts);
             frames[token] = self.frame;
             let verbless = matches!(class, Some(CueClass::Historical | CueClass::Coming | CueClass::Condition));
             if verbless {
+                return token + 1;
+            }
+            // "remind", "teach", "discuss" govern what follows, not themselves.
+            let speaks = matches!(class, Some(CueClass::Directive | CueClass::Teaching | CueClass::Topic | CueClass::Report));
+            if speaks {
+                self.verb(token, classes, frames);
+                frames[token] = before;
                 return token + 1;
             }
         }
@@ -312,11 +332,10 @@ impl Walk<'_> {
     /// Punctuation: what it closes and opens.
     fn mark(&mut self, token: usize, end: usize, mark: Mark) {
         match mark {
-            Mark::Semicolon | Mark::Dash | Mark::Bar => {
-                if mark != Mark::Dash || self.note.tokens[token].spaced {
+            Mark::Semicolon | Mark::Dash | Mark::Bar
+                if (mark != Mark::Dash || self.note.tokens[token].spaced) => {
                     self.drop_subject();
                 }
-            }
             Mark::Colon => {
                 let re = token.checked_sub(1).is_some_and(|before| self.note.word(before).eq_ignore_ascii_case("re"));
                 if !self.is_clock(token) && !re {
@@ -326,6 +345,9 @@ impl Walk<'_> {
             Mark::Open => {
                 let outside = (self.frame, self.main);
                 self.drop_subject();
+                if self.opens_with_third(token + 1) {
+                    self.frame.actor = Actor::Client;
+                }
                 self.outside = Some(outside);
             }
             Mark::Close => {
@@ -370,12 +392,11 @@ impl Walk<'_> {
             at += 1;
         }
         let verb = self.finite_at(at, end) || self.forms(at).has(Forms::GERUND);
-        if verb && self.person_at(at, end).is_none() {
-            if let Some(main) = self.main.take() {
+        if verb && self.person_at(at, end).is_none()
+            && let Some(main) = self.main.take() {
                 self.frame = main;
                 self.frame.has_verb = true;
             }
-        }
     }
 
     /// A quotation is the speaker's own words, unless it is a word or two set off by the author.
@@ -412,7 +433,15 @@ impl Walk<'_> {
             }
             return;
         }
-        let opens = classes.has(WordClass::Clause) && !self.is_preposition_here(token, end);
+        let because = self.note.word(token).eq_ignore_ascii_case("b")
+            && self.is(token + 1, Mark::Slash)
+            && self.note.word(token + 2).eq_ignore_ascii_case("c");
+        if self.note.word(token).eq_ignore_ascii_case("so") && self.finite_at(token + 1, end) && self.frame.actor != Actor::Staff {
+            // "Ct has no ride so pushed the appt": the author draws the consequence.
+            self.drop_subject();
+            return;
+        }
+        let opens = because || classes.has(WordClass::Clause) && !self.is_preposition_here(token, end);
         if opens {
             self.open_clause();
             let keep = self.frame.governor.filter(|g| g.class == CueClass::Condition);
@@ -424,7 +453,20 @@ impl Walk<'_> {
             self.is(before, Mark::Comma) || self.classes(before).has(WordClass::Coordinator)
         });
         if joined && self.frame.has_verb && self.finite_at(token, end) {
+            // "reminded ct what the judge ordered and helped her": back to who helps the client.
+            let helps = self.lexicon.words.symbols(self.note.words.get(token + 1).copied().unwrap_or_default());
+            let pronoun = matches!(self.note.word(token + 1).to_ascii_lowercase().as_str(), "her" | "him" | "them");
+            let client = pronoun || helps.iter().any(|&s| self.lexicon.role(s) == Some(Role::Client));
+            if client && self.main.is_some()
+                && let Some(main) = self.main.take() {
+                    self.frame = main;
+                }
             self.open_clause();
+            // "Dao rang me, told her ct has two weeks left": whom it is told is not who tells.
+            let comma = before.is_some_and(|before| self.is(before, Mark::Comma));
+            if comma && pronoun && self.frame.actor != Actor::Staff && self.main.is_none() {
+                self.drop_subject();
+            }
             if self.frame.failed && self.frame.actor != Actor::Staff {
                 self.drop_subject();
                 self.frame.failed = false;
@@ -469,7 +511,9 @@ impl Walk<'_> {
             if self.auxiliary(token) {
                 return true;
             }
-            let forms = self.forms(token);
+            // "e-mailed": the verb is its second part.
+            let prefixed = self.note.tokens.get(token + 1).is_some_and(|next| next.hyphenated);
+            let forms = self.forms(token + usize::from(prefixed && self.forms(token).is_empty()));
             if forms.has(Forms::PAST) || (forms.has(Forms::THIRD) && !forms.has(Forms::BASE)) {
                 return true;
             }
@@ -502,7 +546,7 @@ impl Walk<'_> {
             && !classes.has(WordClass::Clause)
             && (at + 2..(at + 6).min(end))
                 .take_while(|&t| self.note.tokens[t].is_word() && !self.classes(t).any(&[WordClass::Coordinator, WordClass::Clause, WordClass::Preposition]))
-                .any(|t| self.auxiliary(t))
+                .any(|t| self.auxiliary(t) || t > at + 1 && self.forms(t).has(Forms::PAST) && !self.forms(t).has(Forms::BASE))
     }
 
     /// Whether the full stop at `token` belongs to a title: "Dr. saw her".
@@ -575,6 +619,10 @@ impl Walk<'_> {
             let actor = if quoted_first { if self.frame.actor == Actor::Staff { Actor::Client } else { self.frame.actor } } else { actor };
             return Some(Person { end: token + 1, actor, thing: text == "it" });
         }
+        let initials = self.note.words.get(token) == Some(&0) && self.note.tokens[token].all_caps;
+        if !initials && !self.symbols.may_be_person(token) {
+            return None;
+        }
         let lexicon = self.lexicon;
         let role_of = |symbol: u16| lexicon.role(symbol);
         let one = lexicon.words.symbols(word).iter().filter_map(|&s| role_of(s)).next().map(|role| (role, token + 1));
@@ -615,6 +663,15 @@ impl Walk<'_> {
                     _ if author => Actor::Staff,
                     _ => Actor::Other,
                 };
+                // "staff at the shelter", "worker from DDS": of another office.
+                let elsewhere = role == Role::Staff
+                    && !self.classes(token).has(WordClass::FirstPerson)
+                    && matches!(self.note.word(person_end).to_ascii_lowercase().as_str(), "at" | "from")
+                    && (person_end + 1..(person_end + 4).min(end)).any(|t| {
+                        let roles = self.lexicon.words.symbols(self.note.words[t]).iter().filter_map(|&s| role_of(s));
+                        roles.into_iter().any(|role| !matches!(role, Role::Staff | Role::Client)) || self.symbols.name_end(t).is_some()
+                    });
+                let actor = if elsewhere { Actor::Other } else { actor };
                 // "client staff", "shelter staff": the last word decides, and an agency before "staff" makes it theirs.
                 let actor = if person_end > role_end && role != Role::Staff { Actor::Other } else { actor };
                 Some(Person { end: person_end, actor, thing: false })
@@ -625,6 +682,12 @@ impl Walk<'_> {
                 Some(Person { end: name_end, actor, thing: false })
             }
             (None, None) => {
+                let outsider = |symbol: u16| symbol != 0 && (symbol == lexicon.organisation || symbol == lexicon.outside);
+                let many = self.symbols.classes(token).iter().filter(|(symbol, _)| outsider(*symbol)).map(|&(_, length)| length).max();
+                let one = lexicon.words.symbols(word).iter().any(|&symbol| outsider(symbol)).then_some(1);
+                if let Some(length) = many.or(one) {
+                    return Some(Person { end: token + length as usize, actor: Actor::Other, thing: false });
+                }
                 // "CWS is writing": an office that we do not know by its initials.
                 let found = &self.note.tokens[token];
                 let office = word == 0 && found.all_caps && !self.note.shouting && found.is_word() && self.finite_at(token + 1, end);
@@ -704,7 +767,7 @@ impl Walk<'_> {
     fn is_subject(&self, token: usize, person: Person, end: usize) -> bool {
         let (after, _) = self.group_end(token, person, end);
         let finite = self.followed_by_finite(after, end);
-        if self.governed(token, finite) {
+        if self.governed(token, finite && !(person.thing && self.after_preposition(token))) {
             return false;
         }
         if finite {
@@ -714,6 +777,10 @@ impl Walk<'_> {
         let infinitive = text.eq_ignore_ascii_case("to") && self.forms(after + 1).has(Forms::BASE);
         let plural = self.classes(token).has(WordClass::SubjectPronoun);
         let bare = self.forms(after).has(Forms::BASE) && plural;
+        let that = token.checked_sub(1).is_some_and(|before| self.note.word(before).eq_ignore_ascii_case("that"));
+        if that && self.forms(after).has(Forms::BASE) {
+            return true;
+        }
         let reduced = self.forms(after).has(Forms::GERUND);
         if !self.frame.has_verb && (infinitive || bare || reduced) {
             return true;
@@ -726,14 +793,20 @@ impl Walk<'_> {
         !self.frame.has_verb && clause_first && self.frame.subject.is_none() && !person.thing && self.verbless(after, end)
     }
 
+    /// "after the hearing": a preposition that could also open a clause.
+    fn after_preposition(&self, token: usize) -> bool {
+        token.checked_sub(1).is_some_and(|before| {
+            self.classes(before).has(WordClass::Clause) && self.classes(before).has(WordClass::Preposition)
+        })
+    }
+
     /// Whether no finite verb stands in the rest of the clause.
     fn verbless(&self, from: usize, end: usize) -> bool {
         for token in from..end.min(from + 12) {
-            if let Kind::Mark(mark) = self.note.tokens[token].kind {
-                if matches!(mark, Mark::Comma | Mark::Semicolon | Mark::Period | Mark::Dash | Mark::Colon | Mark::Open) {
+            if let Kind::Mark(mark) = self.note.tokens[token].kind
+                && matches!(mark, Mark::Comma | Mark::Semicolon | Mark::Period | Mark::Dash | Mark::Colon | Mark::Open) {
                     return mark != Mark::Colon;
                 }
-            }
             if self.forms(token).has(Forms::PAST) || self.auxiliary(token) {
                 return false;
             }
@@ -745,6 +818,10 @@ impl Walk<'_> {
     fn governed(&self, token: usize, finite: bool) -> bool {
         let Some(mut before) = token.checked_sub(1) else { return false };
         if self.note.tokens[token].lines_before > 1 {
+            return false;
+        }
+        // "at work I made": these forms are never objects.
+        if finite && matches!(self.note.word(token).to_ascii_lowercase().as_str(), "i" | "we" | "he" | "she" | "they") {
             return false;
         }
         if self.classes(before).any(&[WordClass::Article, WordClass::Possessive]) {
@@ -854,8 +931,8 @@ impl Walk<'_> {
             _ => {
                 let outer = self.frame.governor.filter(|outer| {
                     // The outermost cue wins: "will try to call"; teaching and plans absorb what is inside.
-                    !matches!(outer.class, CueClass::Achieve | CueClass::Topic)
-                        && !(outer.class == CueClass::Directive && outer.object.is_none())
+                    let weak = matches!(outer.class, CueClass::Achieve | CueClass::Topic);
+                    !weak && (outer.class != CueClass::Directive || outer.object.is_some())
                 });
                 let directed = |outer: Governor| {
                     if matches!(class, CueClass::Directive | CueClass::Teaching) { Governor { object: None, ..outer } } else { outer }
@@ -920,7 +997,10 @@ pub(super) fn verb_forms(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> Fo
         return forms;
     }
     let found = &note.tokens[token];
-    if !found.is_word() || (found.capital && !note.shouting) || found.end - found.start < 5 {
+    let opens = token.checked_sub(1).is_none_or(|before| {
+        found.lines_before > 0 || matches!(note.tokens[before].kind, Kind::Mark(Mark::Period | Mark::Colon | Mark::Bullet | Mark::Dash | Mark::Exclamation))
+    });
+    if !found.is_word() || (found.capital && !note.shouting && !opens) || found.end - found.start < 5 {
         return forms;
     }
     let text = note.word(token);

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::lexicon::trie::{GAP, NAME, NONE};
-use crate::lexicon::{Lexicon, Symbol, Trie, WordClass};
+use crate::lexicon::trie::{GAP, NAME, Node, mask};
+use crate::lexicon::{Lexicon, PERSON, Symbol, Trie, WordClass};
 use crate::note::Note;
 use crate::token::Mark;
 
@@ -51,8 +51,10 @@ struct Run {
     first: u32,
     /// Its number of places there.
     count: u16,
-    /// The automata that have a phrase beginning here.
+    /// The automata that have a phrase beginning here, and whether a person may.
     begins: u16,
+    /// The mask of all that the token can be read as.
+    mask: u32,
 }
 
 impl Symbols {
@@ -64,11 +66,13 @@ impl Symbols {
         for token in sentence.clone().rev() {
             let begin = self.classes.len();
             let words = lexicon.words.symbols(note.words[token]);
-            let mut begins = words.iter().fold(lexicon.begins(NONE), |all, &word| all | lexicon.begins(word));
+            let mut begins = lexicon.words.begins(note.words[token]);
+            let mut masks = lexicon.words.mask(note.words[token]);
             let name = name_at(note, lexicon, token, sentence);
             if name > token {
                 self.classes.push((NAME, (name - token) as u8));
                 begins |= lexicon.begins(NAME);
+                masks |= mask(NAME);
             }
             if begins & lexicon.classes.bit != 0 {
                 // Words first; then what each newly found class begins.
@@ -78,19 +82,21 @@ impl Symbols {
                 }
                 let mut next = begin;
                 loop {
-                    for (set, end) in found.drain(..) {
+                    for &(set, end) in &found {
                         for &class in lexicon.class_set(set) {
                             begins |= lexicon.begins(class);
+                            masks |= mask(class);
                             self.push(class, (end - token).min(255) as u8, begin);
                         }
                     }
+                    found.clear();
                     let Some(&(symbol, length)) = self.classes.get(next) else { break };
                     next += 1;
                     self.members(note, lexicon, symbol, token + length as usize, &mut found, &mut steps);
                 }
             }
             let count = (self.classes.len() - begin).min(u16::MAX as usize) as u16;
-            self.runs[token] = Run { first: begin as u32, count, begins };
+            self.runs[token] = Run { first: begin as u32, count, begins, mask: masks };
         }
         self.found = found;
     }
@@ -110,10 +116,11 @@ impl Symbols {
         found: &mut Vec<(u32, usize)>,
         steps: &mut u32,
     ) {
-        if let Some(node) = lexicon.classes.begin(symbol) {
-            let end = self.sentence.end;
+        let (trie, end) = (&lexicon.classes, self.sentence.end);
+        let Some(node) = trie.begin(symbol).map(|node| trie.node(node)) else { return };
+        if node.accept().is_some() || node.mask & self.mask(at) != 0 {
             let mut search =
-                Search { note, lexicon, symbols: self, trie: &lexicon.classes, start: at, end, steps: *steps };
+                Search { note, lexicon, symbols: self, trie, start: at, end, steps: *steps, best: None };
             search.all(node, at, found);
             *steps = search.steps;
         }
@@ -131,6 +138,12 @@ impl Symbols {
         if self.sentence.contains(&token) { self.runs.get(token).copied() } else { None }
     }
 
+    /// The mask of all that a token can be read as, or be skipped for.
+    #[inline]
+    fn mask(&self, token: usize) -> u32 {
+        self.run(token).map_or(u32::MAX, |run| run.mask | mask(GAP))
+    }
+
     /// Classes that begin at a token, with the number of tokens each takes.
     #[inline]
     pub fn classes(&self, token: usize) -> &[(Symbol, u8)] {
@@ -142,6 +155,12 @@ impl Symbols {
     pub fn name_end(&self, token: usize) -> Option<usize> {
         let mut names = self.classes(token).iter().filter(|(symbol, _)| *symbol == NAME);
         names.next().map(|(_, length)| token + *length as usize)
+    }
+
+    /// Whether a role or a name may begin at a token.
+    #[inline]
+    pub fn may_be_person(&self, token: usize) -> bool {
+        self.run(token).is_none_or(|run| run.begins & PERSON != 0)
     }
 
     /// The longest phrase of `trie` that begins at `token`.
@@ -157,10 +176,9 @@ impl Symbols {
         if self.run(token).is_some_and(|run| run.begins & trie.bit != trie.bit) {
             return None;
         }
-        let mut best = None;
-        let mut search = Search { note, lexicon, symbols: self, trie, start: token, end, steps: 0 };
-        search.longest(0, token, None, 0, &mut best);
-        best
+        let mut search = Search { note, lexicon, symbols: self, trie, start: token, end, steps: 0, best: None };
+        search.follow(|symbol| trie.begin(symbol), token, None, 0);
+        search.best
     }
 }
 
@@ -172,48 +190,80 @@ struct Search<'a> {
     start: usize,
     end: usize,
     steps: u32,
+    best: Option<Match>,
 }
 
 impl Search<'_> {
-    fn longest(&mut self, node: u32, at: usize, head: Option<usize>, skipped: usize, best: &mut Option<Match>) {
-        if let Some(accepts) = self.trie.accept(node) {
-            // The longest, then the one that skips least, then the one that the lexicon ranks first.
-            let rank = (std::cmp::Reverse(at), skipped, accepts);
-            if best.is_none_or(|found| rank < (std::cmp::Reverse(found.end), found.skipped, found.accepts)) {
-                let start = self.start;
-                *best = Some(Match { start, end: at, head: head.unwrap_or(start), accepts, skipped });
-            }
-        }
-        self.steps += 1;
-        let edges = self.trie.edges(node);
-        if at >= self.end || self.steps > MOST_STEPS || edges.is_empty() {
-            return;
-        }
-        let child = |symbol| if node == 0 { self.trie.begin(symbol) } else { edges.child(symbol) };
+    /// Goes on from a node to its children, by all that the token can be read as; `skipped` counts what `..` passed over.
+    fn follow(&mut self, child: impl Fn(Symbol) -> Option<u32>, at: usize, head: Option<usize>, skipped: usize) {
         for &symbol in self.lexicon.words.symbols(self.note.words[at]) {
             if let Some(next) = child(symbol) {
                 let head = head.or_else(|| self.lexicon.is_lemma(symbol).then_some(at));
-                self.longest(next, at + 1, head, skipped, best);
+                self.enter(next, at + 1, head, skipped);
             }
         }
         for &(symbol, length) in self.symbols.classes(at) {
             if let Some(next) = child(symbol) {
-                self.longest(next, at + length as usize, head, skipped, best);
+                self.enter(next, at + length as usize, head, skipped);
             }
         }
         if let Some(next) = child(GAP) {
-            let mut words = 0;
-            for to in at..self.end.min(at + LONGEST_GAP_TOKENS + 1) {
-                if to > at {
-                    let Some(counted) = self.skip(to - 1) else { break };
-                    words += counted;
-                }
-                if words > LONGEST_GAP {
-                    break;
-                }
-                self.longest(next, to, head, skipped + to - at, best);
+            for to in self.gap_ends(at) {
+                self.enter(next, to, head, skipped + to - at);
             }
         }
+    }
+
+    #[inline]
+    fn enter(&mut self, node: u32, at: usize, head: Option<usize>, skipped: usize) {
+        let node = self.trie.node(node);
+        if let Some(accepts) = node.accept() {
+            // The longest, then the one that skips least, then the one that the lexicon ranks first.
+            let rank = (std::cmp::Reverse(at), skipped, accepts);
+            if self.best.is_none_or(|found| rank < (std::cmp::Reverse(found.end), found.skipped, found.accepts)) {
+                let start = self.start;
+                self.best = Some(Match { start, end: at, head: head.unwrap_or(start), accepts, skipped });
+            }
+        }
+        let at = self.past_point(at);
+        self.steps += 1;
+        if self.goes_on(node, at) {
+            let edges = self.trie.edges(node);
+            self.follow(|symbol| edges.child(symbol), at, head, skipped);
+        }
+    }
+
+    /// "Pt. absent", "appt. moved": the point of an abbreviation is no word.
+    #[inline]
+    fn past_point(&self, at: usize) -> usize {
+        if at > self.start && at < self.end && self.is_point(at) { at + 1 } else { at }
+    }
+
+    /// Whether an edge of the node may fit the token.
+    #[inline]
+    fn goes_on(&self, node: Node, at: usize) -> bool {
+        node.mask & self.symbols.mask(at) != 0 && at < self.end && self.steps <= MOST_STEPS
+    }
+
+    /// Whether the token is the point of an abbreviation.
+    fn is_point(&self, token: usize) -> bool {
+        self.note.tokens[token].is(Mark::Period)
+            && self.note.classes(&self.lexicon.words, token - 1).any(&[WordClass::Title, WordClass::Abbreviation])
+    }
+
+    /// The tokens at which a phrase may go on after `..`.
+    fn gap_ends(&self, at: usize) -> std::ops::RangeInclusive<usize> {
+        let (mut words, mut to) = (0, at);
+        let last = self.end.saturating_sub(1).min(at + LONGEST_GAP_TOKENS);
+        while to < last {
+            let Some(counted) = self.skip(to) else { break };
+            words += counted;
+            if words > LONGEST_GAP {
+                break;
+            }
+            to += 1;
+        }
+        at..=to
     }
 
     /// How many words skipping a token counts for; `None` where a phrase cannot run on over it.
@@ -222,10 +272,7 @@ impl Search<'_> {
         if found.is_number() || found.is(Mark::Slash) || found.is(Mark::Apostrophe) {
             return Some(0);
         }
-        let point = found.is(Mark::Period)
-            && token > 0
-            && self.note.classes(&self.lexicon.words, token - 1).any(&[WordClass::Title, WordClass::Abbreviation]);
-        if point {
+        if token > 0 && self.is_point(token) || matches!(self.note.word(token), "+" | "&") {
             return Some(0);
         }
         if !found.is_word() {
@@ -244,23 +291,29 @@ impl Search<'_> {
     }
 
     /// Every accepted end from `node` on.
-    fn all(&mut self, node: u32, at: usize, found: &mut Vec<(u32, usize)>) {
-        if let Some(accepts) = self.trie.accept(node) {
+    fn all(&mut self, node: Node, at: usize, found: &mut Vec<(u32, usize)>) {
+        if let Some(accepts) = node.accept() {
             found.push((accepts, at));
         }
+        let at = self.past_point(at);
         self.steps += 1;
-        let edges = self.trie.edges(node);
-        if at >= self.end || self.steps > MOST_STEPS || edges.is_empty() {
+        if !self.goes_on(node, at) {
             return;
         }
+        let edges = self.trie.edges(node);
         for &symbol in self.lexicon.words.symbols(self.note.words[at]) {
             if let Some(next) = edges.child(symbol) {
-                self.all(next, at + 1, found);
+                self.all(self.trie.node(next), at + 1, found);
             }
         }
         for &(symbol, length) in self.symbols.classes(at) {
             if let Some(next) = edges.child(symbol) {
-                self.all(next, at + length as usize, found);
+                self.all(self.trie.node(next), at + length as usize, found);
+            }
+        }
+        if let Some(next) = edges.child(GAP) {
+            for to in self.gap_ends(at) {
+                self.all(self.trie.node(next), to, found);
             }
         }
     }
@@ -269,6 +322,9 @@ impl Search<'_> {
 /// The token after a person's name that begins at `token`, or `token` itself: "Ms. Okafor", "Sólyom", "J. Whitcomb", "R.T.".
 fn name_at(note: &Note<'_>, lexicon: &Lexicon, token: usize, sentence: &Range<usize>) -> usize {
     let classes = note.classes(&lexicon.words, token);
+    if !note.tokens[token].capital && !classes.has(WordClass::Title) {
+        return token;
+    }
     let is = |token: usize, mark: Mark| token < sentence.end && note.tokens[token].is(mark);
     if classes.has(WordClass::Title) {
         let mut at = token + 1 + usize::from(is(token + 1, Mark::Period));

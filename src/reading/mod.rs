@@ -18,7 +18,7 @@ use std::ops::Range;
 
 use crate::circumstances::{Circumstances, Program};
 use crate::diagnostic::Confidence;
-use crate::lexicon::{Entry, EntryKind, Lexicon, Usage};
+use crate::lexicon::{Entry, EntryKind, Lexicon, Usage, WordClass};
 use crate::note::Note;
 use crate::span::Span;
 
@@ -141,6 +141,8 @@ pub struct Activity {
     pub minutes_span: Option<Span>,
     /// How the call or visit ended, where that is told apart from the act.
     pub outcome: Option<Span>,
+    /// The tokens of the attempt that ended in this act: "called PO" of "called PO, left a message".
+    pub attempt: Option<Range<usize>>,
     /// Sentences in which a noun names the act again.
     pub restated: Vec<usize>,
     /// What decided actor and status.
@@ -178,6 +180,27 @@ pub struct Reading<'t> {
     pub times: Times,
     /// Words that tell a circumstance, in order.
     pub told: Vec<Told>,
+}
+
+impl Reading<'_> {
+    /// Whether staff did something in words that no lexicon knows: "ranked what she needs", "squared the two plans".
+    pub fn tells_of_other_work(&self, lexicon: &Lexicon) -> bool {
+        let free = |token: usize| {
+            let after = self.activities.partition_point(|act| act.tokens.start <= token);
+            !self.activities[after.saturating_sub(3)..after].iter().any(|act| act.tokens.contains(&token))
+        };
+        self.note.sentences.iter().flat_map(|sentence| sentence.tokens.clone()).any(|token| {
+            self.note.classes(&lexicon.words, token).has(WordClass::Work)
+                && self.frames.get(token).is_some_and(|frame| {
+                    frame.actor == Actor::Staff
+                        && !frame.quoted
+                        && frame.scope.is_none()
+                        && frame.governor.is_none_or(|governor| governor.token as usize == token)
+                })
+                && !context::is_noun_here(&self.note, lexicon, token)
+                && free(token)
+        })
+    }
 }
 
 /// Reads a note. `programs` are those that the command or the configuration names, `staff_names` the agency's people.

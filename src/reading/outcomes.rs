@@ -108,7 +108,7 @@ impl Joiner<'_> {
         match self.part(&activities[i]) {
             Part::Call if staff => self.call = Some((i, Ended::Open)),
             Part::Call => {
-                if activities[i].status.took_place() {
+                if activities[i].actor != Actor::Staff {
                     self.others = Some(activities[i].sentence);
                     self.call = None;
                 }
@@ -171,7 +171,10 @@ impl Joiner<'_> {
     fn message(&mut self, activities: &mut [Activity], i: usize) {
         if let Some((call, ended)) = self.call.filter(|&(call, _)| self.near(activities, call, i)) {
             match ended {
-                Ended::Open | Ended::Failed => self.dropped[call] = true,
+                Ended::Open | Ended::Failed => {
+                    self.dropped[call] = true;
+                    activities[i].attempt = Some(activities[call].tokens.clone());
+                }
                 Ended::Message if activities[call].sentence == activities[i].sentence && self.is_of_kind(activities, i, EntryKind::Message) => {
                     self.dropped[i] = true;
                     return;
@@ -201,6 +204,8 @@ impl Joiner<'_> {
                     && matches!(self.part(activity), Part::Call)
             })
         });
+        // "knocked, no one came" is a visit of its own, whatever failed before it.
+        let again = again && activities[i].usage != Usage::Verb;
         let visited = activities[..i].iter().enumerate().any(|(k, visit)| {
             let went = self.is_of_kind(activities, k, EntryKind::Attempt)
                 || visit.entry(self.lexicon).is_some_and(|entry| matches!(entry.name.as_ref(), "travel" | "accompany"));
@@ -250,10 +255,30 @@ impl Joiner<'_> {
             let attempt = activities[i].entry(self.lexicon).is_some_and(|entry| entry.kind() == EntryKind::Attempt);
             match activities[i].status {
                 Status::Attempted => self.become_act(activities, i, self.names.failed, None),
+                Status::Done if attempt && self.tried(&activities[i]) => {
+                    self.become_act(activities, i, self.names.failed, None);
+                }
+                Status::Done if attempt && self.names_whom(&activities[i]) => {
+                    self.become_act(activities, i, self.names.contact, None);
+                }
                 Status::Done if attempt => self.dropped[i] = true,
                 _ => {}
             }
         }
+    }
+
+    /// "tried his nurse": tried says that nobody was reached.
+    fn tried(&self, activity: &Activity) -> bool {
+        let head = self.note.word(activity.head).to_ascii_lowercase();
+        matches!(head.as_str(), "tried" | "attempted") && activity.tokens.len() > 1
+    }
+
+    /// "Phoned Bay Detox w/ him": a name that the lexicon does not know stands right after the verb.
+    fn names_whom(&self, activity: &Activity) -> bool {
+        let next = activity.head + 1;
+        self.note.tokens.get(next).is_some_and(|token| token.capital && token.lines_before == 0)
+            && !self.note.shouting
+            && self.note.words.get(next) == Some(&0)
     }
 
     /// Turns an act into another kind, its span running on to the outcome where that stands in the same sentence.

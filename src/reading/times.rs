@@ -6,7 +6,7 @@ use super::{Activity, Actor, Frame};
 use crate::lexicon::{EntryKind, Field, Lexicon, TimeWord, WordClass};
 use crate::note::Note;
 use crate::span::Span;
-use crate::token::{Kind, Mark};
+use crate::token::{Kind, Mark, hash_lower};
 
 /// A length of time: whole seconds inside, minutes outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -313,8 +313,25 @@ impl Reader<'_> {
         Time { units: Some(units), ..self.time(TimeKind::Units, tokens, None) }
     }
 
+    /// Whether a number or one of the words that times are written with stands at `token`.
+    fn may_begin_time(&self, token: usize) -> bool {
+        let found = &self.note.tokens[token];
+        let (words, word) = (&self.lexicon.words, self.note.words[token]);
+        found.is_number()
+            || found.is_word() && FIRST_WORDS.contains(&found.hash)
+            || words.symbols(word).iter().any(|&symbol| self.lexicon.times.begin(symbol).is_some())
+    }
+
     /// The service time that begins at `token`.
     fn time_at(&self, token: usize, end: usize) -> Option<Time> {
+        if !self.may_begin_time(token) {
+            debug_assert_eq!(self.time_from(token, end), None, "a word that times begin with is not listed");
+            return None;
+        }
+        self.time_from(token, end)
+    }
+
+    fn time_from(&self, token: usize, end: usize) -> Option<Time> {
         if let Some(range) = self.range_at(token, end, false) {
             return Some(range);
         }
@@ -345,13 +362,11 @@ impl Reader<'_> {
         let (mut value, mut at) = self.quantity(token, end)?;
         // "15-20 min", "10 to 15 minutes": the upper bound.
         let dash = self.is(at, Mark::Dash) || self.word(at) == "to";
-        if dash {
-            if let Some((upper, after)) = self.quantity(at + 1, end).filter(|&(upper, _)| upper > value) {
-                if self.unit(after).is_some() {
+        if dash
+            && let Some((upper, after)) = self.quantity(at + 1, end).filter(|&(upper, _)| upper > value)
+                && self.unit(after).is_some() {
                     (value, at) = (upper, after);
                 }
-            }
-        }
         // "8 + 7 + 6 min"
         let (mut sum, mut after) = (value, at);
         while self.word(after) == "+" {
@@ -384,7 +399,7 @@ impl Reader<'_> {
                     (minutes, at) = (minutes + more, after + 1);
                 } else if and == 1 && more < 1.0 {
                     (minutes, at) = (minutes + more * 60.0, after);
-                } else if unit.is_none() && (more >= 5.0 && more < 60.0) && (and == 1 || more % 5.0 == 0.0 || !self.note.tokens[at].spaced || self.ends_at(after, end)) {
+                } else if unit.is_none() && (5.0..60.0).contains(&more) && (and == 1 || more % 5.0 == 0.0 || !self.note.tokens[at].spaced || self.ends_at(after, end)) {
                     (minutes, at) = (minutes + more, after);
                 }
             }
@@ -500,11 +515,10 @@ impl Reader<'_> {
             _ => {}
         }
         let tens = number_word(&self.word(token))?;
-        if tens >= 20.0 && token + 1 < end {
-            if let Some(ones) = number_word(&self.word(token + 1)).filter(|&ones| ones < 10.0) {
+        if tens >= 20.0 && token + 1 < end
+            && let Some(ones) = number_word(&self.word(token + 1)).filter(|&ones| ones < 10.0) {
                 return Some((tens + ones, token + 2));
             }
-        }
         Some((tens, token + 1))
     }
 
@@ -781,13 +795,30 @@ fn length(start: Clock, end: Clock) -> Option<f64> {
     (minutes > 0).then_some(f64::from(minutes))
 }
 
+const ONES: [&str; 20] = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+];
+const TENS: [&str; 7] = ["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+/// Other words that [`Reader::quantity`] or [`Reader::clock`] begins with.
+const OTHERS: [&str; 8] = ["half", "quarter", "qtr", "a", "an", "the", "noon", "midnight"];
+/// The hashes of all of these, so that most words of a note are passed over at once.
+const FIRST_WORDS: [u32; ONES.len() + TENS.len() + OTHERS.len()] = {
+    let lists: [&[&str]; 3] = [&ONES, &TENS, &OTHERS];
+    let mut hashes = [0; ONES.len() + TENS.len() + OTHERS.len()];
+    let (mut list, mut word, mut i) = (0, 0, 0);
+    while list < lists.len() {
+        while word < lists[list].len() {
+            hashes[i] = hash_lower(lists[list][word]);
+            (word, i) = (word + 1, i + 1);
+        }
+        (list, word) = (list + 1, 0);
+    }
+    hashes
+};
+
 fn number_word(word: &str) -> Option<f64> {
-    const WORDS: [&str; 20] = [
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
-    ];
-    const TENS: [&str; 7] = ["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    let small = WORDS.iter().position(|&known| known == word).map(|i| i + 1);
+    let small = ONES.iter().position(|&known| known == word).map(|i| i + 1);
     let large = || TENS.iter().position(|&known| known == word).map(|i| (i + 3) * 10);
     small.or_else(large).map(|value| value as f64)
 }

@@ -39,7 +39,7 @@ fn finding(
 ) -> Diagnostic {
     let mut help: Vec<String> = judgement.help.iter().map(ToString::to_string).collect();
     if !entry.instead.is_empty() && severity > Severity::Note {
-        help.push(entry.instead.split_whitespace().collect::<Vec<_>>().join(" "));
+        help.push(one_line(&entry.instead));
     }
     Diagnostic {
         code: entry.code.clone(),
@@ -54,6 +54,16 @@ fn finding(
         ruleset: case.ruleset.ruleset.id.clone(),
         confidence: activity.confidence,
     }
+}
+
+fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len() + 1);
+    for word in text.split_whitespace() {
+        line.push_str(word);
+        line.push(' ');
+    }
+    line.pop();
+    line
 }
 
 /// What the ruleset makes of it, in one line.

@@ -19,11 +19,15 @@ impl Rule for NoIntervention {
 
     fn check(&self, case: &Case<'_>, found: &mut Vec<Diagnostic>) {
         let vague = case.staffs(EntryKind::Vague).next().is_some();
+        if case.is_blank() || vague || case.interventions().next().is_some() {
+            return;
+        }
         let credited = case.staffs(EntryKind::Activity).any(|activity| {
             let name = activity.entry(case.lexicon).map(|entry| entry.name.clone()).unwrap_or_default();
             case.ruleset.judge(&name, &activity.circumstances).as_intervention.is_some()
         });
-        if case.is_blank() || vague || credited || case.interventions().next().is_some() {
+        let other = case.reading.tells_of_other_work(case.lexicon);
+        if credited || other {
             return;
         }
         let activities = case.staffs(EntryKind::Activity).count();
