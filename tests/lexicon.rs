@@ -64,7 +64,6 @@ fn built_in_acts_are_sorted() {
 }
 
 #[test]
-#[ignore = "the lists of lexicons/context are still grouped by meaning"]
 fn built_in_context_is_sorted() {
     assert_eq!(untidy(|problem| problem.starts_with("context/")), Vec::<String>::new());
 }

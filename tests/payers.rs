@@ -86,19 +86,6 @@ const ROWS: &[(&str, &str, [&str; 6])] = &[
         ["note", "note", "note", "note", "note", "note"]),
 ];
 
-/// Where the program is known to be wrong: ruleset, note, and what it says. One that comes right has to leave.
-const KNOWN: &[(&str, &str, &str)] = &[
-    ("la-sapc", "Wrote a letter to ct's attorney about his progress in treatment, 20 min.", "none"),
-    ("sd-bhs", "Wrote a letter to ct's attorney about his progress in treatment, 20 min.", "none"),
-    ("il-rule132", "Wrote a letter to ct's attorney about his progress in treatment, 20 min.", "none"),
-    ("ca-dmc-ods", "Wrote a letter to ct's attorney about his progress in treatment, 20 min.", "none"),
-    ("common", "Wrote a letter to ct's attorney about his progress in treatment, 20 min.", "none"),
-    ("cm-2009", "Left a message for ct's therapist with the receptionist, 2 min.", "warning"),
-    ("la-sapc", "Walked with ct to his clinic appointment, 15 min.", "note"),
-    ("la-sapc", "Called ct, no answer, LVM. 2 min.", "warning"),
-    ("sd-bhs", "Called ct, no answer, LVM. 2 min.", "warning"),
-];
-
 /// The program's report on the notes of a folder.
 fn check(dir: &TempDir, ruleset: &str) -> Value {
     let mut command = Command::new(env!("CARGO_BIN_EXE_notelint"));
@@ -142,19 +129,11 @@ fn every_payer_judges_by_its_own_document() {
     for ((row, ruleset), verdict) in verdicts() {
         let (code, text, expected) = ROWS[row];
         let place = RULESETS.iter().position(|&id| id == ruleset).unwrap();
-        let known = KNOWN.iter().find(|known| (known.0, known.1) == (ruleset, text));
         if expected[place] == "?" {
             continue;
         }
-        match known {
-            Some(_) if verdict == expected[place] => {
-                wrong.push(format!("{ruleset}: {text}\n    is right now: take it out of KNOWN"));
-            }
-            Some(known) if verdict == known.2 => {}
-            _ if verdict == expected[place] => {}
-            _ => {
-                wrong.push(format!("{ruleset}: {text}\n    {code}: {verdict}, should be {}", expected[place]))
-            }
+        if verdict != expected[place] {
+            wrong.push(format!("{ruleset}: {text}\n    {code}: {verdict}, should be {}", expected[place]));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

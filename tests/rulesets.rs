@@ -118,6 +118,10 @@ const TOLD: &str = "
     data-entry system=jjcpa                                 B:partner-data =:partner-data = =   = B:partner-data
     data-entry system=rems                                  = = = =   = =
     scoring service=cm-locus                                = = = B:assessment   = B:assessment
+    financial client-present=true                           = = = B:support   = B:support
+    financial client-present=false                          - - - N   - N
+    errand client-present=true                              = = = B:support   = B:support
+    errand client-present=false                             - - - N   - N
     lab-paperwork client-present=true                       = = = =   = =
     lab-paperwork client-present=false                      - - - N   - N
     internal-staffing several-clients=true                  - - N N   - N

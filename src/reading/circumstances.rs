@@ -117,21 +117,14 @@ pub(super) fn fill(
             (told_anywhere(CircumstanceCue::ClientAbsent), false),
         ];
         let present = present.into_iter().find_map(|(told, present)| told.then_some(present));
+        let name = activity.entry(lexicon).map_or("", |entry| entry.name.as_ref());
         let facts = &mut activity.circumstances;
         facts.client_present = present;
         let within = |cue: CircumstanceCue| inside.iter().any(|told| told.cue == cue);
         if within(CircumstanceCue::Locus) {
             facts.service = Some(Service::CmLocus);
         }
-        let manners = [
-            (CircumstanceCue::ByText, Manner::Text),
-            (CircumstanceCue::ByReading, Manner::Reading),
-            (CircumstanceCue::ByWriting, Manner::Writing),
-            (CircumstanceCue::ByMachine, Manner::Machine),
-            (CircumstanceCue::ByPerson, Manner::Person),
-            (CircumstanceCue::EnRoute, Manner::EnRoute),
-        ];
-        facts.manner = manners.iter().find(|(cue, _)| within(*cue)).map(|(_, manner)| *manner);
+        facts.manner = manners(name).iter().find(|(cue, _)| within(*cue)).map(|(_, manner)| *manner);
         facts.several_clients = told(CircumstanceCue::SeveralClients).then_some(true);
         facts.own_session_note = told(CircumstanceCue::OwnSessionNote).then_some(true);
         facts.time_not_claimed = told(CircumstanceCue::TimeNotClaimed)
@@ -144,6 +137,22 @@ pub(super) fn fill(
         facts.system = system.and_then(|&(place, _)| lexicon.system_names.get(place as usize).cloned());
     }
     all
+}
+
+/// The ways of doing an act that payers tell apart, the telling one first.
+fn manners(activity: &str) -> &'static [(CircumstanceCue, Manner)] {
+    match activity {
+        "accompany" => &[(CircumstanceCue::EnRoute, Manner::EnRoute)],
+        "voicemail-left" => {
+            &[(CircumstanceCue::ByMachine, Manner::Machine), (CircumstanceCue::ByPerson, Manner::Person)]
+        }
+        "email" => &[
+            (CircumstanceCue::ByText, Manner::Text),
+            (CircumstanceCue::ByReading, Manner::Reading),
+            (CircumstanceCue::ByWriting, Manner::Writing),
+        ],
+        _ => &[],
+    }
 }
 
 /// A set of cues.
