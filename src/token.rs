@@ -248,7 +248,7 @@ pub fn tokenize_into(text: &str, tokens: &mut Vec<Token>) {
                     let joins = bytes[i] == b'-'
                         && blanks == 0
                         && tokens.last().is_some_and(|t: &Token| (t.is_word() || t.is_number()) && t.end as usize == i)
-                        && joins_next(text, i + 1, tokens.last().is_some_and(Token::is_word));
+                        && joins_next(text, i + 1, ends_in_word(tokens));
                     i += 1;
                     if joins {
                         hyphen = true;
@@ -280,7 +280,7 @@ pub fn tokenize_into(text: &str, tokens: &mut Vec<Token>) {
                         let joins = matches!(c, '‐' | '‑')
                             && blanks == 0
                             && tokens.last().is_some_and(|t: &Token| t.is_word())
-                            && joins_next(text, after, true);
+                            && joins_next(text, after, ends_in_word(tokens));
                         i = after;
                         if joins {
                             hyphen = true;
@@ -341,6 +341,15 @@ fn clitic(bytes: &[u8], first: usize, last: usize) -> bool {
         && bytes.get(last + 1).is_some_and(u8::is_ascii_alphabetic)
 }
 
+/// Whether the last token is a word by itself, not the "a" of "11:00a-12:00p".
+fn ends_in_word(tokens: &[Token]) -> bool {
+    match tokens {
+        [.., before, last] => last.is_word() && !(before.is_number() && before.end == last.start),
+        [last] => last.is_word(),
+        [] => false,
+    }
+}
+
 /// Whether a hyphen joins what stands at `at` to a word before it ("no-show", "PHQ-9"), or to a number ("30-day").
 fn joins_next(text: &str, at: usize, after_word: bool) -> bool {
     let next = text.get(at..).and_then(|rest| rest.chars().next());
@@ -383,7 +392,7 @@ mod tests {
 
     #[test]
     fn splits_as_staff_write() {
-        let cases: [(&str, &[&str]); 15] = [
+        let cases: [(&str, &[&str]); 16] = [
             ("LVM for PO.", &["LVM", "for", "PO", "."]),
             ("ct's PO didn't call", &["ct", "'s", "PO", "didn", "'t", "call"]),
             ("ct’s", &["ct", "’s"]),
@@ -398,6 +407,7 @@ mod tests {
             ("clients' files", &["clients", "'", "files"]),
             ("½ hr", &["½", "hr"]),
             ("PHQ-9", &["PHQ", "9"]),
+            ("11:00a-12:00p", &["11", ":", "00", "a", "-", "12", ":", "00", "p"]),
             ("Ms. Guðmundsdóttir", &["Ms", ".", "Guðmundsdóttir"]),
         ];
         for (text, expected) in cases {
