@@ -4,7 +4,6 @@
 //! pieces, so that other work on the machine weighs on both alike: compare the ratios, not the figures.
 
 #![allow(clippy::expect_used, reason = "a bench that cannot run stops")]
-
 #![expect(clippy::print_stdout, reason = "a table is what it is for")]
 #![expect(clippy::expect_used, reason = "a bench that cannot go on stops")]
 

@@ -247,7 +247,9 @@ pub fn tokenize_into(text: &str, tokens: &mut Vec<Token>) {
                 } else {
                     let joins = bytes[i] == b'-'
                         && blanks == 0
-                        && tokens.last().is_some_and(|t: &Token| (t.is_word() || t.is_number()) && t.end as usize == i)
+                        && tokens
+                            .last()
+                            .is_some_and(|t: &Token| (t.is_word() || t.is_number()) && t.end as usize == i)
                         && joins_next(text, i + 1, ends_in_word(tokens));
                     i += 1;
                     if joins {

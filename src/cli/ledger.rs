@@ -42,7 +42,12 @@ pub(super) fn run(args: &LedgerArgs) -> anyhow::Result<Status> {
         for note in &document.notes {
             let text = guarded(|| {
                 let reading = job.linter.read(note.note_text());
-                let place = ledger::Place { path: &document.path, note: note.note, text: &document.text, span: note.span };
+                let place = ledger::Place {
+                    path: &document.path,
+                    note: note.note,
+                    text: &document.text,
+                    span: note.span,
+                };
                 job.linter.ledger(&reading).map(|added| match args.format {
                     LedgerFormat::Json => ledger::json(&added, &place),
                     LedgerFormat::Table => ledger::table(&added, &place, !args.redact),
@@ -50,7 +55,13 @@ pub(super) fn run(args: &LedgerArgs) -> anyhow::Result<Status> {
             });
             match text {
                 Ok(text) => {
-                    let separator = if !json { "" } else if shown == 0 { "\n" } else { ",\n" };
+                    let separator = if !json {
+                        ""
+                    } else if shown == 0 {
+                        "\n"
+                    } else {
+                        ",\n"
+                    };
                     write!(out, "{separator}{}", text.unwrap_or_default()).context(unwritable)?;
                     shown += 1;
                 }

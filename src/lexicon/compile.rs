@@ -11,7 +11,8 @@ use super::phrase::{self, Part};
 use super::schema::{ActFile, Lists, OutcomesFile, TimeFile, VagueFile, VerbsFile};
 use super::trie::{Builder, FIRST_FREE, GAP, NAME, NONE, NUMBER, Symbol, mask};
 use super::{
-    CircumstanceCue, CueClass, Entry, EntryKind, Field, LABEL_SECTION, Lexicon, PERSON, Role, Section, TimeWord, Usage, WordClass, WordId, Words,
+    CircumstanceCue, CueClass, Entry, EntryKind, Field, LABEL_SECTION, Lexicon, PERSON, Role, Section,
+    TimeWord, Usage, WordClass, WordId, Words,
 };
 use crate::circumstances::Program;
 use crate::nearest::{did_you_mean, nearest};
@@ -212,11 +213,18 @@ impl<'s> Files<'s> {
         let name = &act.name;
         let earlier = self.acts.iter().find(|(_, other, file)| *other == kind && file.name == *name);
         if let Some((first, ..)) = earlier {
-            let code = self.acts.iter().find(|(_, _, file)| file.name == *name).and_then(|(.., file)| file.code.as_ref());
+            let code = self
+                .acts
+                .iter()
+                .find(|(_, _, file)| file.name == *name)
+                .and_then(|(.., file)| file.code.as_ref());
             if let (Some(given), Some(code)) = (&act.code, code)
                 && given != code
             {
-                wrong("code:", format!("`{name}` has the code {code} in {}; write that or leave it out", first.path));
+                wrong(
+                    "code:",
+                    format!("`{name}` has the code {code} in {}; write that or leave it out", first.path),
+                );
             }
         } else {
             match (kind == EntryKind::Intervention, &act.code) {
@@ -537,7 +545,8 @@ impl<'f, 's> Compiler<'f, 's> {
         let root = trie.root();
         let ends = self.grow_from(trie, source, phrase, &root, parts);
         if ends.contains(&0) {
-            let message = format!("phrase `{phrase}` can match nothing at all; give it a word that must be there");
+            let message =
+                format!("phrase `{phrase}` can match nothing at all; give it a word that must be there");
             self.error(source, phrase, 1, message);
         }
         ends.into_iter().filter(|&end| end != 0).collect()
@@ -563,7 +572,8 @@ impl<'f, 's> Compiler<'f, 's> {
                 Part::Class(name) if name == "name" => trie.grow(&nodes, NAME),
                 Part::Class(name) => {
                     let Some(&symbol) = self.symbols.get(&format!("{{{name}}}")) else {
-                        let known = self.symbols.keys().filter_map(|key| key.strip_prefix('{')?.strip_suffix('}'));
+                        let known =
+                            self.symbols.keys().filter_map(|key| key.strip_prefix('{')?.strip_suffix('}'));
                         let message = format!("phrase `{phrase}`: {}", unknown("class", name, known));
                         self.error(source, phrase, 1, message);
                         return Vec::new();
@@ -604,10 +614,8 @@ impl<'f, 's> Compiler<'f, 's> {
         nodes: &[u32],
         choices: &[Vec<Part>],
     ) -> Vec<u32> {
-        let mut grown: Vec<u32> = choices
-            .iter()
-            .flat_map(|choice| self.grow_from(trie, source, phrase, nodes, choice))
-            .collect();
+        let mut grown: Vec<u32> =
+            choices.iter().flat_map(|choice| self.grow_from(trie, source, phrase, nodes, choice)).collect();
         grown.sort_unstable();
         grown.dedup();
         grown
@@ -674,7 +682,8 @@ impl<'f, 's> Compiler<'f, 's> {
         let Some(code) = &act.code else { return };
         let taken = phrases.entries.iter().find(|entry| entry.code == *code && entry.name != act.name);
         if let Some(taken) = taken {
-            let message = format!("code {code} belongs to `{}`; give `{}` one of its own", taken.name, act.name);
+            let message =
+                format!("code {code} belongs to `{}`; give `{}` one of its own", taken.name, act.name);
             self.error(source, "code:", 1, message);
         }
     }
@@ -751,7 +760,8 @@ impl<'f, 's> Compiler<'f, 's> {
     fn add_labels(&mut self) -> Builder {
         let mut trie = Builder::default();
         let files = self.files;
-        let fields = files.headers.iter().map(|file| (file, Field::ALL.iter().map(|f| f.name()).collect(), 0));
+        let fields =
+            files.headers.iter().map(|file| (file, Field::ALL.iter().map(|f| f.name()).collect(), 0));
         let sections = files
             .sections
             .iter()
@@ -803,9 +813,12 @@ fn tell_beginnings(lexicon: &mut Lexicon, symbols: usize) {
         begins[office as usize] |= PERSON;
     }
     let words = 0..=lexicon.words.len() as WordId;
-    let of_word = |word| lexicon.words.symbols(word).iter().fold(begins[NONE as usize], |all, &s| all | begins[s as usize]);
+    let of_word = |word| {
+        lexicon.words.symbols(word).iter().fold(begins[NONE as usize], |all, &s| all | begins[s as usize])
+    };
     let mask_of = |word| lexicon.words.symbols(word).iter().fold(0, |all, &s| all | mask(s));
-    let (word_begins, masks) = (words.clone().map(of_word).collect::<Vec<_>>(), words.map(mask_of).collect::<Vec<_>>());
+    let (word_begins, masks) =
+        (words.clone().map(of_word).collect::<Vec<_>>(), words.map(mask_of).collect::<Vec<_>>());
     (lexicon.words.begins, lexicon.words.masks) = (word_begins.into(), masks.into());
     lexicon.begins = begins.into();
 }
@@ -822,7 +835,9 @@ fn closure(symbols: &BTreeSet<Symbol>, within: &BTreeMap<Symbol, BTreeSet<Symbol
 
 /// The words of a part, as notes are split; a clitic may stand alone, as in `{client} 's`.
 fn pieces(text: &str) -> Vec<String> {
-    let clitic = text.strip_prefix(['\'', '’']).is_some_and(|rest| rest.chars().all(char::is_alphabetic) && !rest.is_empty());
+    let clitic = text
+        .strip_prefix(['\'', '’'])
+        .is_some_and(|rest| rest.chars().all(char::is_alphabetic) && !rest.is_empty());
     if clitic {
         return vec![text.replace('’', "'").to_lowercase()];
     }
@@ -834,7 +849,9 @@ fn unknown<'n>(what: &str, name: &str, known: impl IntoIterator<Item = &'n str>)
     let known: Vec<&str> = known.into_iter().collect();
     let remedy = match nearest(name, known.iter().copied()).as_slice() {
         [] if known.len() <= 40 => format!("; write one of {}", known.join(", ")),
-        [] => "; write one that `context/people.yaml` or `context/classes.yaml` has, or add it there".to_owned(),
+        [] => {
+            "; write one that `context/people.yaml` or `context/classes.yaml` has, or add it there".to_owned()
+        }
         near => did_you_mean(near),
     };
     format!("unknown {what} `{name}`{remedy}")
@@ -956,8 +973,14 @@ impl<'s> Files<'s> {
                 lists.push(Listed { source, phrases });
             }
         }
-        for (source, file) in self.people.iter().chain(&self.classes).chain(&self.cues).chain(&self.programs)
-            .chain(&self.circumstances).chain(&self.systems)
+        for (source, file) in self
+            .people
+            .iter()
+            .chain(&self.classes)
+            .chain(&self.cues)
+            .chain(&self.programs)
+            .chain(&self.circumstances)
+            .chain(&self.systems)
         {
             lists.extend(file.values().map(|phrases| Listed { source, phrases }));
         }

@@ -86,8 +86,23 @@ impl Inflection {
         }
         let irregular_double = matches!(
             base,
-            "begin" | "bind" | "cut" | "dig" | "forget" | "get" | "hit" | "let" | "put" | "quit" | "run"
-                | "set" | "shut" | "sit" | "split" | "swim" | "win"
+            "begin"
+                | "bind"
+                | "cut"
+                | "dig"
+                | "forget"
+                | "get"
+                | "hit"
+                | "let"
+                | "put"
+                | "quit"
+                | "run"
+                | "set"
+                | "shut"
+                | "sit"
+                | "split"
+                | "swim"
+                | "win"
         ) && base != "bind";
         if irregular_double {
             let last = base.chars().last().map(String::from).unwrap_or_default();

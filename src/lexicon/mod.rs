@@ -221,7 +221,8 @@ impl Words {
         let at = |i: usize| self.starts.get(i).map_or(0, |&start| start as usize);
         let known = self.text.as_bytes().get(at(id as usize)..at(id as usize + 1)).unwrap_or_default();
         let word = text.as_bytes().get(token.start as usize..token.end as usize).unwrap_or_default();
-        known.eq_ignore_ascii_case(word) || (!word.is_ascii() && token::folded(token.text(text)).eq(known.iter().copied()))
+        known.eq_ignore_ascii_case(word)
+            || (!word.is_ascii() && token::folded(token.text(text)).eq(known.iter().copied()))
     }
 
     /// The word's text, folded.
@@ -382,7 +383,8 @@ impl Lexicon {
     /// The entry of that name, its code, or its code in lower case.
     pub fn find(&self, name_or_code: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| {
-            entry.name == name_or_code || (!entry.code.is_empty() && entry.code.eq_ignore_ascii_case(name_or_code))
+            entry.name == name_or_code
+                || (!entry.code.is_empty() && entry.code.eq_ignore_ascii_case(name_or_code))
         })
     }
 

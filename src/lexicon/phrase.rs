@@ -43,7 +43,8 @@ pub enum PhraseError {
 pub fn parse(phrase: &str) -> Result<Vec<Part>, PhraseError> {
     let mut chars = phrase.chars().peekable();
     let mut alternatives = sequence(&mut chars, None)?;
-    let mut parts = if alternatives.len() == 1 { alternatives.remove(0) } else { vec![Part::OneOf(alternatives)] };
+    let mut parts =
+        if alternatives.len() == 1 { alternatives.remove(0) } else { vec![Part::OneOf(alternatives)] };
     // What follows the last word of a phrase is its object, with or without `..`.
     if parts.len() > 1 && parts.last() == Some(&Part::Gap) {
         parts.pop();

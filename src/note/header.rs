@@ -24,7 +24,8 @@ pub(super) fn label(note: &Note<'_>, lexicon: &Lexicon, start: usize) -> Option<
         if token > start && note.tokens[token].lines_before > 0 {
             break;
         }
-        let next = lexicon.words.symbols(note.words[token]).iter().find_map(|&symbol| trie.child(node, symbol));
+        let next =
+            lexicon.words.symbols(note.words[token]).iter().find_map(|&symbol| trie.child(node, symbol));
         let Some(next) = next else { break };
         node = next;
         if let Some(accepts) = trie.accept(node) {
@@ -63,8 +64,8 @@ fn split_line(
     while token < line.end {
         let in_header = !names.is_empty();
         // Minutes of travel and of documentation are acts, not fields.
-        let Some((field, name_end, value)) =
-            opens_field(note, lexicon, token, line.start, in_header).and_then(|label| {
+        let Some((field, name_end, value)) = opens_field(note, lexicon, token, line.start, in_header)
+            .and_then(|label| {
                 let field = Field::at(label.accepts)
                     .filter(|field| !matches!(field, Field::TravelMinutes | Field::DocumentationMinutes))?;
                 value_start(note, lexicon, field, label.end, line.end, token == line.start, in_header)
@@ -83,10 +84,9 @@ fn split_line(
         // "Pt: J.M. | CM | 4:15 PM": a bar ends the value, and what follows is no part of it.
         let bar = (names[i].value.start..next).find(|&token| note.tokens[token].is(Mark::Bar));
         let mut value = names[i].value.start..bar.unwrap_or(next);
-        let separators = [Mark::Bar, Mark::Slash, Mark::Comma, Mark::Semicolon, Mark::Dash, Mark::Period, Mark::Bullet];
-        while value.end > value.start
-            && separators.iter().any(|&mark| note.tokens[value.end - 1].is(mark))
-        {
+        let separators =
+            [Mark::Bar, Mark::Slash, Mark::Comma, Mark::Semicolon, Mark::Dash, Mark::Period, Mark::Bullet];
+        while value.end > value.start && separators.iter().any(|&mark| note.tokens[value.end - 1].is(mark)) {
             value.end -= 1;
         }
         let until = names.get(i).map_or(rest, |name| name.name.start);
@@ -119,7 +119,13 @@ fn split_line(
 }
 
 /// A label at `token` that stands where a field may begin.
-fn opens_field(note: &Note<'_>, lexicon: &Lexicon, token: usize, line: usize, in_header: bool) -> Option<Label> {
+fn opens_field(
+    note: &Note<'_>,
+    lexicon: &Lexicon,
+    token: usize,
+    line: usize,
+    in_header: bool,
+) -> Option<Label> {
     if !note.tokens[token].is_word() && !note.tokens[token].is(Mark::Other) {
         return None;
     }
@@ -128,7 +134,9 @@ fn opens_field(note: &Note<'_>, lexicon: &Lexicon, token: usize, line: usize, in
         note.tokens[token].wide_gap
             || [Mark::Bar, Mark::Slash, Mark::Comma, Mark::Semicolon, Mark::Bullet, Mark::Dash, Mark::Period]
                 .iter()
-                .any(|&mark| before.is(mark) && (mark != Mark::Slash || before.spaced || note.tokens[token].spaced))
+                .any(|&mark| {
+                    before.is(mark) && (mark != Mark::Slash || before.spaced || note.tokens[token].spaced)
+                })
     });
     if !separated && !in_header {
         return None;
@@ -163,8 +171,7 @@ fn value_start(
     let timed = matches!(field, Field::Start | Field::End);
     let numbered = next.is_number() || lexicon.words.classes(note.words[after]).has(WordClass::Number);
     let several_words = note.words.get(after.wrapping_sub(2)).is_some() && after >= 2;
-    (numbered && timed && (starts_line || in_header && several_words))
-        .then_some(after)
+    (numbered && timed && (starts_line || in_header && several_words)).then_some(after)
 }
 
 /// Whether a field's value is a sentence rather than a value.
@@ -190,9 +197,9 @@ fn sentence_end_within(note: &Note<'_>, value: &Range<usize>, end: usize) -> usi
         .find(|&token| {
             note.tokens[token].is(Mark::Period)
                 && note.tokens.get(token + 1).is_some_and(|next| next.spaced && next.capital)
-                && token
-                    .checked_sub(1)
-                    .is_some_and(|before| note.tokens[before].is_number() || note.tokens[before].end - note.tokens[before].start > 2)
+                && token.checked_sub(1).is_some_and(|before| {
+                    note.tokens[before].is_number() || note.tokens[before].end - note.tokens[before].start > 2
+                })
         })
         .map_or(end, |stop| stop + 1)
 }

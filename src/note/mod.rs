@@ -63,10 +63,10 @@ impl<'t> Note<'t> {
                 word => word,
             })
             .collect();
-        let (long, loud) = tokens.iter().filter(|t| t.is_word() && t.end - t.start > 2).fold(
-            (0usize, 0usize),
-            |(long, loud), token| (long + 1, loud + usize::from(token.all_caps)),
-        );
+        let (long, loud) = tokens
+            .iter()
+            .filter(|t| t.is_word() && t.end - t.start > 2)
+            .fold((0usize, 0usize), |(long, loud), token| (long + 1, loud + usize::from(token.all_caps)));
         let mut note = Self {
             text,
             tokens,
@@ -83,7 +83,10 @@ impl<'t> Note<'t> {
 
     /// The bytes of some tokens; of none, the end of the text.
     pub fn span(&self, tokens: Range<usize>) -> Span {
-        match (self.tokens.get(tokens.start), tokens.end.checked_sub(1).and_then(|last| self.tokens.get(last))) {
+        match (
+            self.tokens.get(tokens.start),
+            tokens.end.checked_sub(1).and_then(|last| self.tokens.get(last)),
+        ) {
             (Some(first), Some(last)) if tokens.start < tokens.end => {
                 Span::new(first.start as usize, last.end as usize)
             }

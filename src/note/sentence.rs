@@ -72,7 +72,12 @@ fn is_bullet(note: &Note<'_>, token: usize) -> bool {
 }
 
 /// A section's label at `token`, and the token after it.
-fn section_label(note: &Note<'_>, lexicon: &Lexicon, token: usize, at_start: bool) -> Option<(Section, usize)> {
+fn section_label(
+    note: &Note<'_>,
+    lexicon: &Lexicon,
+    token: usize,
+    at_start: bool,
+) -> Option<(Section, usize)> {
     let before = token.checked_sub(1).map(|before| &note.tokens[before]);
     let after_stop = before.is_some_and(|before| {
         matches!(
@@ -98,7 +103,9 @@ fn section_label(note: &Note<'_>, lexicon: &Lexicon, token: usize, at_start: boo
     let marked = at_start
         && one_letter
         && next.lines_before == 0
-        && (next.is(Mark::Close) || (next.is(Mark::Dash) && next.spaced) || (next.is(Mark::Slash) && next.spaced));
+        && (next.is(Mark::Close)
+            || (next.is(Mark::Dash) && next.spaced)
+            || (next.is(Mark::Slash) && next.spaced));
     if marked {
         return Some((section, found.end + 1));
     }
@@ -116,11 +123,15 @@ fn breaks_before(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> bool {
     }
     let before = &note.tokens[token - 1];
     // A hard wrap goes on in lower case after a word or a comma.
-    let open = matches!(before.kind, Kind::Word | Kind::Number | Kind::Mark(Mark::Comma | Mark::Slash | Mark::Apostrophe));
+    let open = matches!(
+        before.kind,
+        Kind::Word | Kind::Number | Kind::Mark(Mark::Comma | Mark::Slash | Mark::Apostrophe)
+    );
     let lower = here.is_word() && !here.capital;
     let line_start = (0..token).rev().find(|&t| note.tokens[t].lines_before > 0).unwrap_or(0);
     let length = before.end - note.tokens[line_start].start;
-    let wrapped = length >= 56 && (lower || note.shouting || here.is_number() || here.capital && length >= 64);
+    let wrapped =
+        length >= 56 && (lower || note.shouting || here.is_number() || here.capital && length >= 64);
     let short_wrap = lower && (before.is(Mark::Comma) || length >= 30 && !begins_act(note, lexicon, token));
     !(open && (wrapped || short_wrap))
 }
@@ -151,7 +162,11 @@ fn ends_sentence(note: &Note<'_>, lexicon: &Lexicon, token: usize, end: usize) -
 fn period_ends(note: &Note<'_>, lexicon: &Lexicon, token: usize, spaced: bool) -> bool {
     let (Some(before), next) = (token.checked_sub(1), token + 1) else { return false };
     let (previous, following) = (&note.tokens[before], &note.tokens[next]);
-    if following.is(Mark::Period) || following.is(Mark::Quote) || following.is(Mark::Close) || following.is(Mark::Comma) {
+    if following.is(Mark::Period)
+        || following.is(Mark::Quote)
+        || following.is(Mark::Close)
+        || following.is(Mark::Comma)
+    {
         return false;
     }
     if !spaced {

@@ -24,16 +24,20 @@ pub(super) fn settle(note: &Note<'_>, lexicon: &Lexicon, context: &Context) -> V
         let activity = settler.settle(mention);
         // "Faxed it over by e-fax": the verb and its means are one act.
         let again = activities.last().is_some_and(|last| {
-            last.entry == activity.entry && last.sentence == activity.sentence && last.tokens.end > activity.tokens.start
+            last.entry == activity.entry
+                && last.sentence == activity.sentence
+                && last.tokens.end > activity.tokens.start
         });
         if again && mention.usage == Usage::Means {
             continue;
         }
-        if mention.usage == Usage::Noun && activity.status.took_place()
-            && let Some(earlier) = settler.restates(&activity, &activities) {
-                activities[earlier].restated.push(activity.sentence);
-                continue;
-            }
+        if mention.usage == Usage::Noun
+            && activity.status.took_place()
+            && let Some(earlier) = settler.restates(&activity, &activities)
+        {
+            activities[earlier].restated.push(activity.sentence);
+            continue;
+        }
         activities.push(activity);
     }
     activities
@@ -72,7 +76,9 @@ impl Settler<'_> {
                 let head = self.participle_within(mention).unwrap_or(mention.head);
                 self.verb(mention, head)
             }
-            _ if is_noun_here(self.note, self.lexicon, mention.head) && mention.head == mention.tokens.start => {
+            _ if is_noun_here(self.note, self.lexicon, mention.head)
+                && mention.head == mention.tokens.start =>
+            {
                 self.noun(mention)
             }
             _ => self.verb(mention, mention.head),
@@ -114,7 +120,11 @@ impl Settler<'_> {
         let line = sentence.is_some_and(|sentence| {
             (sentence.bullet || sentence.starts_line) && noun.tokens.start <= sentence.tokens.start + 1
         });
-        let near = activities.iter().enumerate().rev().take_while(|(_, act)| act.sentence + RESTATED_WITHIN >= noun.sentence);
+        let near = activities
+            .iter()
+            .enumerate()
+            .rev()
+            .take_while(|(_, act)| act.sentence + RESTATED_WITHIN >= noun.sentence);
         let earlier = near.filter(|(_, act)| {
             (act.entry == noun.entry || Some(act.entry) == within)
                 && act.usage == Usage::Verb
@@ -124,7 +134,10 @@ impl Settler<'_> {
         // "15 back" is a trip of its own; "10 min each way" is not.
         let counted = self.note.tokens.get(noun.tokens.start).is_some_and(|token| token.is_number())
             && noun.tokens.clone().any(|token| {
-                matches!(self.note.word(token).to_ascii_lowercase().as_str(), "back" | "home" | "return" | "returning")
+                matches!(
+                    self.note.word(token).to_ascii_lowercase().as_str(),
+                    "back" | "home" | "return" | "returning"
+                )
             });
         earlier.map(|(place, _)| place).next().filter(|_| !line && !counted)
     }
@@ -140,17 +153,31 @@ impl Settler<'_> {
                 let forms = verb_forms(self.note, self.lexicon, token);
                 !forms.is_empty()
                     && !is_noun_here(self.note, self.lexicon, token)
-                    && !self.note.classes(&self.lexicon.words, token).any(&[WordClass::Be, WordClass::Have, WordClass::Do])
+                    && !self.note.classes(&self.lexicon.words, token).any(&[
+                        WordClass::Be,
+                        WordClass::Have,
+                        WordClass::Do,
+                    ])
             });
         let finite = |&token: &usize| verb_forms(self.note, self.lexicon, token).has(Forms::PAST);
         let verb = verb.clone().find(finite).or_else(|| verb.clone().next());
         let mention = match verb {
             Some(verb) if self.frame(verb).thing => {
                 // "ROI went out by fax": things do not send themselves.
-                let means = Mention { usage: Usage::State, head: verb, tokens: verb..mention.tokens.end, ..mention.clone() };
+                let means = Mention {
+                    usage: Usage::State,
+                    head: verb,
+                    tokens: verb..mention.tokens.end,
+                    ..mention.clone()
+                };
                 return self.settle_thing(&means);
             }
-            Some(verb) => Mention { usage: Usage::Verb, head: verb, tokens: verb..mention.tokens.end, ..mention.clone() },
+            Some(verb) => Mention {
+                usage: Usage::Verb,
+                head: verb,
+                tokens: verb..mention.tokens.end,
+                ..mention.clone()
+            },
             None => Mention { usage: Usage::Noun, ..mention.clone() },
         };
         self.settle(&mention)
@@ -159,7 +186,9 @@ impl Settler<'_> {
     /// An act whose verb has a thing for its subject: the author's, as a passive's is.
     fn settle_thing(&self, mention: &Mention) -> Activity {
         let mut activity = self.settle(&Mention { usage: Usage::Verb, ..mention.clone() });
-        if activity.actor == Actor::Other && !activity.evidence.iter().any(|evidence| evidence.reason == "actor.by") {
+        if activity.actor == Actor::Other
+            && !activity.evidence.iter().any(|evidence| evidence.reason == "actor.by")
+        {
             activity.actor = Actor::Staff;
             activity.confidence = Confidence::Low;
             activity.evidence.push(Evidence { reason: "actor.passive-thing", span: None });
@@ -190,15 +219,19 @@ impl Settler<'_> {
         let mut draft = self.subject(&frame);
         let before = head.checked_sub(1).filter(|&before| before >= self.sentence_start(mention));
         let auxiliary = self.auxiliary_before(mention, head);
-        let preposition = before.is_some_and(|b| self.note.classes(&self.lexicon.words, b).has(WordClass::Preposition));
+        let preposition =
+            before.is_some_and(|b| self.note.classes(&self.lexicon.words, b).has(WordClass::Preposition));
         let infinitive = before.is_some_and(|b| self.note.word(b).eq_ignore_ascii_case("to"));
 
-        let by = before.is_some_and(|b| self.note.word(b).eq_ignore_ascii_case("by")) && forms.has(Forms::GERUND);
+        let by =
+            before.is_some_and(|b| self.note.word(b).eq_ignore_ascii_case("by")) && forms.has(Forms::GERUND);
         // A statement's own negation is part of it: "failed to appear".
         let own = mention.usage == Usage::State
             && frame.governor.is_some_and(|governor| mention.tokens.contains(&(governor.token as usize)));
         let frame = if by || own { Frame { governor: None, ..frame } } else { frame };
-        if let Some(governor) = frame.governor.filter(|_| governs(self.note, self.lexicon, &frame, head, forms)) {
+        if let Some(governor) =
+            frame.governor.filter(|_| governs(self.note, self.lexicon, &frame, head, forms))
+        {
             self.governed(mention, governor, &mut draft);
         } else if forms.has(Forms::GERUND) {
             self.gerund(mention, head, preposition, &mut draft);
@@ -227,7 +260,9 @@ impl Settler<'_> {
             Some(token) => {
                 (Confidence::High, self.evidence("actor.subject", token as usize..token as usize + 1))
             }
-            None if frame.actor == Actor::Client => (Confidence::Medium, Evidence { reason: "actor.section", span: None }),
+            None if frame.actor == Actor::Client => {
+                (Confidence::Medium, Evidence { reason: "actor.section", span: None })
+            }
             None => (Confidence::Medium, Evidence { reason: "actor.no-subject", span: None }),
         };
         Draft { actor: frame.actor, status: Status::Done, confidence, evidence: vec![evidence] }
@@ -236,9 +271,10 @@ impl Settler<'_> {
     /// What a cue makes of the act that it governs.
     fn governed(&self, mention: &Mention, governor: Governor, draft: &mut Draft) {
         let cue = governor.token as usize..governor.end as usize;
-        let contact = mention.dials || self.entry(mention).is_some_and(|entry| {
-            matches!(entry.name.as_ref(), "contact" | "unsuccessful-contact" | "voicemail-left")
-        });
+        let contact = mention.dials
+            || self.entry(mention).is_some_and(|entry| {
+                matches!(entry.name.as_ref(), "contact" | "unsuccessful-contact" | "voicemail-left")
+            });
         let (status, reason) = match governor.class {
             CueClass::Future | CueClass::Coming => (Status::Planned, "status.future"),
             CueClass::Hypothetical => (Status::Hypothetical, "status.hypothetical"),
@@ -264,7 +300,10 @@ impl Settler<'_> {
 
     /// "waiting in the lobby": the author's, unless a person or a topic stands before it.
     fn gerund(&self, mention: &Mention, head: usize, preposition: bool, draft: &mut Draft) {
-        let Some(before) = head.checked_sub(1).filter(|&before| before >= self.sentence_start(mention)) else { return };
+        let Some(before) = head.checked_sub(1).filter(|&before| before >= self.sentence_start(mention))
+        else {
+            return;
+        };
         let symbols = self.lexicon.words.symbols(self.note.words[before]);
         let role = symbols.iter().find_map(|&symbol| self.lexicon.role(symbol));
         let frame = self.frame(head);
@@ -280,7 +319,12 @@ impl Settler<'_> {
             draft.actor = Actor::Client;
             draft.evidence.push(self.evidence("actor.object", before..head));
         }
-        if preposition && matches!(word.as_str(), "about" | "abt" | "re" | "regarding" | "of" | "from" | "against" | "without") {
+        if preposition
+            && matches!(
+                word.as_str(),
+                "about" | "abt" | "re" | "regarding" | "of" | "from" | "against" | "without"
+            )
+        {
             let minutes = before.checked_sub(1).is_some_and(|b| {
                 self.note.classes(&self.lexicon.words, b).any(&[WordClass::Minute, WordClass::Hour])
             });
@@ -300,7 +344,10 @@ impl Settler<'_> {
         if subject_before || start || self.section(mention) == Some(Section::Plan) {
             draft.status = Status::Planned;
             draft.evidence.push(self.evidence("status.to", to..to + 1));
-        } else if activity && frame.actor == Actor::Staff && !self.note.classes(&self.lexicon.words, to.saturating_sub(1)).any(&MODAL_LIKE) {
+        } else if activity
+            && frame.actor == Actor::Staff
+            && !self.note.classes(&self.lexicon.words, to.saturating_sub(1)).any(&MODAL_LIKE)
+        {
             draft.confidence = Confidence::Low;
             draft.evidence.push(self.evidence("status.purpose", to..to + 1));
         } else {
@@ -311,7 +358,9 @@ impl Settler<'_> {
 
     /// "Drive out 15 min": done, unless the section or a day says that it is still to come.
     fn bare(&self, mention: &Mention, frame: &Frame, head: usize, draft: &mut Draft) {
-        let modal = head.checked_sub(1).is_some_and(|before| self.note.classes(&self.lexicon.words, before).has(WordClass::Modal));
+        let modal = head
+            .checked_sub(1)
+            .is_some_and(|before| self.note.classes(&self.lexicon.words, before).has(WordClass::Modal));
         if modal {
             draft.status = Status::Hypothetical;
             draft.evidence.push(self.evidence("status.hypothetical", head - 1..head));
@@ -372,16 +421,20 @@ impl Settler<'_> {
             if !self.note.word(by).eq_ignore_ascii_case("by") {
                 continue;
             }
-            let determined = self.note.classes(&self.lexicon.words, by + 1).any(&[WordClass::Article, WordClass::Possessive]);
+            let determined = self
+                .note
+                .classes(&self.lexicon.words, by + 1)
+                .any(&[WordClass::Article, WordClass::Possessive]);
             let first = by + 1 + usize::from(determined);
-            let agent = (first..(first + if determined { 3 } else { 2 }).min(end)).take_while(|&t| {
-                !self.note.classes(&self.lexicon.words, t).has(WordClass::Preposition)
-            }).find_map(|token| {
-                let symbols = self.lexicon.words.symbols(self.note.words[token]);
-                let role = symbols.iter().find_map(|&symbol| self.lexicon.role(symbol));
-                let name = self.note.words[token] == 0 && self.note.tokens[token].capital && !self.note.shouting;
-                role.or(name.then_some(Role::Public))
-            });
+            let agent = (first..(first + if determined { 3 } else { 2 }).min(end))
+                .take_while(|&t| !self.note.classes(&self.lexicon.words, t).has(WordClass::Preposition))
+                .find_map(|token| {
+                    let symbols = self.lexicon.words.symbols(self.note.words[token]);
+                    let role = symbols.iter().find_map(|&symbol| self.lexicon.role(symbol));
+                    let name =
+                        self.note.words[token] == 0 && self.note.tokens[token].capital && !self.note.shouting;
+                    role.or(name.then_some(Role::Public))
+                });
             if let Some(role) = agent {
                 draft.actor = match role {
                     Role::Staff => Actor::Staff,
@@ -416,7 +469,8 @@ impl Settler<'_> {
     }
 
     fn clause_tokens(&self, mention: &Mention, clause: u32) -> impl Iterator<Item = usize> + '_ {
-        let tokens = self.note.sentences.get(mention.sentence).map_or(0..0, |sentence| sentence.tokens.clone());
+        let tokens =
+            self.note.sentences.get(mention.sentence).map_or(0..0, |sentence| sentence.tokens.clone());
         tokens.filter(move |&token| self.context.frames[token].clause == clause)
     }
 
@@ -433,11 +487,13 @@ impl Settler<'_> {
         let frame = self.frame(mention.head);
         let start = self.sentence_start(mention);
         let end = self.note.sentences.get(mention.sentence).map_or(0, |sentence| sentence.tokens.end);
-        let days = &self.context.days[self.context.days.partition_point(|day| (day.token as usize) < start)..];
+        let days =
+            &self.context.days[self.context.days.partition_point(|day| (day.token as usize) < start)..];
         let day = days.iter().take_while(|day| (day.token as usize) < end).find(|day| {
             let token = day.token as usize;
             let clause_at = |token: usize| self.context.frames.get(token).map(|found| found.clause);
-            let after = day.end as usize + usize::from(self.note.tokens.get(day.end as usize).is_some_and(|t| t.is(Mark::Comma)));
+            let after = day.end as usize
+                + usize::from(self.note.tokens.get(day.end as usize).is_some_and(|t| t.is(Mark::Comma)));
             let there = clause_at(token) == Some(frame.clause)
                 || (clause_at(after) == Some(frame.clause) && after <= mention.tokens.start);
             let heads = token <= start + 1 && token >= start && token < mention.head;
@@ -471,11 +527,17 @@ impl Settler<'_> {
         if finite && !classes.any(&auxiliary) && !is_noun_here(self.note, self.lexicon, first) {
             let mut draft = self.verb(mention, first);
             let outcome = self.entry(mention).is_some_and(|entry| {
-                matches!(entry.kind(), EntryKind::Failed | EntryKind::Absent | EntryKind::Reached) || entry.name == "no-show"
+                matches!(entry.kind(), EntryKind::Failed | EntryKind::Absent | EntryKind::Reached)
+                    || entry.name == "no-show"
             });
             // "the clerk took down my number": somebody else ends the author's call.
             let ours = mention.tokens.clone().any(|token| {
-                let staff = self.lexicon.words.symbols(self.note.words[token]).iter().any(|&s| self.lexicon.role(s) == Some(Role::Staff));
+                let staff = self
+                    .lexicon
+                    .words
+                    .symbols(self.note.words[token])
+                    .iter()
+                    .any(|&s| self.lexicon.role(s) == Some(Role::Staff));
                 staff || self.note.classes(&self.lexicon.words, token).has(WordClass::FirstPerson)
             });
             let message = self.entry(mention).is_some_and(|entry| entry.kind() == EntryKind::Message);
@@ -493,13 +555,17 @@ impl Settler<'_> {
             confidence: Confidence::Medium,
             evidence: vec![Evidence { reason: "actor.statement", span: None }],
         };
-        let outcome = self.entry(mention).is_some_and(|entry| matches!(entry.kind(), EntryKind::Failed | EntryKind::Absent));
+        let outcome = self
+            .entry(mention)
+            .is_some_and(|entry| matches!(entry.kind(), EntryKind::Failed | EntryKind::Absent));
         if frame.quoted && head.quoted && !outcome {
             draft.actor = Actor::Client;
             draft.evidence.push(Evidence { reason: "actor.quotation", span: None });
         }
         // "her ride did not show": somebody else who was missed.
-        let missed = self.entry(mention).is_some_and(|entry| entry.kind() == EntryKind::Absent || entry.name == "no-show");
+        let missed = self
+            .entry(mention)
+            .is_some_and(|entry| entry.kind() == EntryKind::Absent || entry.name == "no-show");
         let others = frame.subject.is_some_and(|subject| {
             let subject = subject as usize;
             let pronoun = self.note.classes(&self.lexicon.words, subject).has(WordClass::Pronoun);
@@ -510,11 +576,18 @@ impl Settler<'_> {
             draft.evidence.push(Evidence { reason: "actor.subject", span: None });
         }
         let outer = frame.governor.or(head.governor).filter(|governor| {
-            (governor.token as usize) < mention.tokens.start || !mention.tokens.contains(&(governor.token as usize))
+            (governor.token as usize) < mention.tokens.start
+                || !mention.tokens.contains(&(governor.token as usize))
         });
         let cue = outer.filter(|governor| {
-            matches!(governor.class, CueClass::Future | CueClass::Hypothetical | CueClass::Condition | CueClass::Topic | CueClass::Teaching)
-                && governor.end as usize + 3 >= mention.tokens.start
+            matches!(
+                governor.class,
+                CueClass::Future
+                    | CueClass::Hypothetical
+                    | CueClass::Condition
+                    | CueClass::Topic
+                    | CueClass::Teaching
+            ) && governor.end as usize + 3 >= mention.tokens.start
         });
         if let Some(governor) = cue {
             let actor = draft.actor;
@@ -523,7 +596,8 @@ impl Settler<'_> {
         }
         self.scope(&frame, &mut draft);
         if self.section(mention) == Some(Section::Plan) && draft.status == Status::Done {
-            let finite = mention.tokens.clone().any(|t| verb_forms(self.note, self.lexicon, t).has(Forms::PAST));
+            let finite =
+                mention.tokens.clone().any(|t| verb_forms(self.note, self.lexicon, t).has(Forms::PAST));
             if !finite {
                 draft.status = Status::Planned;
             }
@@ -537,7 +611,9 @@ impl Settler<'_> {
         let frame = self.frame(first);
         let words = &self.lexicon.words;
         // "Ct transport (20 min)": the person before the noun belongs to it.
-        let modifier = frame.subject.is_some_and(|subject| !frame.has_verb && subject as usize + 2 >= first && subject as usize <= mention.tokens.end);
+        let modifier = frame.subject.is_some_and(|subject| {
+            !frame.has_verb && subject as usize + 2 >= first && subject as usize <= mention.tokens.end
+        });
         let mut draft = Draft {
             actor: if modifier { Actor::Staff } else { frame.actor },
             status: Status::Done,
@@ -548,14 +624,18 @@ impl Settler<'_> {
         let mut at = first;
         let (mut timed, mut preposition) = (false, false);
         let place = loop {
-            let Some(before) = at.checked_sub(1).filter(|&before| before >= start) else { break NounPlace::Head };
+            let Some(before) = at.checked_sub(1).filter(|&before| before >= start) else {
+                break NounPlace::Head;
+            };
             let token = &self.note.tokens[before];
             let classes = self.note.classes(words, before);
             if classes.any(&[WordClass::Minute, WordClass::Hour, WordClass::Unit]) || token.is_number() {
                 timed = true;
             } else if let Kind::Mark(mark) = token.kind {
                 let with = mark == Mark::Slash
-                    && before.checked_sub(1).is_some_and(|b| matches!(self.note.word(b).to_ascii_lowercase().as_str(), "w" | "c"));
+                    && before.checked_sub(1).is_some_and(|b| {
+                        matches!(self.note.word(b).to_ascii_lowercase().as_str(), "w" | "c")
+                    });
                 match mark {
                     _ if with => break NounPlace::Inside(before),
                     Mark::Quote | Mark::Apostrophe | Mark::Period => {}
@@ -568,12 +648,21 @@ impl Settler<'_> {
             } else if classes.has(WordClass::Coordinator) {
                 break NounPlace::Head;
             } else if classes.has(WordClass::Preposition) {
-                let of = matches!(self.note.word(before).to_ascii_lowercase().as_str(), "of" | "on" | "in" | "for" | "during");
+                let of = matches!(
+                    self.note.word(before).to_ascii_lowercase().as_str(),
+                    "of" | "on" | "in" | "for" | "during"
+                );
                 if !of {
                     break NounPlace::Inside(before);
                 }
                 preposition = true;
-            } else if classes.any(&[WordClass::Article, WordClass::Possessive, WordClass::Adverb, WordClass::Number, WordClass::About]) {
+            } else if classes.any(&[
+                WordClass::Article,
+                WordClass::Possessive,
+                WordClass::Adverb,
+                WordClass::Number,
+                WordClass::About,
+            ]) {
                 if classes.has(WordClass::Possessive) && !classes.has(WordClass::FirstPerson) {
                     break NounPlace::Inside(before);
                 }
@@ -600,7 +689,11 @@ impl Settler<'_> {
                 if frame.subject.is_some() && frame.has_verb && !timed {
                     draft.status = Status::Hypothetical;
                 }
-                if frame.has_verb && frame.subject.is_none() && !timed && !preposition && frame.actor == Actor::Staff
+                if frame.has_verb
+                    && frame.subject.is_none()
+                    && !timed
+                    && !preposition
+                    && frame.actor == Actor::Staff
                     && self.is_list_member(first)
                 {
                     draft.status = Status::Done;
@@ -625,14 +718,24 @@ impl Settler<'_> {
             }
             NounPlace::Inside(word) => {
                 let minutes_after = self.minutes_follow(mention.tokens.end);
-                if !(minutes_after && frame.actor == Actor::Staff && frame.subject.is_none() && word + 2 >= first && !frame.has_verb) {
+                if !(minutes_after
+                    && frame.actor == Actor::Staff
+                    && frame.subject.is_none()
+                    && word + 2 >= first
+                    && !frame.has_verb)
+                {
                     draft.status = Status::Hypothetical;
                     draft.evidence.push(self.evidence("status.noun-inside", word..word + 1));
                 }
             }
         }
-        if frame.governor.is_some_and(|g| matches!(g.class, CueClass::Negative | CueClass::Future | CueClass::Hypothetical | CueClass::Topic))
-            && draft.status == Status::Done && !matches!(place, NounPlace::Object(_))
+        if frame.governor.is_some_and(|g| {
+            matches!(
+                g.class,
+                CueClass::Negative | CueClass::Future | CueClass::Hypothetical | CueClass::Topic
+            )
+        }) && draft.status == Status::Done
+            && !matches!(place, NounPlace::Object(_))
         {
             draft.status = Status::Hypothetical;
             draft.evidence.push(Evidence { reason: "status.governed-noun", span: None });
@@ -644,7 +747,9 @@ impl Settler<'_> {
     /// "…, fax to DMV, note": the item of a list.
     fn is_list_member(&self, first: usize) -> bool {
         first.checked_sub(1).is_some_and(|before| {
-            [Mark::Comma, Mark::Semicolon, Mark::Dash, Mark::Colon, Mark::Open, Mark::Slash].iter().any(|&m| self.note.tokens[before].is(m))
+            [Mark::Comma, Mark::Semicolon, Mark::Dash, Mark::Colon, Mark::Open, Mark::Slash]
+                .iter()
+                .any(|&m| self.note.tokens[before].is(m))
                 || matches!(self.note.word(before), "+" | "&" | "and" | "then")
         })
     }
@@ -687,9 +792,16 @@ impl Settler<'_> {
             let token = &self.note.tokens[end];
             let classes = self.note.classes(words, end);
             let stops = matches!(token.kind, Kind::Mark(mark) if mark != Mark::Slash && mark != Mark::Apostrophe)
-                || classes.any(&[WordClass::Coordinator, WordClass::Clause, WordClass::Relative, WordClass::Be, WordClass::Modal])
+                || classes.any(&[
+                    WordClass::Coordinator,
+                    WordClass::Clause,
+                    WordClass::Relative,
+                    WordClass::Be,
+                    WordClass::Modal,
+                ])
                 || self.context.frames[end].clause != clause
-                || (verb_forms(self.note, self.lexicon, end).has(Forms::PAST) && !classes.has(WordClass::Article))
+                || (verb_forms(self.note, self.lexicon, end).has(Forms::PAST)
+                    && !classes.has(WordClass::Article))
                 || token.is_number();
             if stops {
                 break;

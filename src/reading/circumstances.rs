@@ -47,7 +47,9 @@ pub(super) fn fill(
         let mut cues = Cues::default();
         for token in sentence.tokens.clone() {
             let longest = |trie| symbols.longest(note, lexicon, trie, token, sentence.tokens.end);
-            if let Some(cue) = longest(&lexicon.circumstances).and_then(|hit| CircumstanceCue::at(hit.accepts)) {
+            if let Some(cue) =
+                longest(&lexicon.circumstances).and_then(|hit| CircumstanceCue::at(hit.accepts))
+            {
                 all.push(Told { cue, sentence: number, token });
                 cues.add(cue);
             }
@@ -64,9 +66,14 @@ pub(super) fn fill(
         for activity in acts {
             let after = activity.head..activity.tokens.end + RECIPIENT_REACH;
             let attempt = activity.attempt.clone().unwrap_or_default();
-            activity.circumstances.recipient =
-                recipient(note, lexicon, &symbols, after.start..after.end.min(sentence.tokens.end), activity.tokens.end)
-                    .or_else(|| recipient(note, lexicon, &symbols, attempt.clone(), attempt.end));
+            activity.circumstances.recipient = recipient(
+                note,
+                lexicon,
+                &symbols,
+                after.start..after.end.min(sentence.tokens.end),
+                activity.tokens.end,
+            )
+            .or_else(|| recipient(note, lexicon, &symbols, attempt.clone(), attempt.end));
             told.push(cues);
         }
         rest = after;
@@ -74,7 +81,8 @@ pub(super) fn fill(
     if let Some(field) = note.field(Field::Program) {
         symbols.load(note, lexicon, &field.value);
         programs.extend(field.value.clone().filter_map(|token| {
-            let named = Program::ALL.iter().find(|program| program.name().eq_ignore_ascii_case(note.word(token)));
+            let named =
+                Program::ALL.iter().find(|program| program.name().eq_ignore_ascii_case(note.word(token)));
             let hit = || symbols.longest(note, lexicon, &lexicon.programs, token, field.value.end);
             named.or_else(|| Program::ALL.get(hit()?.accepts as usize)).copied()
         }));
@@ -186,7 +194,11 @@ fn recipient(
             break;
         }
         let one = lexicon.words.symbols(note.words[token]).iter().find_map(|&symbol| lexicon.role(symbol));
-        let many = symbols.classes(token).iter().filter_map(|&(symbol, length)| Some((length, lexicon.role(symbol)?))).max_by_key(|&(length, _)| length);
+        let many = symbols
+            .classes(token)
+            .iter()
+            .filter_map(|&(symbol, length)| Some((length, lexicon.role(symbol)?)))
+            .max_by_key(|&(length, _)| length);
         let Some(role) = many.map(|(_, role)| role).or(one) else { continue };
         let owner = note.word(token + 1).ends_with('s') && note.word(token + 1).starts_with(['\'', '’']);
         let first_person = note.classes(&lexicon.words, token).has(WordClass::FirstPerson);

@@ -75,7 +75,12 @@ pub(super) fn read(note: &Note<'_>, lexicon: &Lexicon, staff_names: &[String]) -
         relative: false,
         failed: false,
     };
-    let mut context = Context { mentions: Vec::new(), frames: vec![start; note.tokens.len()], days: Vec::new(), symbols: Symbols::default() };
+    let mut context = Context {
+        mentions: Vec::new(),
+        frames: vec![start; note.tokens.len()],
+        days: Vec::new(),
+        symbols: Symbols::default(),
+    };
     let mut walk = Walk {
         note,
         lexicon,
@@ -107,7 +112,10 @@ pub(super) fn read(note: &Note<'_>, lexicon: &Lexicon, staff_names: &[String]) -
 fn authors_roles(note: &Note<'_>, lexicon: &Lexicon) -> Vec<u32> {
     let field = note.field(crate::lexicon::Field::Staff);
     let tokens = field.map(|field| field.value.clone()).unwrap_or_default();
-    tokens.filter_map(|token| note.words.get(token).copied()).filter(|&word| word != 0 && word != lexicon.number_word).collect()
+    tokens
+        .filter_map(|token| note.words.get(token).copied())
+        .filter(|&word| word != 0 && word != lexicon.number_word)
+        .collect()
 }
 
 /// The acts' phrases of one sentence, longest first from left to right; look-alikes swallow what they cover.
@@ -221,10 +229,13 @@ impl Walk<'_> {
         let forms = self.forms(first);
         // "States he waited", "Denies SI", "Wants a ride": in staff notes these belong to the client.
         let third = forms.has(Forms::THIRD) && !forms.has(Forms::BASE) && self.classes(first).0 == 0;
-        let speaks = self.cue(first, sentence.tokens.end).is_some_and(|cue| {
-            CueClass::at(cue.accepts) == Some(CueClass::Report) && cue.end == first + 1
-        });
-        let client = self.opens_with_third(first) || speaks && (third || matches!(self.note.word(first).to_ascii_lowercase().as_str(), "said" | "stated"));
+        let speaks = self
+            .cue(first, sentence.tokens.end)
+            .is_some_and(|cue| CueClass::at(cue.accepts) == Some(CueClass::Report) && cue.end == first + 1);
+        let client = self.opens_with_third(first)
+            || speaks
+                && (third
+                    || matches!(self.note.word(first).to_ascii_lowercase().as_str(), "said" | "stated"));
         self.frame = Frame {
             actor: if client { Actor::Client } else { dropped },
             subject: None,
@@ -264,7 +275,10 @@ impl Walk<'_> {
 
     /// "has been waiting on them": a clause that opens with "has" or "is" tells of the client.
     fn opens_with_third(&self, token: usize) -> bool {
-        matches!(self.note.word(token).to_ascii_lowercase().as_str(), "has" | "is" | "does" | "hasn" | "isn" | "doesn")
+        matches!(
+            self.note.word(token).to_ascii_lowercase().as_str(),
+            "has" | "is" | "does" | "hasn" | "isn" | "doesn"
+        )
     }
 
     fn cue(&self, token: usize, end: usize) -> Option<Match> {
@@ -286,7 +300,8 @@ impl Walk<'_> {
         }
         self.connect(token, end, classes);
         let object = mention.is_some_and(|m| {
-            let verb = token > m.head && m.usage == Usage::Verb && !self.followed_by_finite(m.tokens.end, end);
+            let verb =
+                token > m.head && m.usage == Usage::Verb && !self.followed_by_finite(m.tokens.end, end);
             verb || m.usage == Usage::Noun
         });
         let verb_itself = mention.is_some_and(|m| m.usage == Usage::Verb && token == m.head);
@@ -307,12 +322,16 @@ impl Walk<'_> {
             self.take_cue(&cue);
             let class = CueClass::at(cue.accepts);
             frames[token] = self.frame;
-            let verbless = matches!(class, Some(CueClass::Historical | CueClass::Coming | CueClass::Condition));
+            let verbless =
+                matches!(class, Some(CueClass::Historical | CueClass::Coming | CueClass::Condition));
             if verbless {
                 return token + 1;
             }
             // "remind", "teach", "discuss" govern what follows, not themselves.
-            let speaks = matches!(class, Some(CueClass::Directive | CueClass::Teaching | CueClass::Topic | CueClass::Report));
+            let speaks = matches!(
+                class,
+                Some(CueClass::Directive | CueClass::Teaching | CueClass::Topic | CueClass::Report)
+            );
             if speaks {
                 self.verb(token, classes, frames);
                 frames[token] = before;
@@ -331,11 +350,14 @@ impl Walk<'_> {
     fn mark(&mut self, token: usize, end: usize, mark: Mark) {
         match mark {
             Mark::Semicolon | Mark::Dash | Mark::Bar
-                if (mark != Mark::Dash || self.note.tokens[token].spaced) => {
-                    self.drop_subject();
-                }
+                if (mark != Mark::Dash || self.note.tokens[token].spaced) =>
+            {
+                self.drop_subject();
+            }
             Mark::Colon => {
-                let re = token.checked_sub(1).is_some_and(|before| self.note.word(before).eq_ignore_ascii_case("re"));
+                let re = token
+                    .checked_sub(1)
+                    .is_some_and(|before| self.note.word(before).eq_ignore_ascii_case("re"));
                 if !self.is_clock(token) && !re {
                     self.drop_subject();
                 }
@@ -369,7 +391,8 @@ impl Walk<'_> {
                     self.frame.scope = None;
                 }
                 let noun_negation = self.frame.governor.is_some_and(|governor| {
-                    governor.class == CueClass::Negative && governor.end as usize == governor.token as usize + 1
+                    governor.class == CueClass::Negative
+                        && governor.end as usize == governor.token as usize + 1
                 });
                 if noun_negation || self.frame.governor.is_some_and(|g| g.class == CueClass::Topic) {
                     self.frame.governor = None;
@@ -386,15 +409,20 @@ impl Walk<'_> {
     /// After the comma that closes an embedded clause, a verb without a subject is the outer clause's.
     fn leave_embedded(&mut self, token: usize, end: usize) {
         let mut at = token;
-        while at < end.min(token + 3) && self.classes(at).any(&[WordClass::Coordinator, WordClass::Adverb]) && !self.finite_at(at, at + 1) {
+        while at < end.min(token + 3)
+            && self.classes(at).any(&[WordClass::Coordinator, WordClass::Adverb])
+            && !self.finite_at(at, at + 1)
+        {
             at += 1;
         }
         let verb = self.finite_at(at, end) || self.forms(at).has(Forms::GERUND);
-        if verb && self.person_at(at, end).is_none()
-            && let Some(main) = self.main.take() {
-                self.frame = main;
-                self.frame.has_verb = true;
-            }
+        if verb
+            && self.person_at(at, end).is_none()
+            && let Some(main) = self.main.take()
+        {
+            self.frame = main;
+            self.frame.has_verb = true;
+        }
     }
 
     /// A quotation is the speaker's own words, unless it is a word or two set off by the author.
@@ -405,12 +433,14 @@ impl Walk<'_> {
         self.quote = Some(self.frame);
         self.frame.quoted = true;
         if close - token > 5 || first_person {
-            self.frame.actor = if self.frame.actor == Actor::Staff { Actor::Client } else { self.frame.actor };
+            self.frame.actor =
+                if self.frame.actor == Actor::Staff { Actor::Client } else { self.frame.actor };
         }
     }
 
     fn is_clock(&self, token: usize) -> bool {
-        let number = |t: Option<usize>| t.is_some_and(|t| self.note.tokens.get(t).is_some_and(|t| t.is_number()));
+        let number =
+            |t: Option<usize>| t.is_some_and(|t| self.note.tokens.get(t).is_some_and(|t| t.is_number()));
         number(token.checked_sub(1)) && number(Some(token + 1)) && !self.note.tokens[token + 1].spaced
     }
 
@@ -419,7 +449,10 @@ impl Walk<'_> {
         if classes.has(WordClass::Relative) && !classes.any(&[WordClass::Adverb]) && self.person.is_some() {
             let word = self.note.word(token).to_ascii_lowercase();
             let just_before = self.person.is_some_and(|(at, _)| token <= at + 2);
-            if matches!(word.as_str(), "who" | "which") && just_before && self.followed_by_finite(token + 1, end) {
+            if matches!(word.as_str(), "who" | "which")
+                && just_before
+                && self.followed_by_finite(token + 1, end)
+            {
                 let saved = self.frame;
                 let actor = self.person.map_or(Actor::Other, |(_, actor)| actor);
                 self.open_clause();
@@ -434,7 +467,10 @@ impl Walk<'_> {
         let because = self.note.word(token).eq_ignore_ascii_case("b")
             && self.is(token + 1, Mark::Slash)
             && self.note.word(token + 2).eq_ignore_ascii_case("c");
-        if self.note.word(token).eq_ignore_ascii_case("so") && self.finite_at(token + 1, end) && self.frame.actor != Actor::Staff {
+        if self.note.word(token).eq_ignore_ascii_case("so")
+            && self.finite_at(token + 1, end)
+            && self.frame.actor != Actor::Staff
+        {
             // "Ct has no ride so pushed the appt": the author draws the consequence.
             self.drop_subject();
             return;
@@ -452,13 +488,17 @@ impl Walk<'_> {
         });
         if joined && self.frame.has_verb && self.finite_at(token, end) {
             // "reminded ct what the judge ordered and helped her": back to who helps the client.
-            let helps = self.lexicon.words.symbols(self.note.words.get(token + 1).copied().unwrap_or_default());
-            let pronoun = matches!(self.note.word(token + 1).to_ascii_lowercase().as_str(), "her" | "him" | "them");
+            let helps =
+                self.lexicon.words.symbols(self.note.words.get(token + 1).copied().unwrap_or_default());
+            let pronoun =
+                matches!(self.note.word(token + 1).to_ascii_lowercase().as_str(), "her" | "him" | "them");
             let client = pronoun || helps.iter().any(|&s| self.lexicon.role(s) == Some(Role::Client));
-            if client && self.main.is_some()
-                && let Some(main) = self.main.take() {
-                    self.frame = main;
-                }
+            if client
+                && self.main.is_some()
+                && let Some(main) = self.main.take()
+            {
+                self.frame = main;
+            }
             self.open_clause();
             // "Dao rang me, told her ct has two weeks left": whom it is told is not who tells.
             let comma = before.is_some_and(|before| self.is(before, Mark::Comma));
@@ -491,7 +531,9 @@ impl Walk<'_> {
         }
         if classes.has(WordClass::Modal) && matches!(self.note.word(token), "'d" | "’d" | "'D") {
             // "she'd", but not "cx'd".
-            return token.checked_sub(1).is_some_and(|before| self.classes(before).has(WordClass::SubjectPronoun));
+            return token
+                .checked_sub(1)
+                .is_some_and(|before| self.classes(before).has(WordClass::SubjectPronoun));
         }
         classes.any(&[WordClass::Be, WordClass::Have, WordClass::Do, WordClass::Modal])
     }
@@ -543,8 +585,18 @@ impl Walk<'_> {
         classes.has(WordClass::Preposition)
             && !classes.has(WordClass::Clause)
             && (at + 2..(at + 6).min(end))
-                .take_while(|&t| self.note.tokens[t].is_word() && !self.classes(t).any(&[WordClass::Coordinator, WordClass::Clause, WordClass::Preposition]))
-                .any(|t| self.auxiliary(t) || t > at + 1 && self.forms(t).has(Forms::PAST) && !self.forms(t).has(Forms::BASE))
+                .take_while(|&t| {
+                    self.note.tokens[t].is_word()
+                        && !self.classes(t).any(&[
+                            WordClass::Coordinator,
+                            WordClass::Clause,
+                            WordClass::Preposition,
+                        ])
+                })
+                .any(|t| {
+                    self.auxiliary(t)
+                        || t > at + 1 && self.forms(t).has(Forms::PAST) && !self.forms(t).has(Forms::BASE)
+                })
     }
 
     /// Whether the full stop at `token` belongs to a title: "Dr. saw her".
@@ -576,7 +628,10 @@ impl Walk<'_> {
             }
             if let Some(person) = self.plain_person(at, end) {
                 let mut person = self.possessed(person, end);
-                if classes.has(WordClass::Possessive) && !classes.has(WordClass::FirstPerson) && person.actor != Actor::Other {
+                if classes.has(WordClass::Possessive)
+                    && !classes.has(WordClass::FirstPerson)
+                    && person.actor != Actor::Other
+                {
                     // "her worker", "his counselor": somebody else's staff, unless it is the author's word for herself.
                     person.actor = if person.actor == Actor::Staff { Actor::Other } else { person.actor };
                 }
@@ -586,7 +641,8 @@ impl Walk<'_> {
                 // A thing: "the second letter said".
                 return Some(Person { end: at, actor: Actor::Other, thing: true });
             }
-            let stops = [WordClass::Preposition, WordClass::Coordinator, WordClass::Clause, WordClass::Relative];
+            let stops =
+                [WordClass::Preposition, WordClass::Coordinator, WordClass::Clause, WordClass::Relative];
             if self.auxiliary(at) || self.classes(at).any(&stops) || self.day_at(at, end) {
                 break;
             }
@@ -614,7 +670,11 @@ impl Walk<'_> {
                 _ => self.antecedent,
             };
             let quoted_first = self.frame.quoted && matches!(text.as_str(), "i" | "we");
-            let actor = if quoted_first { if self.frame.actor == Actor::Staff { Actor::Client } else { self.frame.actor } } else { actor };
+            let actor = if quoted_first {
+                if self.frame.actor == Actor::Staff { Actor::Client } else { self.frame.actor }
+            } else {
+                actor
+            };
             return Some(Person { end: token + 1, actor, thing: text == "it" });
         }
         let initials = self.note.words.get(token) == Some(&0) && self.note.tokens[token].all_caps;
@@ -623,7 +683,13 @@ impl Walk<'_> {
         }
         let lexicon = self.lexicon;
         let role_of = |symbol: u16| lexicon.role(symbol);
-        let one = lexicon.words.symbols(word).iter().filter_map(|&s| role_of(s)).next().map(|role| (role, token + 1));
+        let one = lexicon
+            .words
+            .symbols(word)
+            .iter()
+            .filter_map(|&s| role_of(s))
+            .next()
+            .map(|role| (role, token + 1));
         let many = self
             .symbols
             .classes(token)
@@ -647,7 +713,12 @@ impl Walk<'_> {
                         person_end = name_end;
                         break;
                     }
-                    let next = self.lexicon.words.symbols(self.note.words[person_end]).iter().any(|&s| role_of(s).is_some());
+                    let next = self
+                        .lexicon
+                        .words
+                        .symbols(self.note.words[person_end])
+                        .iter()
+                        .any(|&s| role_of(s).is_some());
                     let pronoun = self.classes(person_end).any(&[WordClass::FirstPerson, WordClass::Pronoun]);
                     if !next || pronoun {
                         break;
@@ -666,8 +737,10 @@ impl Walk<'_> {
                     && !self.classes(token).has(WordClass::FirstPerson)
                     && matches!(self.note.word(person_end).to_ascii_lowercase().as_str(), "at" | "from")
                     && (person_end + 1..(person_end + 4).min(end)).any(|t| {
-                        let roles = self.lexicon.words.symbols(self.note.words[t]).iter().filter_map(|&s| role_of(s));
-                        roles.into_iter().any(|role| !matches!(role, Role::Staff | Role::Client)) || self.symbols.name_end(t).is_some()
+                        let roles =
+                            self.lexicon.words.symbols(self.note.words[t]).iter().filter_map(|&s| role_of(s));
+                        roles.into_iter().any(|role| !matches!(role, Role::Staff | Role::Client))
+                            || self.symbols.name_end(t).is_some()
                     });
                 let actor = if elsewhere { Actor::Other } else { actor };
                 // "client staff", "shelter staff": the last word decides, and an agency before "staff" makes it theirs.
@@ -680,15 +753,27 @@ impl Walk<'_> {
                 Some(Person { end: name_end, actor, thing: false })
             }
             (None, None) => {
-                let outsider = |symbol: u16| symbol != 0 && (symbol == lexicon.organisation || symbol == lexicon.outside);
-                let many = self.symbols.classes(token).iter().filter(|(symbol, _)| outsider(*symbol)).map(|&(_, length)| length).max();
+                let outsider = |symbol: u16| {
+                    symbol != 0 && (symbol == lexicon.organisation || symbol == lexicon.outside)
+                };
+                let many = self
+                    .symbols
+                    .classes(token)
+                    .iter()
+                    .filter(|(symbol, _)| outsider(*symbol))
+                    .map(|&(_, length)| length)
+                    .max();
                 let one = lexicon.words.symbols(word).iter().any(|&symbol| outsider(symbol)).then_some(1);
                 if let Some(length) = many.or(one) {
                     return Some(Person { end: token + length as usize, actor: Actor::Other, thing: false });
                 }
                 // "CWS is writing": an office that we do not know by its initials.
                 let found = &self.note.tokens[token];
-                let office = word == 0 && found.all_caps && !self.note.shouting && found.is_word() && self.finite_at(token + 1, end);
+                let office = word == 0
+                    && found.all_caps
+                    && !self.note.shouting
+                    && found.is_word()
+                    && self.finite_at(token + 1, end);
                 office.then_some(Person { end: token + 1, actor: Actor::Other, thing: false })
             }
         }
@@ -699,7 +784,8 @@ impl Walk<'_> {
         for _ in 0..3 {
             let next = self.note.word(person.end);
             let owner = matches!(next, "'s" | "’s" | "'S" | "’S")
-                || (self.is(person.end, Mark::Apostrophe) && self.note.tokens.get(person.end + 1).is_some_and(|t| t.spaced));
+                || (self.is(person.end, Mark::Apostrophe)
+                    && self.note.tokens.get(person.end + 1).is_some_and(|t| t.spaced));
             let verb = owner
                 && person.end + 1 < end
                 && self.forms(person.end + 1).has(Forms::GERUND)
@@ -714,7 +800,10 @@ impl Walk<'_> {
                     break;
                 }
                 if let Some(next) = self.plain_person(at, end) {
-                    found = Some(Person { actor: if next.actor == Actor::Client { Actor::Client } else { Actor::Other }, ..next });
+                    found = Some(Person {
+                        actor: if next.actor == Actor::Client { Actor::Client } else { Actor::Other },
+                        ..next
+                    });
                     break;
                 }
                 at += 1;
@@ -745,7 +834,9 @@ impl Walk<'_> {
                 next = close.map_or(next, |close| close + 1);
             }
             while next < end
-                && (self.is(next, Mark::Comma) || self.is(next, Mark::Slash) || matches!(self.note.word(next), "and" | "&" | "+" | "AND"))
+                && (self.is(next, Mark::Comma)
+                    || self.is(next, Mark::Slash)
+                    || matches!(self.note.word(next), "and" | "&" | "+" | "AND"))
             {
                 next += 1;
             }
@@ -775,7 +866,8 @@ impl Walk<'_> {
         let infinitive = text.eq_ignore_ascii_case("to") && self.forms(after + 1).has(Forms::BASE);
         let plural = self.classes(token).has(WordClass::SubjectPronoun);
         let bare = self.forms(after).has(Forms::BASE) && plural;
-        let that = token.checked_sub(1).is_some_and(|before| self.note.word(before).eq_ignore_ascii_case("that"));
+        let that =
+            token.checked_sub(1).is_some_and(|before| self.note.word(before).eq_ignore_ascii_case("that"));
         if that && self.forms(after).has(Forms::BASE) {
             return true;
         }
@@ -788,7 +880,11 @@ impl Walk<'_> {
             !self.note.tokens[before].is_word() || self.note.tokens[token].lines_before > 0
         });
         let clause_first = first || self.frame.clause != self.clause;
-        !self.frame.has_verb && clause_first && self.frame.subject.is_none() && !person.thing && self.verbless(after, end)
+        !self.frame.has_verb
+            && clause_first
+            && self.frame.subject.is_none()
+            && !person.thing
+            && self.verbless(after, end)
     }
 
     /// "after the hearing": a preposition that could also open a clause.
@@ -802,9 +898,13 @@ impl Walk<'_> {
     fn verbless(&self, from: usize, end: usize) -> bool {
         for token in from..end.min(from + 12) {
             if let Kind::Mark(mark) = self.note.tokens[token].kind
-                && matches!(mark, Mark::Comma | Mark::Semicolon | Mark::Period | Mark::Dash | Mark::Colon | Mark::Open) {
-                    return mark != Mark::Colon;
-                }
+                && matches!(
+                    mark,
+                    Mark::Comma | Mark::Semicolon | Mark::Period | Mark::Dash | Mark::Colon | Mark::Open
+                )
+            {
+                return mark != Mark::Colon;
+            }
             if self.forms(token).has(Forms::PAST) || self.auxiliary(token) {
                 return false;
             }
@@ -819,7 +919,12 @@ impl Walk<'_> {
             return false;
         }
         // "at work I made": these forms are never objects.
-        if finite && matches!(self.note.word(token).to_ascii_lowercase().as_str(), "i" | "we" | "he" | "she" | "they") {
+        if finite
+            && matches!(
+                self.note.word(token).to_ascii_lowercase().as_str(),
+                "i" | "we" | "he" | "she" | "they"
+            )
+        {
             return false;
         }
         if self.classes(before).any(&[WordClass::Article, WordClass::Possessive]) {
@@ -830,10 +935,11 @@ impl Walk<'_> {
         }
         if !self.note.tokens[before].is_word() {
             // "w/ ct", "called/texted ct"
-            return self.is(before, Mark::Slash) && before.checked_sub(1).is_some_and(|b| {
-                let w = self.note.word(b);
-                w.eq_ignore_ascii_case("w") || w.eq_ignore_ascii_case("c")
-            });
+            return self.is(before, Mark::Slash)
+                && before.checked_sub(1).is_some_and(|b| {
+                    let w = self.note.word(b);
+                    w.eq_ignore_ascii_case("w") || w.eq_ignore_ascii_case("c")
+                });
         }
         let classes = self.classes(before);
         if classes.has(WordClass::Clause) && finite {
@@ -845,16 +951,22 @@ impl Walk<'_> {
         if self.note.word(before).eq_ignore_ascii_case("to") {
             return true;
         }
-        if classes.any(&[WordClass::Coordinator, WordClass::Relative, WordClass::Condition, WordClass::Adverb]) {
+        if classes.any(&[
+            WordClass::Coordinator,
+            WordClass::Relative,
+            WordClass::Condition,
+            WordClass::Adverb,
+        ]) {
             return false;
         }
         let forms = self.forms(before);
         if forms.is_empty() || classes.has(WordClass::Be) {
             return false;
         }
-        let report = finite && self.symbols.longest(self.note, self.lexicon, &self.lexicon.cues, before, token).is_some_and(|cue| {
-            matches!(CueClass::at(cue.accepts), Some(CueClass::Report | CueClass::Hypothetical))
-        });
+        let report = finite
+            && self.symbols.longest(self.note, self.lexicon, &self.lexicon.cues, before, token).is_some_and(
+                |cue| matches!(CueClass::at(cue.accepts), Some(CueClass::Report | CueClass::Hypothetical)),
+            );
         !report
     }
 
@@ -862,7 +974,8 @@ impl Walk<'_> {
         let end = self.note.tokens.len();
         let (_, actor) = self.group_end(token, person, end.min(token + 40));
         let joined = token.checked_sub(1).is_none_or(|before| {
-            matches!(self.note.tokens[before].kind, Kind::Mark(_)) || self.classes(before).has(WordClass::Coordinator)
+            matches!(self.note.tokens[before].kind, Kind::Mark(_))
+                || self.classes(before).has(WordClass::Coordinator)
         });
         let opener = token.checked_sub(1).is_some_and(|before| {
             self.classes(before).any(&[WordClass::Clause, WordClass::Relative, WordClass::Condition])
@@ -877,7 +990,8 @@ impl Walk<'_> {
             let scope = self.frame.scope;
             self.open_clause();
             // "if ct calls": the condition covers the clause that it opens.
-            self.frame.scope = scope.filter(|scope| scope.class == CueClass::Condition && token <= scope.end as usize + 2);
+            self.frame.scope =
+                scope.filter(|scope| scope.class == CueClass::Condition && token <= scope.end as usize + 2);
         }
         self.frame.actor = actor;
         self.frame.subject = Some(token as u32);
@@ -916,16 +1030,23 @@ impl Walk<'_> {
         match class {
             CueClass::Historical | CueClass::Coming => {
                 // "last week's visit", "from yesterday": a thing of that day, not the day of the act.
-                let owner = self.note.word(cue.end).starts_with(['\'', '’']) || self.note.word(cue.end - 1).starts_with(['\'', '’']);
+                let owner = self.note.word(cue.end).starts_with(['\'', '’'])
+                    || self.note.word(cue.end - 1).starts_with(['\'', '’']);
                 let of = cue.start.checked_sub(1).is_some_and(|before| {
-                    matches!(self.note.word(before).to_ascii_lowercase().as_str(), "from" | "of" | "about" | "re" | "since" | "until")
+                    matches!(
+                        self.note.word(before).to_ascii_lowercase().as_str(),
+                        "from" | "of" | "about" | "re" | "since" | "until"
+                    )
                 });
                 if !owner && !of {
                     self.days.push(taken);
                 }
             }
             // The month: "the May budget".
-            CueClass::Hypothetical if self.note.word(cue.start) == "May" && cue.start > 0 && !self.note.tokens[cue.start - 1].is(Mark::Period) => {}
+            CueClass::Hypothetical
+                if self.note.word(cue.start) == "May"
+                    && cue.start > 0
+                    && !self.note.tokens[cue.start - 1].is(Mark::Period) => {}
             // "Review of lab results": a noun, which governs nothing.
             CueClass::Topic if self.note.word(cue.end).eq_ignore_ascii_case("of") => {}
             CueClass::Condition => self.frame.scope = Some(taken),
@@ -937,7 +1058,11 @@ impl Walk<'_> {
                     !weak && (outer.class != CueClass::Directive || outer.object.is_some())
                 });
                 let directed = |outer: Governor| {
-                    if matches!(class, CueClass::Directive | CueClass::Teaching) { Governor { object: None, ..outer } } else { outer }
+                    if matches!(class, CueClass::Directive | CueClass::Teaching) {
+                        Governor { object: None, ..outer }
+                    } else {
+                        outer
+                    }
                 };
                 self.frame.governor = Some(outer.map_or(taken, directed));
             }
@@ -951,9 +1076,11 @@ impl Walk<'_> {
         if self.auxiliary(token) {
             self.frame.has_verb = true;
             let starts_cue = self.frame.governor.is_some_and(|g| (g.token..g.end).contains(&(token as u32)));
-            let base = matches!(self.note.word(token).to_ascii_lowercase().as_str(), "be" | "have" | "do" | "been");
+            let base =
+                matches!(self.note.word(token).to_ascii_lowercase().as_str(), "be" | "have" | "do" | "been");
             let past_aux = classes.any(&[WordClass::Be, WordClass::Have, WordClass::Do]) && !base;
-            let negated = self.frame.governor.is_some_and(|g| g.class == CueClass::Negative && g.end as usize == token);
+            let negated =
+                self.frame.governor.is_some_and(|g| g.class == CueClass::Negative && g.end as usize == token);
             if past_aux && !starts_cue && !negated {
                 self.frame.governor = None;
             }
@@ -967,7 +1094,8 @@ impl Walk<'_> {
             self.frame.has_verb = true;
             return;
         }
-        let governed = self.frame.governor.is_some() && governs(self.note, self.lexicon, &self.frame, token, forms);
+        let governed =
+            self.frame.governor.is_some() && governs(self.note, self.lexicon, &self.frame, token, forms);
         if governed {
             self.frame.has_verb = true;
             return;
@@ -985,9 +1113,10 @@ impl Walk<'_> {
 
 fn ends_in_failure(mention: &Mention, lexicon: &Lexicon) -> bool {
     let kind = lexicon.entries.get(mention.entry as usize).map(crate::lexicon::Entry::kind);
-    let named = lexicon.entries.get(mention.entry as usize).is_some_and(|entry| {
-        matches!(entry.name.as_ref(), "no-show" | "unsuccessful-contact")
-    });
+    let named = lexicon
+        .entries
+        .get(mention.entry as usize)
+        .is_some_and(|entry| matches!(entry.name.as_ref(), "no-show" | "unsuccessful-contact"));
     mention.usage == Usage::State && (matches!(kind, Some(EntryKind::Failed | EntryKind::Absent)) || named)
 }
 
@@ -1000,13 +1129,20 @@ pub(super) fn verb_forms(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> Fo
     }
     let found = &note.tokens[token];
     let opens = token.checked_sub(1).is_none_or(|before| {
-        found.lines_before > 0 || matches!(note.tokens[before].kind, Kind::Mark(Mark::Period | Mark::Colon | Mark::Bullet | Mark::Dash | Mark::Exclamation))
+        found.lines_before > 0
+            || matches!(
+                note.tokens[before].kind,
+                Kind::Mark(Mark::Period | Mark::Colon | Mark::Bullet | Mark::Dash | Mark::Exclamation)
+            )
     });
     if !found.is_word() || (found.capital && !note.shouting && !opens) || found.end - found.start < 5 {
         return forms;
     }
     let text = note.word(token);
-    let ends = |end: &str| text.len() > end.len() && text.as_bytes()[text.len() - end.len()..].eq_ignore_ascii_case(end.as_bytes());
+    let ends = |end: &str| {
+        text.len() > end.len()
+            && text.as_bytes()[text.len() - end.len()..].eq_ignore_ascii_case(end.as_bytes())
+    };
     if ends("ed") {
         Forms::PAST.with(Forms::PARTICIPLE)
     } else if ends("ing") && word == 0 {
@@ -1057,13 +1193,20 @@ pub(super) fn governs(note: &Note<'_>, lexicon: &Lexicon, frame: &Frame, token: 
     if just_negated && !forms.is_empty() {
         return true;
     }
-    let after_auxiliary = classes_before.any(&[WordClass::Be, WordClass::Have]) && forms.has(Forms::PARTICIPLE);
+    let after_auxiliary =
+        classes_before.any(&[WordClass::Be, WordClass::Have]) && forms.has(Forms::PARTICIPLE);
     match governor.class {
-        CueClass::Directive => base && (governor.object.is_some() || before.is_some_and(|b| note.word(b).eq_ignore_ascii_case("to"))),
+        CueClass::Directive => {
+            base && (governor.object.is_some()
+                || before.is_some_and(|b| note.word(b).eq_ignore_ascii_case("to")))
+        }
         CueClass::Topic => forms.has(Forms::GERUND),
         CueClass::Teaching | CueClass::Attempt | CueClass::Negative | CueClass::Hypothetical => {
             base || forms.has(Forms::GERUND) || after_auxiliary
         }
-        _ => base || after_auxiliary || (governor.class == CueClass::Future && directly && forms.has(Forms::GERUND)),
+        _ => {
+            base || after_auxiliary
+                || (governor.class == CueClass::Future && directly && forms.has(Forms::GERUND))
+        }
     }
 }

@@ -176,7 +176,8 @@ impl Symbols {
         if self.run(token).is_some_and(|run| run.begins & trie.bit != trie.bit) {
             return None;
         }
-        let mut search = Search { note, lexicon, symbols: self, trie, start: token, end, steps: 0, best: None };
+        let mut search =
+            Search { note, lexicon, symbols: self, trie, start: token, end, steps: 0, best: None };
         search.follow(|symbol| trie.begin(symbol), token, None, 0);
         search.best
     }
@@ -196,7 +197,13 @@ struct Search<'a> {
 impl Search<'_> {
     /// Goes on from a node to its children, by all that the token can be read as; `skipped` counts what `..` passed over.
     #[inline(never)]
-    fn follow(&mut self, child: impl Fn(Symbol) -> Option<u32>, at: usize, head: Option<usize>, skipped: usize) {
+    fn follow(
+        &mut self,
+        child: impl Fn(Symbol) -> Option<u32>,
+        at: usize,
+        head: Option<usize>,
+        skipped: usize,
+    ) {
         for &symbol in self.lexicon.words.symbols(self.note.words[at]) {
             if let Some(next) = child(symbol) {
                 let head = head.or_else(|| self.lexicon.is_lemma(symbol).then_some(at));
@@ -222,7 +229,10 @@ impl Search<'_> {
         if let Some(accepts) = node.accept() {
             // The longest, then the one that skips least, then the one that the lexicon ranks first.
             let rank = (std::cmp::Reverse(at), skipped, accepts);
-            if self.best.is_none_or(|found| rank < (std::cmp::Reverse(found.end), found.skipped, found.accepts)) {
+            if self
+                .best
+                .is_none_or(|found| rank < (std::cmp::Reverse(found.end), found.skipped, found.accepts))
+            {
                 let start = self.start;
                 self.best = Some(Match { start, end: at, head: head.unwrap_or(start), accepts, skipped });
             }
@@ -250,7 +260,10 @@ impl Search<'_> {
     /// Whether the token is the point of an abbreviation.
     fn is_point(&self, token: usize) -> bool {
         self.note.tokens[token].is(Mark::Period)
-            && self.note.classes(&self.lexicon.words, token - 1).any(&[WordClass::Title, WordClass::Abbreviation])
+            && self
+                .note
+                .classes(&self.lexicon.words, token - 1)
+                .any(&[WordClass::Title, WordClass::Abbreviation])
     }
 
     /// The tokens at which a phrase may go on after `..`.
@@ -288,7 +301,13 @@ impl Search<'_> {
         }
         let free = found.hyphenated
             || self.note.word(token).starts_with(['\'', '’'])
-            || classes.any(&[WordClass::Article, WordClass::Possessive, WordClass::Minute, WordClass::Hour, WordClass::Title]);
+            || classes.any(&[
+                WordClass::Article,
+                WordClass::Possessive,
+                WordClass::Minute,
+                WordClass::Hour,
+                WordClass::Title,
+            ]);
         Some(usize::from(!free))
     }
 
@@ -348,7 +367,8 @@ fn name_at(note: &Note<'_>, lexicon: &Lexicon, token: usize, sentence: &Range<us
         }
     }
     // Initials alone are a name when there are two: "R.T. called".
-    let only_initials = at > token && (token..at).all(|t| initial(note, t) || note.tokens[t].is(Mark::Period));
+    let only_initials =
+        at > token && (token..at).all(|t| initial(note, t) || note.tokens[t].is(Mark::Period));
     if only_initials && at < token + 4 { token } else { at }
 }
 

@@ -1,7 +1,7 @@
 //! Calls and visits + how they ended → one act each: a failed contact, a message left, a contact, a no-show.
 
 use super::{Activity, Actor, Evidence, Status};
-use crate::lexicon::{EntryKind, Lexicon, Usage};
+use crate::lexicon::{EntryKind, Lexicon, Usage, WordClass};
 use crate::note::Note;
 
 /// Joins attempts with their outcomes, in the order of the note, and drops what was only an outcome.
@@ -16,7 +16,15 @@ pub(super) fn join(note: &Note<'_>, lexicon: &Lexicon, activities: &mut Vec<Acti
         absent: place("no-show", EntryKind::Activity),
         contact: place("contact", EntryKind::Intervention),
     };
-    let mut joiner = Joiner { note, lexicon, names, call: None, others: None, absent: None, dropped: vec![false; activities.len()] };
+    let mut joiner = Joiner {
+        note,
+        lexicon,
+        names,
+        call: None,
+        others: None,
+        absent: None,
+        dropped: vec![false; activities.len()],
+    };
     for i in 0..activities.len() {
         joiner.take(activities, i);
     }
@@ -85,7 +93,11 @@ impl Joiner<'_> {
             EntryKind::Reached => Part::Reached,
             EntryKind::Intervention if activity.dials => Part::Call,
             EntryKind::Activity if Some(activity.entry) == self.names.message => Part::Message,
-            EntryKind::Activity if Some(activity.entry) == self.names.failed && activity.usage == Usage::State => Part::Failed,
+            EntryKind::Activity
+                if Some(activity.entry) == self.names.failed && activity.usage == Usage::State =>
+            {
+                Part::Failed
+            }
             EntryKind::Activity if Some(activity.entry) == self.names.absent => Part::Absent,
             EntryKind::Intervention if activity.usage == Usage::State => Part::Reached,
             _ => Part::None,
@@ -106,6 +118,7 @@ impl Joiner<'_> {
     fn take(&mut self, activities: &mut [Activity], i: usize) {
         let staff = activities[i].actor == Actor::Staff && activities[i].status.took_place();
         match self.part(&activities[i]) {
+            Part::Call if staff && self.goes_on(activities, i) => self.dropped[i] = true,
             Part::Call if staff => self.call = Some((i, Ended::Open)),
             Part::Call => {
                 if activities[i].actor != Actor::Staff {
@@ -132,6 +145,15 @@ impl Joiner<'_> {
         }
     }
 
+    /// "called the hotline; on hold 10 min": still the same call.
+    fn goes_on(&self, activities: &[Activity], i: usize) -> bool {
+        let words = self.note.classes(&self.lexicon.words, activities[i].tokens.start);
+        let open = self.call.is_some_and(|(call, ended)| {
+            ended == Ended::Open && activities[call].sentence == activities[i].sentence
+        });
+        open && words.has(WordClass::Preposition) && self.is_of_kind(activities, i, EntryKind::Attempt)
+    }
+
     fn drop_if_outcome(&mut self, activities: &[Activity], i: usize) {
         let outcome = activities[i].entry(self.lexicon).is_some_and(|entry| {
             !matches!(
@@ -145,7 +167,9 @@ impl Joiner<'_> {
     fn failed(&mut self, activities: &mut [Activity], i: usize) {
         if let Some((call, ended)) = self.call.filter(|&(call, _)| self.near(activities, call, i)) {
             match ended {
-                Ended::Open | Ended::Reached if activities[call].entry(self.lexicon).is_some() && ended == Ended::Open => {
+                Ended::Open | Ended::Reached
+                    if activities[call].entry(self.lexicon).is_some() && ended == Ended::Open =>
+                {
                     self.become_act(activities, call, self.names.failed, Some(i));
                     self.call = Some((call, Ended::Failed));
                     self.dropped[i] = true;
@@ -175,7 +199,10 @@ impl Joiner<'_> {
                     self.dropped[call] = true;
                     activities[i].attempt = Some(activities[call].tokens.clone());
                 }
-                Ended::Message if activities[call].sentence == activities[i].sentence && self.is_of_kind(activities, i, EntryKind::Message) => {
+                Ended::Message
+                    if activities[call].sentence == activities[i].sentence
+                        && self.is_of_kind(activities, i, EntryKind::Message) =>
+                {
                     self.dropped[i] = true;
                     return;
                 }
@@ -195,7 +222,8 @@ impl Joiner<'_> {
     fn absent(&mut self, activities: &mut [Activity], i: usize) {
         let again = self.absent.is_some_and(|at| {
             let (last, here) = (&activities[at], &activities[i]);
-            let near = last.sentence == here.sentence || (last.sentence + 1 == here.sentence && self.opens_sentence(here));
+            let near = last.sentence == here.sentence
+                || (last.sentence + 1 == here.sentence && self.opens_sentence(here));
             near && !(at + 1..i).any(|k| {
                 let activity = &activities[k];
                 !self.dropped[k]
@@ -208,8 +236,12 @@ impl Joiner<'_> {
         let again = again && activities[i].usage != Usage::Verb;
         let visited = activities[..i].iter().enumerate().any(|(k, visit)| {
             let went = self.is_of_kind(activities, k, EntryKind::Attempt)
-                || visit.entry(self.lexicon).is_some_and(|entry| matches!(entry.name.as_ref(), "travel" | "accompany"));
-            went && visit.sentence + 1 >= activities[i].sentence && visit.actor == Actor::Staff && visit.status.took_place()
+                || visit
+                    .entry(self.lexicon)
+                    .is_some_and(|entry| matches!(entry.name.as_ref(), "travel" | "accompany"));
+            went && visit.sentence + 1 >= activities[i].sentence
+                && visit.actor == Actor::Staff
+                && visit.status.took_place()
         });
         if again || (self.is_of_kind(activities, i, EntryKind::Absent) && !visited) {
             self.dropped[i] = true;
@@ -220,7 +252,8 @@ impl Joiner<'_> {
     }
 
     fn reached(&mut self, activities: &mut [Activity], i: usize) {
-        let outcome = activities[i].entry(self.lexicon).is_some_and(|entry| entry.kind() == EntryKind::Reached);
+        let outcome =
+            activities[i].entry(self.lexicon).is_some_and(|entry| entry.kind() == EntryKind::Reached);
         match self.call.filter(|&(call, _)| self.near(activities, call, i)) {
             Some((call, Ended::Open)) => {
                 self.call = Some((call, Ended::Reached));
@@ -238,7 +271,8 @@ impl Joiner<'_> {
         }
         // What was taken for an attempt is a contact.
         if let Some((call, Ended::Reached)) = self.call {
-            let attempt = activities[call].entry(self.lexicon).is_some_and(|entry| entry.kind() == EntryKind::Attempt);
+            let attempt =
+                activities[call].entry(self.lexicon).is_some_and(|entry| entry.kind() == EntryKind::Attempt);
             if attempt {
                 self.become_act(activities, call, self.names.contact, None);
             }
@@ -249,10 +283,14 @@ impl Joiner<'_> {
     /// Calls that no outcome was found for: tried means failed, otherwise somebody was reached.
     fn settle_open_calls(&mut self, activities: &mut [Activity]) {
         for i in 0..activities.len() {
-            if self.dropped[i] || activities[i].actor != Actor::Staff || !matches!(self.part(&activities[i]), Part::Call) {
+            if self.dropped[i]
+                || activities[i].actor != Actor::Staff
+                || !matches!(self.part(&activities[i]), Part::Call)
+            {
                 continue;
             }
-            let attempt = activities[i].entry(self.lexicon).is_some_and(|entry| entry.kind() == EntryKind::Attempt);
+            let attempt =
+                activities[i].entry(self.lexicon).is_some_and(|entry| entry.kind() == EntryKind::Attempt);
             match activities[i].status {
                 Status::Attempted => self.become_act(activities, i, self.names.failed, None),
                 Status::Done if attempt && self.tried(&activities[i]) => {

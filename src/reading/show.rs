@@ -53,7 +53,10 @@ impl Printer<'_, '_> {
     fn tokens(&mut self) {
         let note = &self.reading.note;
         for field in &note.header {
-            self.line(note.span(field.name.start..field.value.end), &format!("header {}", field.field.name()));
+            self.line(
+                note.span(field.name.start..field.value.end),
+                &format!("header {}", field.field.name()),
+            );
         }
         for (label, section) in &note.labels {
             self.line(note.span(label.clone()), &format!("section {}", section.name()));
@@ -65,7 +68,10 @@ impl Printer<'_, '_> {
                 let word = note.words[token];
                 let known = if word == 0 { "unknown" } else { "known" };
                 let found = note.tokens[token];
-                self.line(Span::new(found.start as usize, found.end as usize), &format!("  {:?}, {known}", found.kind));
+                self.line(
+                    Span::new(found.start as usize, found.end as usize),
+                    &format!("  {:?}, {known}", found.kind),
+                );
             }
         }
     }
@@ -100,7 +106,8 @@ impl Printer<'_, '_> {
     fn activities(&mut self) {
         for activity in &self.reading.activities {
             let name = activity.entry(self.lexicon).map_or("", |entry| entry.name.as_ref());
-            let minutes = activity.minutes.map_or_else(|| "no".to_owned(), |minutes| minutes.get().to_string());
+            let minutes =
+                activity.minutes.map_or_else(|| "no".to_owned(), |minutes| minutes.get().to_string());
             let recipient = activity.circumstances.recipient.map_or("unknown", |recipient| recipient.name());
             let evidence: Vec<&str> = activity.evidence.iter().map(|evidence| evidence.reason).collect();
             let what = format!(

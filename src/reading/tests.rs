@@ -10,7 +10,9 @@ fn acts(text: &str) -> Vec<String> {
     };
     activities
         .iter()
-        .filter_map(|act| Some(format!("{} {} {}", name(act.entry(&LEXICON)?), act.actor.name(), act.status.name())))
+        .filter_map(|act| {
+            Some(format!("{} {} {}", name(act.entry(&LEXICON)?), act.actor.name(), act.status.name()))
+        })
         .filter(|act| act.starts_with("NB"))
         .collect()
 }

@@ -110,9 +110,11 @@ impl Times {
         let own = |kind: TimeKind| {
             self.found.iter().filter(move |time| time.kind == kind && time.activity.is_none() && !time.shared)
         };
-        said.or_else(|| own(TimeKind::Length).filter(|time| time.beside_range).max_by_key(|time| time.minutes))
-            .or_else(|| own(TimeKind::Range).next())
-            .or_else(|| own(TimeKind::Length).filter(covers).max_by_key(|time| time.minutes))
+        said.or_else(|| {
+            own(TimeKind::Length).filter(|time| time.beside_range).max_by_key(|time| time.minutes)
+        })
+        .or_else(|| own(TimeKind::Range).next())
+        .or_else(|| own(TimeKind::Length).filter(covers).max_by_key(|time| time.minutes))
     }
 
     /// Times that several acts share.
@@ -320,20 +322,40 @@ impl Reader<'_> {
                 }
                 _ => {
                     // "CC: L. Abernethy  6/12  1400-1450": times without a name of their own.
-                    times.found.extend(value.clone().find_map(|token| self.range_at(token, value.end, false)));
+                    times
+                        .found
+                        .extend(value.clone().find_map(|token| self.range_at(token, value.end, false)));
                 }
             }
         }
         if let [Some((start, from)), Some((end, to))] = clocks {
             let minutes = length(start, end);
-            times.found.push(self.time(TimeKind::Range, from.start.min(to.start)..from.end.max(to.end), minutes));
+            times.found.push(self.time(
+                TimeKind::Range,
+                from.start.min(to.start)..from.end.max(to.end),
+                minutes,
+            ));
         }
     }
 
     fn time(&self, kind: TimeKind, tokens: Range<usize>, minutes: Option<f64>) -> Time {
         let span = self.note.span(tokens.clone());
         let minutes = minutes.filter(|&m| m >= 0.0).map(Minutes::new);
-        Time { kind, tokens, span, minutes, units: None, activity: None, total: false, approximate: false, part: false, billed: false, shared: false, beside_range: false, sentence: None }
+        Time {
+            kind,
+            tokens,
+            span,
+            minutes,
+            units: None,
+            activity: None,
+            total: false,
+            approximate: false,
+            part: false,
+            billed: false,
+            shared: false,
+            beside_range: false,
+            sentence: None,
+        }
     }
 
     fn units(&self, tokens: Range<usize>, units: f64) -> Time {
@@ -391,9 +413,10 @@ impl Reader<'_> {
         let dash = self.is(at, Mark::Dash) || self.word(at) == "to";
         if dash
             && let Some((upper, after)) = self.quantity(at + 1, end).filter(|&(upper, _)| upper > value)
-                && self.unit(after).is_some() {
-                    (value, at) = (upper, after);
-                }
+            && self.unit(after).is_some()
+        {
+            (value, at) = (upper, after);
+        }
         // "8 + 7 + 6 min"
         let (mut sum, mut after) = (value, at);
         while self.word(after) == "+" {
@@ -406,7 +429,11 @@ impl Reader<'_> {
         let tight = self.note.tokens.get(at).is_some_and(|t| !t.spaced);
         let mut minutes = match self.unit(at) {
             Some(WordClass::Minute) if self.word(at) != "m" || tight || self.ends_at(at + 1, end) => value,
-            Some(WordClass::Hour) if self.word(at) != "h" || tight || value.fract() > 0.0 || self.ends_at(at + 1, end) => value * 60.0,
+            Some(WordClass::Hour)
+                if self.word(at) != "h" || tight || value.fract() > 0.0 || self.ends_at(at + 1, end) =>
+            {
+                value * 60.0
+            }
             Some(WordClass::Unit) if self.word(at) != "u" || tight => {
                 return self.plain(token, at + 1, end).then(|| self.units(token..at + 1, value));
             }
@@ -415,7 +442,9 @@ impl Reader<'_> {
         };
         let hours = self.has(at, WordClass::Hour);
         at += 1;
-        if self.is(at, Mark::Period) && self.note.tokens.get(at + 1).is_some_and(|t| at + 1 < end && !t.capital) {
+        if self.is(at, Mark::Period)
+            && self.note.tokens.get(at + 1).is_some_and(|t| at + 1 < end && !t.capital)
+        {
             at += 1;
         }
         if hours {
@@ -426,12 +455,19 @@ impl Reader<'_> {
                     (minutes, at) = (minutes + more, after + 1);
                 } else if and == 1 && more < 1.0 {
                     (minutes, at) = (minutes + more * 60.0, after);
-                } else if unit.is_none() && (5.0..60.0).contains(&more) && (and == 1 || more % 5.0 == 0.0 || !self.note.tokens[at].spaced || self.ends_at(after, end)) {
+                } else if unit.is_none()
+                    && (5.0..60.0).contains(&more)
+                    && (and == 1
+                        || more % 5.0 == 0.0
+                        || !self.note.tokens[at].spaced
+                        || self.ends_at(after, end))
+                {
                     (minutes, at) = (minutes + more, after);
                 }
             }
         }
-        let part = self.word(at) == "of" && matches!(self.word(at + 1).as_str(), "it" | "that" | "which" | "those");
+        let part =
+            self.word(at) == "of" && matches!(self.word(at + 1).as_str(), "it" | "that" | "which" | "those");
         if !self.plain(token, at, end) || minutes > 24.0 * 60.0 {
             return None;
         }
@@ -439,9 +475,15 @@ impl Reader<'_> {
             minutes *= 2.0;
             at += 2;
         }
-        let about = token.checked_sub(1).is_some_and(|before| self.has(before, WordClass::About) || self.word(before) == "~");
+        let about = token
+            .checked_sub(1)
+            .is_some_and(|before| self.has(before, WordClass::About) || self.word(before) == "~");
         let at = if part { at + 2 } else { at };
-        Some(Time { approximate: about || dash, part, ..self.time(TimeKind::Length, token..at, Some(minutes)) })
+        Some(Time {
+            approximate: about || dash,
+            part,
+            ..self.time(TimeKind::Length, token..at, Some(minutes))
+        })
     }
 
     fn ends_at(&self, token: usize, end: usize) -> bool {
@@ -449,19 +491,27 @@ impl Reader<'_> {
     }
 
     fn unit(&self, token: usize) -> Option<WordClass> {
-        [WordClass::Minute, WordClass::Hour, WordClass::Unit].into_iter().find(|&class| self.has(token, class))
+        [WordClass::Minute, WordClass::Hour, WordClass::Unit]
+            .into_iter()
+            .find(|&class| self.has(token, class))
     }
 
     /// "x 15", "(10)": minutes without a unit, as time logs write them.
     fn bare_minutes(&self, token: usize, at: usize, value: f64, end: usize) -> Option<Time> {
-        let whole = value.fract() == 0.0 && (1.0..=240.0).contains(&value) && self.note.tokens[token].is_number();
+        let whole =
+            value.fract() == 0.0 && (1.0..=240.0).contains(&value) && self.note.tokens[token].is_number();
         let before = token.checked_sub(1)?;
         let bracketed = self.is(before, Mark::Open) && self.is(at, Mark::Close) && before > 0;
-        let times = self.word(before) == "x" && value >= 5.0 && self.ends_at(at, end) || self.word(before) == "x" && value >= 10.0;
-        let worked = matches!(self.word(before).as_str(), "billed" | "bill" | "total" | "billing") && self.ends_at(at, end) && value >= 5.0;
-        let summed = matches!(self.word(at).as_str(), "in" | "all") && matches!(self.word(at + 1).as_str(), "all" | "told")
+        let times = self.word(before) == "x" && value >= 5.0 && self.ends_at(at, end)
+            || self.word(before) == "x" && value >= 10.0;
+        let worked = matches!(self.word(before).as_str(), "billed" | "bill" | "total" | "billing")
+            && self.ends_at(at, end)
+            && value >= 5.0;
+        let summed = matches!(self.word(at).as_str(), "in" | "all")
+            && matches!(self.word(at + 1).as_str(), "all" | "told")
             || matches!(self.word(at).as_str(), "total" | "altogether") && value >= 3.0;
-        let colon_total = self.is(before, Mark::Colon) && before > 0 && self.word(before - 1) == "total" && value >= 5.0;
+        let colon_total =
+            self.is(before, Mark::Colon) && before > 0 && self.word(before - 1) == "total" && value >= 5.0;
         (whole && (bracketed || times || worked || summed || colon_total))
             .then(|| self.time(TimeKind::Length, token..at, Some(value)))
     }
@@ -495,10 +545,12 @@ impl Reader<'_> {
             };
             let fraction = |at: usize| -> Option<f64> {
                 let (top, bottom) = (self.note.tokens.get(at)?, self.note.tokens.get(at + 2)?);
-                let slash = self.is(at + 1, Mark::Slash) && top.is_number() && bottom.is_number() && at + 2 < end;
+                let slash =
+                    self.is(at + 1, Mark::Slash) && top.is_number() && bottom.is_number() && at + 2 < end;
                 let parse = |at: usize| self.note.word(at).parse::<f64>().ok();
                 let (top, bottom) = (parse(at)?, parse(at + 2)?);
-                (slash && (top, bottom) != (0.0, 0.0) && top < bottom && bottom <= 4.0).then_some(top / bottom)
+                (slash && (top, bottom) != (0.0, 0.0) && top < bottom && bottom <= 4.0)
+                    .then_some(top / bottom)
             };
             if let Some(value) = fraction(token) {
                 return Some((value, token + 3));
@@ -506,12 +558,14 @@ impl Reader<'_> {
             if let Some(part) = fraction(token + 1).filter(|_| value.fract() == 0.0) {
                 return Some((value + part, token + 4));
             }
-            if let Some(part) = self.note.tokens.get(token + 1).and_then(|_| match self.note.word(token + 1) {
-                "½" => Some(0.5),
-                "¼" => Some(0.25),
-                "¾" => Some(0.75),
-                _ => None,
-            }) {
+            if let Some(part) =
+                self.note.tokens.get(token + 1).and_then(|_| match self.note.word(token + 1) {
+                    "½" => Some(0.5),
+                    "¼" => Some(0.25),
+                    "¾" => Some(0.75),
+                    _ => None,
+                })
+            {
                 return Some((value + part, token + 2));
             }
             return Some((value, token + 1));
@@ -542,10 +596,12 @@ impl Reader<'_> {
             _ => {}
         }
         let tens = number_word(&self.word(token))?;
-        if tens >= 20.0 && token + 1 < end
-            && let Some(ones) = number_word(&self.word(token + 1)).filter(|&ones| ones < 10.0) {
-                return Some((tens + ones, token + 2));
-            }
+        if tens >= 20.0
+            && token + 1 < end
+            && let Some(ones) = number_word(&self.word(token + 1)).filter(|&ones| ones < 10.0)
+        {
+            return Some((tens + ones, token + 2));
+        }
         Some((tens, token + 1))
     }
 
@@ -555,8 +611,26 @@ impl Reader<'_> {
             return None;
         }
         match self.word(token).as_str() {
-            "noon" => return Some(Clock { minutes: 720, meridiem: true, certain: true, hour24: true, possible: true, end: token + 1 }),
-            "midnight" => return Some(Clock { minutes: 1440, meridiem: true, certain: true, hour24: true, possible: true, end: token + 1 }),
+            "noon" => {
+                return Some(Clock {
+                    minutes: 720,
+                    meridiem: true,
+                    certain: true,
+                    hour24: true,
+                    possible: true,
+                    end: token + 1,
+                });
+            }
+            "midnight" => {
+                return Some(Clock {
+                    minutes: 1440,
+                    meridiem: true,
+                    certain: true,
+                    hour24: true,
+                    possible: true,
+                    end: token + 1,
+                });
+            }
             _ => {}
         }
         let text = self.note.word(token);
@@ -580,7 +654,12 @@ impl Reader<'_> {
             }
         } else if text.len() <= 2 {
             (hour, minute) = (text.parse::<i32>().ok()?, 0);
-            let tight = self.is(at, Mark::Colon) && self.note.tokens.get(at + 1).is_some_and(|t| t.is_number() && !t.spaced && t.end - t.start == 2);
+            let tight = self.is(at, Mark::Colon)
+                && self
+                    .note
+                    .tokens
+                    .get(at + 1)
+                    .is_some_and(|t| t.is_number() && !t.spaced && t.end - t.start == 2);
             if tight && at + 1 < end {
                 minute = self.note.word(at + 1).parse().ok()?;
                 at += 2;
@@ -592,7 +671,10 @@ impl Reader<'_> {
         let four = text.len() == 4 && !text.contains('.');
         let mut meridiem = false;
         let letter = self.word(at);
-        if at < end && matches!(letter.as_str(), "a" | "am" | "p" | "pm") && (!self.note.tokens[at].spaced || letter.len() == 2 || self.is(at + 1, Mark::Period)) {
+        if at < end
+            && matches!(letter.as_str(), "a" | "am" | "p" | "pm")
+            && (!self.note.tokens[at].spaced || letter.len() == 2 || self.is(at + 1, Mark::Period))
+        {
             let pm = letter.starts_with('p');
             at += 1;
             if letter.len() == 1 && self.is(at, Mark::Period) && self.word(at + 1) == "m" {
@@ -607,33 +689,52 @@ impl Reader<'_> {
             (meridiem, certain) = (true, true);
         }
         let possible = minute < 60 && hour <= 24;
-        Some(Clock { possible, minutes: hour * 60 + minute, meridiem, certain, hour24: four || hour > 12 || hour == 0, end: at })
+        Some(Clock {
+            possible,
+            minutes: hour * 60 + minute,
+            meridiem,
+            certain,
+            hour24: four || hour > 12 || hour == 0,
+            end: at,
+        })
     }
 
     /// "10:05-10:50", "from 4 to 4:50", "9 am to noon".
     fn range_at(&self, token: usize, end: usize, in_header: bool) -> Option<Time> {
         let before = token.checked_sub(1);
         let joined = before.is_some_and(|b| {
-            (self.is(b, Mark::Dash) || self.is(b, Mark::Slash)) && !self.note.tokens[token].spaced && !self.note.tokens[b].spaced
+            (self.is(b, Mark::Dash) || self.is(b, Mark::Slash))
+                && !self.note.tokens[token].spaced
+                && !self.note.tokens[b].spaced
         });
         if joined {
             return None;
         }
         let start = self.clock(token, end)?;
-        let until = matches!(self.word(start.end).as_str(), "to" | "until" | "till" | "til" | "thru" | "through" | "and" | "–");
+        let until = matches!(
+            self.word(start.end).as_str(),
+            "to" | "until" | "till" | "til" | "thru" | "through" | "and" | "–"
+        );
         if !until && !self.is(start.end, Mark::Dash) {
             return None;
         }
         let stop = self.clock(start.end + 1, end)?;
         let follows = self.note.tokens.get(stop.end);
-        let tail = follows.is_some_and(|t| (t.is(Mark::Dash) || t.is(Mark::Slash)) && !t.spaced && self.note.tokens.get(stop.end + 1).is_some_and(|n| n.is_number()));
+        let tail = follows.is_some_and(|t| {
+            (t.is(Mark::Dash) || t.is(Mark::Slash))
+                && !t.spaced
+                && self.note.tokens.get(stop.end + 1).is_some_and(|n| n.is_number())
+        });
         if tail {
             return None;
         }
         let named = before.is_some_and(|b| matches!(self.word(b).as_str(), "from" | "between"));
         let said = named && self.ends_at(stop.end, end);
         let unit_after = self.unit(stop.end).is_some() && !stop.certain;
-        if unit_after || !(start.certain || stop.certain || said || in_header) || (self.word(start.end) == "and" && !said) {
+        if unit_after
+            || !(start.certain || stop.certain || said || in_header)
+            || (self.word(start.end) == "and" && !said)
+        {
             return None;
         }
         let minutes = length(start, stop);
@@ -643,10 +744,16 @@ impl Reader<'_> {
 
     /// Whom a duration or range belongs to: the act of its clause, its sentence's last act, the note.
     fn owner(&self, time: &Time, sentence: usize, frames: &[Frame], activities: &[Activity]) -> Owner {
-        let Some(tokens) = self.note.sentences.get(sentence).map(|s| s.tokens.clone()) else { return Owner::Note };
+        let Some(tokens) = self.note.sentences.get(sentence).map(|s| s.tokens.clone()) else {
+            return Owner::Note;
+        };
         let first = activities.partition_point(|act| act.sentence < sentence);
-        let opens = activities.get(first).is_none_or(|act| act.sentence > sentence || act.tokens.start > time.tokens.start);
-        let heads = self.is(time.tokens.end, Mark::Colon) && opens && (time.tokens.start == tokens.start || sentence == 0);
+        let opens = activities
+            .get(first)
+            .is_none_or(|act| act.sentence > sentence || act.tokens.start > time.tokens.start);
+        let heads = self.is(time.tokens.end, Mark::Colon)
+            && opens
+            && (time.tokens.start == tokens.start || sentence == 0);
         if heads || self.names_total(time, &tokens) {
             return Owner::Total;
         }
@@ -663,7 +770,8 @@ impl Reader<'_> {
         let forward = next_after.filter(|&i| activities[i].tokens.start <= time.tokens.end + REACH_FORWARD);
         let set_off = time.tokens.start == tokens.start
             || time.tokens.start.checked_sub(1).is_some_and(|b| {
-                matches!(self.note.tokens[b].kind, Kind::Mark(_)) || matches!(self.word(b).as_str(), "x" | "about" | "for" | "~" | "approx" | "abt")
+                matches!(self.note.tokens[b].kind, Kind::Mark(_))
+                    || matches!(self.word(b).as_str(), "x" | "about" | "for" | "~" | "approx" | "abt")
             });
         if let Some(i) = inside {
             if mine(&activities[i]) {
@@ -674,9 +782,11 @@ impl Reader<'_> {
             }
         }
         let frame = frames.get(time.tokens.start);
-        let others = frame.is_some_and(|f| f.actor != Actor::Staff && f.subject.is_some() && !f.thing && f.has_verb);
+        let others =
+            frame.is_some_and(|f| f.actor != Actor::Staff && f.subject.is_some() && !f.thing && f.has_verb);
         let beside = |back: usize| {
-            let before = time.tokens.start.checked_sub(back).map(|at| self.note.classes(&self.lexicon.words, at));
+            let before =
+                time.tokens.start.checked_sub(back).map(|at| self.note.classes(&self.lexicon.words, at));
             before.is_some_and(|classes| classes.any(&[WordClass::Minute, WordClass::Hour]))
         };
         if time.kind == TimeKind::Units && (beside(1) || beside(2) || beside(3)) {
@@ -693,21 +803,35 @@ impl Reader<'_> {
             };
         }
         let last_mine = last_before.and_then(|last| {
-            (0..=last).rev().take_while(|&i| activities[i].sentence == sentence).find(|&i| mine(&activities[i]))
+            (0..=last)
+                .rev()
+                .take_while(|&i| activities[i].sentence == sentence)
+                .find(|&i| mine(&activities[i]))
         });
         let theirs = last_before.is_some_and(|last| {
-            !mine(&activities[last]) && activities[last].actor != Actor::Staff && activities[last].status.took_place()
+            !mine(&activities[last])
+                && activities[last].actor != Actor::Staff
+                && activities[last].status.took_place()
         });
         // "sat with her for 3 hrs" of another day.
         let past = last_before.is_some_and(|last| {
             let act = &activities[last];
-            !act.status.took_place() && frame.is_some_and(|f| frames.get(act.head).is_some_and(|h| h.clause == f.clause))
+            !act.status.took_place()
+                && frame.is_some_and(|f| frames.get(act.head).is_some_and(|h| h.clause == f.clause))
         });
         if time.part {
             return forward.or(last_mine).map_or(Owner::Nobody, Owner::Act);
         }
         match last_mine {
-            _ if past && time.tokens.start.checked_sub(1).is_some_and(|b| !self.is(b, Mark::Comma) && !self.is(b, Mark::Open)) => Owner::Nobody,
+            _ if past
+                && time
+                    .tokens
+                    .start
+                    .checked_sub(1)
+                    .is_some_and(|b| !self.is(b, Mark::Comma) && !self.is(b, Mark::Open)) =>
+            {
+                Owner::Nobody
+            }
             _ if (theirs || others) && !set_off => Owner::Nobody,
             Some(i) if self.closes_a_list(time, &tokens, activities, sentence, i) => Owner::Several,
             Some(i) if activities[i].minutes.is_none() => Owner::Act(i),
@@ -731,15 +855,25 @@ impl Reader<'_> {
         last: usize,
     ) -> bool {
         let after = self.note.tokens.get(time.tokens.end);
-        let ends = time.tokens.end >= sentence.end || time.tokens.end + 1 >= sentence.end && after.is_some_and(|t| !t.is_word());
-        let comma = time.tokens.start.checked_sub(1).is_some_and(|before| self.is(before, Mark::Comma) || self.is(before, Mark::Dash));
+        let ends = time.tokens.end >= sentence.end
+            || time.tokens.end + 1 >= sentence.end && after.is_some_and(|t| !t.is_word());
+        let comma = time
+            .tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|before| self.is(before, Mark::Comma) || self.is(before, Mark::Dash));
         let untimed = |act: &Activity| {
             act.minutes.is_none()
                 && act.actor == Actor::Staff
                 && act.status.took_place()
                 && act.entry(self.lexicon).is_some_and(|entry| entry.kind() != EntryKind::Vague)
         };
-        let many = activities[..=last].iter().rev().take_while(|act| act.sentence == number).filter(|act| untimed(act)).count();
+        let many = activities[..=last]
+            .iter()
+            .rev()
+            .take_while(|act| act.sentence == number)
+            .filter(|act| untimed(act))
+            .count();
         ends && comma && many > 1
     }
 
@@ -750,7 +884,9 @@ impl Reader<'_> {
             time.kind == TimeKind::Range
                 && time.activity.is_none()
                 && sentence.is_some_and(|sentence| {
-                    time.tokens.start <= sentence.tokens.start + 1 && sentence.starts_line && sentence.tokens.end > time.tokens.end + 1
+                    time.tokens.start <= sentence.tokens.start + 1
+                        && sentence.starts_line
+                        && sentence.tokens.end > time.tokens.end + 1
                 })
         };
         if times.found.iter().filter(|time| heads(time)).count() < 2 {
@@ -800,11 +936,23 @@ impl Reader<'_> {
 
     /// "Total 45 min", "45 min in all", "billed 40 min", "40 min for everything".
     fn names_total(&self, time: &Time, sentence: &Range<usize>) -> bool {
-        let words = ["total", "billed", "billing", "bill", "everything", "altogether", "overall", "session", "claimed", "total:"];
+        let words = [
+            "total",
+            "billed",
+            "billing",
+            "bill",
+            "everything",
+            "altogether",
+            "overall",
+            "session",
+            "claimed",
+            "total:",
+        ];
         let before = time.tokens.start.saturating_sub(3).max(sentence.start)..time.tokens.start;
         let after = time.tokens.end..(time.tokens.end + 3).min(sentence.end);
         let all = |at: usize| {
-            matches!(self.word(at).as_str(), "all") && matches!(self.word(at.wrapping_sub(1)).as_str(), "in" | "for")
+            matches!(self.word(at).as_str(), "all")
+                && matches!(self.word(at.wrapping_sub(1)).as_str(), "in" | "for")
         };
         let opens = self.word(sentence.start) == "total" && time.tokens.start <= sentence.start + 7;
         opens || before.chain(after).any(|at| words.contains(&self.word(at).as_str()) || all(at))
@@ -836,8 +984,26 @@ fn length(start: Clock, end: Clock) -> Option<f64> {
 }
 
 const ONES: [&str; 20] = [
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
 ];
 const TENS: [&str; 7] = ["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 /// Other words that [`Reader::quantity`] or [`Reader::clock`] begins with.

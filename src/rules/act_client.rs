@@ -18,7 +18,8 @@ impl Rule for ActClient {
     }
 
     fn check(&self, case: &Case<'_>, found: &mut Vec<Diagnostic>) {
-        let act = case.reading.activities.iter().find(|act| act.circumstances.programs.contains(&Program::Act));
+        let act =
+            case.reading.activities.iter().find(|act| act.circumstances.programs.contains(&Program::Act));
         if act.is_none() {
             return;
         }

@@ -21,20 +21,24 @@ impl Rule for BelowMinimum {
     fn check(&self, case: &Case<'_>, found: &mut Vec<Diagnostic>) {
         let Some(minimum) = &case.ruleset.ruleset.minimum else { return };
         let ledger = case.ledger();
-        let event = case.interventions().next().is_some() && case.interventions().all(|act| act.circumstances.is_locus());
+        let event = case.interventions().next().is_some()
+            && case.interventions().all(|act| act.circumstances.is_locus());
         let Some(claimed) = ledger.claimed.filter(|_| !event) else { return };
         let helped = case.interventions().next().is_some();
         let service = if helped { claimed.minus(ledger.non_billable) } else { claimed };
         if service.get() >= minimum.minutes || service.get() <= 0.0 {
             return;
         }
-        let message = format!("{} min of service, the least that is paid is {} min", service.get(), minimum.minutes);
-        found.extend(case.finding(self.code(), message, case.claim_span(), "the time of the service").map(|mut finding| {
-            if finding.citations.is_empty() {
-                finding.citations.extend_from_slice(&minimum.citations);
-            }
-            finding.help.extend(minimum.help.as_ref().map(ToString::to_string));
-            finding
-        }));
+        let message =
+            format!("{} min of service, the least that is paid is {} min", service.get(), minimum.minutes);
+        found.extend(case.finding(self.code(), message, case.claim_span(), "the time of the service").map(
+            |mut finding| {
+                if finding.citations.is_empty() {
+                    finding.citations.extend_from_slice(&minimum.citations);
+                }
+                finding.help.extend(minimum.help.as_ref().map(ToString::to_string));
+                finding
+            },
+        ));
     }
 }

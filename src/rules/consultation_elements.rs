@@ -21,7 +21,9 @@ impl Rule for ConsultationElements {
     fn check(&self, case: &Case<'_>, found: &mut Vec<Diagnostic>) {
         let Some(act) = case.named("consultation").next() else { return };
         let professional = case.named("consultation").any(|act| {
-            act.circumstances.recipient.is_some_and(|whom| whom != Recipient::Client && whom != Recipient::Family)
+            act.circumstances
+                .recipient
+                .is_some_and(|whom| whom != Recipient::Client && whom != Recipient::Family)
         });
         let missing: Vec<&str> = [
             (professional, "the professional who was consulted"),

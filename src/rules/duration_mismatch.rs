@@ -19,7 +19,9 @@ impl Rule for DurationMismatch {
 
     fn check(&self, case: &Case<'_>, found: &mut Vec<Diagnostic>) {
         let times = &case.reading.times;
-        let own = |kind: TimeKind| times.of_the_note().filter(move |time| time.kind == kind && time.minutes.is_some());
+        let own = |kind: TimeKind| {
+            times.of_the_note().filter(move |time| time.kind == kind && time.minutes.is_some())
+        };
         let mut ranges = own(TimeKind::Range);
         let range = ranges.next().filter(|_| ranges.next().is_none());
         let total = own(TimeKind::Length).find(|time| time.total || time.beside_range);
@@ -28,11 +30,13 @@ impl Rule for DurationMismatch {
             && apart(clock, stated) > tolerance(total.approximate)
         {
             let message = format!("{} min from start to end, {} min stated", clock.get(), stated.get());
-            found.extend(case.finding(self.code(), message, total.span, "the stated duration").map(|mut finding| {
-                let message = format!("start and end are {} min apart", clock.get());
-                finding.labels.push(Label { span: range.span, message });
-                finding
-            }));
+            found.extend(case.finding(self.code(), message, total.span, "the stated duration").map(
+                |mut finding| {
+                    let message = format!("start and end are {} min apart", clock.get());
+                    finding.labels.push(Label { span: range.span, message });
+                    finding
+                },
+            ));
             return;
         }
         let Some(claim) = times.stated() else { return };
@@ -47,7 +51,8 @@ impl Rule for DurationMismatch {
             .collect();
         let sum = parts.iter().filter_map(|part| part.minutes).fold(Minutes::default(), Minutes::plus);
         if sum > claimed && !claim.billed && apart(sum, claimed) > tolerance(claim.approximate) {
-            let message = format!("the parts add up to {} min, the total is {} min", sum.get(), claimed.get());
+            let message =
+                format!("the parts add up to {} min, the total is {} min", sum.get(), claimed.get());
             found.extend(case.finding(self.code(), message, claim.span, "the total").map(|mut finding| {
                 let label = |part: &&crate::reading::Time| Label {
                     span: part.span,

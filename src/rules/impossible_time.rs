@@ -21,7 +21,12 @@ impl Rule for ImpossibleTime {
         for time in &case.reading.times.found {
             if time.kind == TimeKind::Range && time.minutes.is_none() {
                 let message = "this stretch of time cannot be".to_owned();
-                found.extend(case.finding(self.code(), message, time.span, "no such time, or the end is before the start"));
+                found.extend(case.finding(
+                    self.code(),
+                    message,
+                    time.span,
+                    "no such time, or the end is before the start",
+                ));
             }
         }
     }

@@ -2,25 +2,25 @@
 
 mod act_client;
 mod activities;
-mod client_not_present;
-mod vague_duration;
-mod unseparated_time;
-mod units_mismatch;
-mod shared_time;
-mod non_billable_time_claimed;
-mod missing_clock_time;
-mod impossible_time;
-mod duration_mismatch;
 mod below_minimum;
+mod client_not_present;
 mod consultation_elements;
+mod duration_mismatch;
+mod impossible_time;
 mod locus_elements;
+mod missing_clock_time;
 mod missing_duration;
 mod no_intervention;
+mod non_billable_time_claimed;
 mod not_a_consultation;
 mod other_services;
 pub mod pages;
 mod research_without_letter;
+mod shared_time;
 mod transition_without_move;
+mod units_mismatch;
+mod unseparated_time;
+mod vague_duration;
 mod vague_intervention;
 
 use std::cell::OnceCell;

@@ -25,7 +25,8 @@ impl Rule for NonBillableTimeClaimed {
         let Some(claimed) = ledger.claimed.filter(|claimed| claimed.get() > 0.0) else { return };
         let against: Vec<_> = ledger.lines.iter().filter(|line| line.against_claim).collect();
         let timed: Vec<_> = against.iter().filter(|line| line.minutes.is_some()).collect();
-        let helped = case.interventions().next().is_some() || ledger.lines.iter().any(|line| line.kind == LineKind::Intervention);
+        let helped = case.interventions().next().is_some()
+            || ledger.lines.iter().any(|line| line.kind == LineKind::Intervention);
         let stated = case.reading.times.stated().is_some() || case.reading.times.units().is_some();
         let others = ledger.lines.iter().filter(|line| !line.against_claim).filter_map(|line| line.minutes);
         let left_out = helped && others.fold(Minutes::default(), Minutes::plus) == claimed;
@@ -48,15 +49,17 @@ impl Rule for NonBillableTimeClaimed {
                 ledger.supported.get()
             )
         };
-        found.extend(case.finding(self.code(), message, case.claim_span(), "the claim").map(|mut finding| {
-            finding.labels.extend(against.iter().map(|line| Label {
-                span: line.activity.span,
-                message: match line.minutes {
-                    Some(minutes) => format!("{} min of {}", minutes.get(), line.name),
-                    None => line.name.to_owned(),
-                },
-            }));
-            finding
-        }));
+        found.extend(case.finding(self.code(), message, case.claim_span(), "the claim").map(
+            |mut finding| {
+                finding.labels.extend(against.iter().map(|line| Label {
+                    span: line.activity.span,
+                    message: match line.minutes {
+                        Some(minutes) => format!("{} min of {}", minutes.get(), line.name),
+                        None => line.name.to_owned(),
+                    },
+                }));
+                finding
+            },
+        ));
     }
 }

@@ -23,13 +23,23 @@ impl Rule for NotAConsultation {
         let professional = case.interventions().filter(consults).any(|act| {
             matches!(
                 act.circumstances.recipient,
-                Some(Recipient::ServiceProvider | Recipient::CountyPartner | Recipient::School | Recipient::Court)
+                Some(
+                    Recipient::ServiceProvider
+                        | Recipient::CountyPartner
+                        | Recipient::School
+                        | Recipient::Court
+                )
             )
         });
-        let family = case.interventions().filter(consults).find(|act| act.circumstances.recipient == Some(Recipient::Family));
+        let family = case
+            .interventions()
+            .filter(consults)
+            .find(|act| act.circumstances.recipient == Some(Recipient::Family));
         let any = case.interventions().find(consults);
         let reason = match (family, any) {
-            (Some(act), _) if !professional => Some((act, "family, guardians and foster parents are no professionals")),
+            (Some(act), _) if !professional => {
+                Some((act, "family, guardians and foster parents are no professionals"))
+            }
             (_, Some(act)) if case.tells(CircumstanceCue::PastProvider) => {
                 Some((act, "a past provider no longer serves the client"))
             }

@@ -48,7 +48,9 @@ impl Rule for OtherService {
 
     fn check(&self, case: &Case<'_>, found: &mut Vec<Diagnostic>) {
         for act in case.staffs(EntryKind::Service) {
-            let Some(entry) = act.entry(case.lexicon).filter(|entry| entry.code == self.code) else { continue };
+            let Some(entry) = act.entry(case.lexicon).filter(|entry| entry.code == self.code) else {
+                continue;
+            };
             let message = format!("{}, not case management: {}", self.service, entry.summary);
             found.extend(case.finding(self.code, message, act.span, self.label).map(|mut finding| {
                 finding.confidence = act.confidence;

@@ -21,7 +21,9 @@ impl Rule for UnitsMismatch {
         let ways = &case.ruleset.ruleset.units;
         let times = &case.reading.times;
         let stated = times.found.iter().rfind(|time| time.kind == TimeKind::Units && time.activity.is_none());
-        let (Some(stated), Some(units), Some(minutes)) = (stated, times.units(), times.claimed()) else { return };
+        let (Some(stated), Some(units), Some(minutes)) = (stated, times.units(), times.claimed()) else {
+            return;
+        };
         if ways.is_empty() || ways.iter().any(|way| way.fit(minutes.get(), units)) {
             return;
         }

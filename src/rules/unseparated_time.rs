@@ -23,23 +23,33 @@ impl Rule for UnseparatedTime {
         let ledger = case.ledger();
         let times = &case.reading.times;
         let stated = times.stated().is_some() || times.shared().next().is_some() || times.units().is_some();
-        let untimed: Vec<_> = ledger.lines.iter().filter(|line| line.against_claim && line.minutes.is_none()).collect();
+        let untimed: Vec<_> =
+            ledger.lines.iter().filter(|line| line.against_claim && line.minutes.is_none()).collect();
         let interventions = || ledger.lines.iter().filter(|line| line.kind != LineKind::Activity);
         let separate = interventions().all(|line| line.minutes.is_some());
-        if ledger.claimed.is_none() || !stated || untimed.is_empty() || interventions().next().is_none() || separate {
+        if ledger.claimed.is_none()
+            || !stated
+            || untimed.is_empty()
+            || interventions().next().is_none()
+            || separate
+        {
             return;
         }
         let names: Vec<&str> = untimed.iter().map(|line| line.name).collect();
-        let message = format!("one time for the service and for {}, whose minutes are not given", listed(&names));
-        found.extend(case.finding(self.code(), message, case.claim_span(), "the time of all of it").map(|mut finding| {
-            let help = "give the minutes of each, as they were, and leave what is not paid out of the claim";
-            finding.help.insert(0, help.to_owned());
-            finding.labels.extend(untimed.iter().map(|line| Label {
-                span: line.activity.span,
-                message: format!("how many minutes of {}?", line.name),
-            }));
-            finding
-        }));
+        let message =
+            format!("one time for the service and for {}, whose minutes are not given", listed(&names));
+        found.extend(case.finding(self.code(), message, case.claim_span(), "the time of all of it").map(
+            |mut finding| {
+                let help =
+                    "give the minutes of each, as they were, and leave what is not paid out of the claim";
+                finding.help.insert(0, help.to_owned());
+                finding.labels.extend(untimed.iter().map(|line| Label {
+                    span: line.activity.span,
+                    message: format!("how many minutes of {}?", line.name),
+                }));
+                finding
+            },
+        ));
     }
 }
 

@@ -24,9 +24,13 @@ impl Rule for VagueDuration {
             return;
         }
         let message = "the only time that is given is no number".to_owned();
-        found.extend(case.finding(self.code(), message, vague.span, "how many minutes?").map(|mut finding| {
-            finding.help.insert(0, "state the minutes, or the start and the end, as they were".to_owned());
-            finding
-        }));
+        found.extend(case.finding(self.code(), message, vague.span, "how many minutes?").map(
+            |mut finding| {
+                finding
+                    .help
+                    .insert(0, "state the minutes, or the start and the end, as they were".to_owned());
+                finding
+            },
+        ));
     }
 }

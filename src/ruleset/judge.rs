@@ -299,8 +299,11 @@ impl Decision<'_> {
     fn judgement(&self, id: &str) -> Judgement {
         let usual = if self.verdict.disallows() { Some(Severity::Warning) } else { None };
         let mut help: Vec<Text> = self.telling().filter_map(|case| case.help.clone()).collect();
-        let telling =
-            if self.candidates.len() > 1 { self.telling().find(|case| !case.conditions.is_empty()) } else { None };
+        let telling = if self.candidates.len() > 1 {
+            self.telling().find(|case| !case.conditions.is_empty())
+        } else {
+            None
+        };
         let open = telling.and_then(|case| {
             let words = case.words()?;
             if help.is_empty() {
