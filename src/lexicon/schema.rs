@@ -30,7 +30,8 @@ pub struct ActFile {
     /// Means and places that show what the verb of their clause was for: "by fax", "in the agency van".
     #[serde(default)]
     pub means: Vec<String>,
-    /// The act that a noun of this one, standing after it, is a part of: travel time is part of a transport.
+    /// The act that a noun of this one, standing after it, is a part of: travel time is part of a transport. An act that
+    /// names itself counts once a sentence: "picked her up and drove her home".
     #[serde(default)]
     pub within: Option<String>,
     /// Look-alikes, which swallow a shorter phrase.

@@ -38,6 +38,20 @@ pub(super) fn settle(note: &Note<'_>, lexicon: &Lexicon, context: &Context) -> V
             activities[earlier].restated.push(activity.sentence);
             continue;
         }
+        // "picked ct up and drove her to court": one ride.
+        let one_ride = activity.entry(lexicon).is_some_and(|entry| entry.within == entry.name)
+            && activity.status.took_place()
+            && mention.usage == Usage::Verb;
+        let first = activities.iter().rposition(|earlier| {
+            earlier.entry == activity.entry
+                && earlier.sentence == activity.sentence
+                && earlier.actor == activity.actor
+                && earlier.status.took_place()
+        });
+        if let Some(first) = first.filter(|_| one_ride) {
+            activities[first].restated.push(activity.sentence);
+            continue;
+        }
         activities.push(activity);
     }
     activities

@@ -75,6 +75,8 @@ pub struct Time {
     pub part: bool,
     /// What the note says is billed, whatever else took time.
     pub billed: bool,
+    /// The head of a line of a time log: the line's, not the note's.
+    pub logged: bool,
     /// It belongs to several acts together.
     pub shared: bool,
     /// A length that stands beside a clock range of the note.
@@ -108,7 +110,7 @@ impl Times {
             parts().next().is_some() && time.minutes >= Some(rest)
         };
         let own = |kind: TimeKind| {
-            self.found.iter().filter(move |time| time.kind == kind && time.activity.is_none() && !time.shared)
+            self.found.iter().filter(move |time| time.kind == kind && time.activity.is_none() && !time.shared && !time.logged)
         };
         said.or_else(|| {
             own(TimeKind::Length).filter(|time| time.beside_range).max_by_key(|time| time.minutes)
@@ -352,6 +354,7 @@ impl Reader<'_> {
             approximate: false,
             part: false,
             billed: false,
+            logged: false,
             shared: false,
             beside_range: false,
             sentence: None,
@@ -751,10 +754,12 @@ impl Reader<'_> {
         let opens = activities
             .get(first)
             .is_none_or(|act| act.sentence > sentence || act.tokens.start > time.tokens.start);
+        // "Drove pt there and back, 35 min in all": of that act, where the note has a time of its own.
+        let of_act = !opens && self.word(time.tokens.end) == "in" && self.note.field(Field::Time).is_some();
         let heads = self.is(time.tokens.end, Mark::Colon)
             && opens
             && (time.tokens.start == tokens.start || sentence == 0);
-        if heads || self.names_total(time, &tokens) {
+        if heads || !of_act && self.names_total(time, &tokens) {
             return Owner::Total;
         }
         let mine = |activity: &Activity| {
@@ -896,6 +901,7 @@ impl Reader<'_> {
             if !heads(time) {
                 continue;
             }
+            time.logged = true;
             let Some(number) = time.sentence else { continue };
             let line_end = (number + 1..self.note.sentences.len())
                 .find(|&next| self.note.sentences[next].starts_line)
