@@ -300,3 +300,14 @@ fn the_schema_is_one_document_with_every_kind_of_file() {
         }
     }
 }
+
+/// Every sentence that a lexicon file gives as an example is read as the file says.
+#[test]
+fn built_in_examples_hold() {
+    let dir = tempfile::TempDir::new().unwrap();
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_notelint"));
+    let output = command.args(["lexicon", "test"]).current_dir(dir.path()).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{text}");
+    assert!(text.contains("0 missing, 0 noisy"), "{text}");
+}

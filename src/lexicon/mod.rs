@@ -59,6 +59,7 @@ closed_list! {
     WordClass {
         Abbreviation = "abbreviation", Adverb = "adverb", Article = "article", Be = "be", Clause = "clause", Clipped = "clipped", Condition = "condition",
         Coordinator = "coordinator", Do = "do", FirstPerson = "first-person", Have = "have", Modal = "modal",
+        Motion = "motion",
         Negator = "negator", Number = "number", Possessive = "possessive", Preposition = "preposition",
         Pronoun = "pronoun", Reflexive = "reflexive", Relative = "relative",
         SubjectPronoun = "subject-pronoun", Support = "support", Title = "title", Weekday = "weekday", Work = "work",

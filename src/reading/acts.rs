@@ -57,6 +57,8 @@ pub(super) fn settle(note: &Note<'_>, lexicon: &Lexicon, context: &Context) -> V
     activities
 }
 
+/// Tokens before "to" in which the verb stands whose purpose follows.
+const PURPOSE_REACH: usize = 12;
 /// Words before "to" that make what follows no purpose.
 const MODAL_LIKE: [WordClass; 4] = [WordClass::Be, WordClass::Have, WordClass::Modal, WordClass::Negator];
 /// Sentences within which a noun may name an act again.
@@ -361,6 +363,9 @@ impl Settler<'_> {
         } else if activity
             && frame.actor == Actor::Staff
             && !self.note.classes(&self.lexicon.words, to.saturating_sub(1)).any(&MODAL_LIKE)
+            && (self.sentence_start(mention)..to).rev().take(PURPOSE_REACH).any(|token| {
+                self.note.classes(&self.lexicon.words, token).has(WordClass::Motion)
+            })
         {
             draft.confidence = Confidence::Low;
             draft.evidence.push(self.evidence("status.purpose", to..to + 1));
