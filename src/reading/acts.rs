@@ -42,12 +42,11 @@ pub(super) fn settle(note: &Note<'_>, lexicon: &Lexicon, context: &Context) -> V
         let one_ride = activity.entry(lexicon).is_some_and(|entry| entry.within == entry.name)
             && activity.status.took_place()
             && mention.usage == Usage::Verb;
-        let first = activities.iter().rposition(|earlier| {
-            earlier.entry == activity.entry
-                && earlier.sentence == activity.sentence
-                && earlier.actor == activity.actor
-                && earlier.status.took_place()
+        let here = activities.partition_point(|earlier| earlier.sentence < activity.sentence);
+        let first = activities[here..].iter().rposition(|earlier| {
+            earlier.entry == activity.entry && earlier.actor == activity.actor && earlier.status.took_place()
         });
+        let first = first.map(|place| here + place);
         if let Some(first) = first.filter(|_| one_ride) {
             activities[first].restated.push(activity.sentence);
             continue;
@@ -363,9 +362,10 @@ impl Settler<'_> {
         } else if activity
             && frame.actor == Actor::Staff
             && !self.note.classes(&self.lexicon.words, to.saturating_sub(1)).any(&MODAL_LIKE)
-            && (self.sentence_start(mention)..to).rev().take(PURPOSE_REACH).any(|token| {
-                self.note.classes(&self.lexicon.words, token).has(WordClass::Motion)
-            })
+            && (self.sentence_start(mention)..to)
+                .rev()
+                .take(PURPOSE_REACH)
+                .any(|token| self.note.classes(&self.lexicon.words, token).has(WordClass::Motion))
         {
             draft.confidence = Confidence::Low;
             draft.evidence.push(self.evidence("status.purpose", to..to + 1));

@@ -224,24 +224,27 @@ impl Joiner<'_> {
             let (last, here) = (&activities[at], &activities[i]);
             let near = last.sentence == here.sentence
                 || (last.sentence + 1 == here.sentence && self.opens_sentence(here));
-            near && !(at + 1..i).any(|k| {
-                let activity = &activities[k];
-                !self.dropped[k]
-                    && last.tokens.end <= activity.tokens.start
-                    && activity.tokens.end <= here.tokens.start
-                    && matches!(self.part(activity), Part::Call)
-            })
+            // "not in for our 10:00, says he left": the same absence in other words.
+            let same = last.sentence == here.sentence && self.is_of_kind(activities, i, EntryKind::Absent);
+            same || near
+                && !(at + 1..i).any(|k| {
+                    let activity = &activities[k];
+                    !self.dropped[k]
+                        && last.tokens.end <= activity.tokens.start
+                        && activity.tokens.end <= here.tokens.start
+                        && matches!(self.part(activity), Part::Call)
+                })
         });
         // "knocked, no one came" is a visit of its own, whatever failed before it.
         let again = again && activities[i].usage != Usage::Verb;
-        let visited = activities[..i].iter().enumerate().any(|(k, visit)| {
-            let went = self.is_of_kind(activities, k, EntryKind::Attempt)
+        let sentence = activities[i].sentence;
+        let before = activities[..i].partition_point(|act| act.sentence + 1 < sentence);
+        let visited = activities[before..i].iter().enumerate().any(|(k, visit)| {
+            let went = self.is_of_kind(activities, before + k, EntryKind::Attempt)
                 || visit
                     .entry(self.lexicon)
                     .is_some_and(|entry| matches!(entry.name.as_ref(), "travel" | "accompany"));
-            went && visit.sentence + 1 >= activities[i].sentence
-                && visit.actor == Actor::Staff
-                && visit.status.took_place()
+            went && visit.actor == Actor::Staff && visit.status.took_place()
         });
         if again || (self.is_of_kind(activities, i, EntryKind::Absent) && !visited) {
             self.dropped[i] = true;

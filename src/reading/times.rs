@@ -110,7 +110,9 @@ impl Times {
             parts().next().is_some() && time.minutes >= Some(rest)
         };
         let own = |kind: TimeKind| {
-            self.found.iter().filter(move |time| time.kind == kind && time.activity.is_none() && !time.shared && !time.logged)
+            self.found.iter().filter(move |time| {
+                time.kind == kind && time.activity.is_none() && !time.shared && !time.logged
+            })
         };
         said.or_else(|| {
             own(TimeKind::Length).filter(|time| time.beside_range).max_by_key(|time| time.minutes)
