@@ -3,7 +3,11 @@
 //! `cargo test --test corpus -- --nocapture` prints the figures. A label is found when a warning of its code, or of one
 //! of its alternatives, overlaps its words; every warning is used once. The floors hold the figures from falling.
 
-#![allow(clippy::expect_used, clippy::print_stdout, reason = "a test that cannot go on fails, and prints its figures")]
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a test that cannot go on fails, and prints its figures"
+)]
 
 use notelint::diagnostic::{Diagnostic, Severity};
 use notelint::linter::{Config, Linter};
@@ -61,7 +65,8 @@ fn measure(file: &str) -> Counts {
                 None => counts.missed += 1,
             }
         }
-        warnings.retain(|found| !labels.iter().any(|label| label["flag"] == "any" && fits(found, text, label)));
+        warnings
+            .retain(|found| !labels.iter().any(|label| label["flag"] == "any" && fits(found, text, label)));
         counts.noisy += warnings.len();
     }
     counts
