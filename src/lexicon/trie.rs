@@ -126,16 +126,26 @@ impl Trie {
     }
 }
 
-/// A trie while it is built.
+/// Phrases while they are collected: a node for every step of every phrase, so that alternatives and optional words
+/// join again. [`Builder::finish`] makes the automaton of it that is in one node at a time.
 #[derive(Debug)]
 pub struct Builder {
-    /// Per node, its children and what it accepts, in the order in which it was added.
-    nodes: Vec<(BTreeMap<Symbol, u32>, Vec<u32>)>,
+    nodes: Vec<Step>,
+    accepted: u32,
+}
+
+/// A node of the [`Builder`].
+#[derive(Debug, Default)]
+struct Step {
+    /// Per symbol, the nodes that it leads to.
+    next: BTreeMap<Symbol, Vec<u32>>,
+    /// What it accepts, each with its turn.
+    accepts: Vec<(u32, u32)>,
 }
 
 impl Default for Builder {
     fn default() -> Self {
-        Self { nodes: vec![(BTreeMap::new(), Vec::new())] }
+        Self { nodes: vec![Step::default()], accepted: 0 }
     }
 }
 
@@ -145,97 +155,133 @@ impl Builder {
         vec![0]
     }
 
-    /// The nodes that `symbol` leads to from `nodes`, made where they are missing.
+    /// The node that `symbol` leads to from all of `nodes`; none from none.
     pub fn grow(&mut self, nodes: &[u32], symbol: Symbol) -> Vec<u32> {
-        let mut grown = Vec::with_capacity(nodes.len());
-        for &node in nodes {
-            let next = self.nodes.len() as u32;
-            let child = *self.nodes[node as usize].0.entry(symbol).or_insert(next);
-            if child == next {
-                self.nodes.push((BTreeMap::new(), Vec::new()));
-            }
-            grown.push(child);
+        if nodes.is_empty() {
+            return Vec::new();
         }
-        grown.sort_unstable();
-        grown.dedup();
-        grown
+        let grown = self.nodes.len() as u32;
+        self.nodes.push(Step::default());
+        for &node in nodes {
+            self.nodes[node as usize].next.entry(symbol).or_default().push(grown);
+        }
+        vec![grown]
     }
 
     /// Lets `nodes` accept `value`, after what they accept already.
     pub fn accept(&mut self, nodes: &[u32], value: u32) {
+        self.accepted += 1;
         for &node in nodes {
-            let accepts = &mut self.nodes[node as usize].1;
-            if !accepts.contains(&value) {
-                accepts.push(value);
-            }
+            self.nodes[node as usize].accepts.push((self.accepted, value));
         }
     }
 
-    /// Merges equal ends and lays the nodes out flat; a node accepts what was added to it first.
+    /// The automaton; where several phrases end, the one that was added first is accepted.
     pub fn finish(self, symbols: usize) -> Trie {
-        let accepts: Vec<u32> =
-            self.nodes.iter().map(|(_, accepts)| accepts.first().copied().unwrap_or(NOTHING)).collect();
-        self.lay_out(symbols, &accepts)
+        Merger::new(&self, |accepts| accepts.first().copied()).run(symbols)
     }
 
-    /// As [`Builder::finish`], where a node accepts all that was added to it: the place of its set in the second result.
+    /// As [`Builder::finish`], where all phrases are accepted: the place of their set in the second result.
     pub fn finish_with_sets(self, symbols: usize) -> (Trie, Vec<Vec<u32>>) {
         let mut sets: Vec<Vec<u32>> = Vec::new();
-        let accepts: Vec<u32> = self
-            .nodes
-            .iter()
-            .map(|(_, accepts)| {
-                if accepts.is_empty() {
-                    return NOTHING;
-                }
-                let place = sets.iter().position(|set| set == accepts).unwrap_or_else(|| {
-                    sets.push(accepts.clone());
-                    sets.len() - 1
-                });
-                place as u32
-            })
-            .collect();
-        (self.lay_out(symbols, &accepts), sets)
+        let trie = Merger::new(&self, |accepts| {
+            if accepts.is_empty() {
+                return None;
+            }
+            let known = sets.iter().position(|set| set == accepts);
+            Some(known.unwrap_or_else(|| {
+                sets.push(accepts.to_vec());
+                sets.len() - 1
+            }) as u32)
+        })
+        .run(symbols);
+        (trie, sets)
+    }
+}
+
+/// Sets of the builder's nodes → the fewest nodes that accept the same.
+struct Merger<'b, F> {
+    builder: &'b Builder,
+    accept: F,
+    /// The merged node of each set of the builder's nodes.
+    of_set: HashMap<Vec<u32>, u32>,
+    /// The merged node of each set of edges and what is accepted there.
+    of_content: HashMap<(Vec<(Symbol, u32)>, u32), u32>,
+    /// Per merged node, its edges and what it accepts.
+    merged: Vec<(Vec<(Symbol, u32)>, u32)>,
+}
+
+impl<'b, F: FnMut(&[u32]) -> Option<u32>> Merger<'b, F> {
+    fn new(builder: &'b Builder, accept: F) -> Self {
+        Self { builder, accept, of_set: HashMap::new(), of_content: HashMap::new(), merged: Vec::new() }
     }
 
-    fn lay_out(self, symbols: usize, accept_of: &[u32]) -> Trie {
-        // Children have higher numbers than their parents, so that one backward sweep sees them first.
-        let mut merged: HashMap<(Vec<(Symbol, u32)>, u32), u32> = HashMap::new();
-        let mut canonical = vec![0u32; self.nodes.len()];
-        for (node, (edges, _)) in self.nodes.iter().enumerate().rev() {
-            let edges = edges.iter().map(|(&symbol, &child)| (symbol, canonical[child as usize])).collect();
-            canonical[node] = *merged.entry((edges, accept_of[node])).or_insert(node as u32);
+    /// The merged node that stands for a set of nodes, after those that it leads to. As deep as a phrase is long.
+    fn merge(&mut self, set: Vec<u32>) -> u32 {
+        if let Some(&known) = self.of_set.get(&set) {
+            return known;
         }
-        let mut numbers: HashMap<u32, u32> = HashMap::from([(0, 0)]);
-        let mut order = vec![0u32];
-        let mut i = 0;
-        while i < order.len() {
-            for child in self.nodes[order[i] as usize].0.values() {
-                let child = canonical[*child as usize];
-                numbers.entry(child).or_insert_with(|| {
+        let mut next: BTreeMap<Symbol, Vec<u32>> = BTreeMap::new();
+        let mut accepts = Vec::new();
+        for &node in &set {
+            let step = &self.builder.nodes[node as usize];
+            for (&symbol, targets) in &step.next {
+                next.entry(symbol).or_default().extend(targets);
+            }
+            accepts.extend(&step.accepts);
+        }
+        let edges: Vec<(Symbol, u32)> = next
+            .into_iter()
+            .map(|(symbol, mut targets)| {
+                targets.sort_unstable();
+                targets.dedup();
+                (symbol, self.merge(targets))
+            })
+            .collect();
+        accepts.sort_unstable();
+        let mut values: Vec<u32> = Vec::new();
+        for (_, value) in accepts {
+            if !values.contains(&value) {
+                values.push(value);
+            }
+        }
+        let content = (edges, (self.accept)(&values).unwrap_or(NOTHING));
+        let node = *self.of_content.entry(content.clone()).or_insert_with(|| {
+            self.merged.push(content);
+            self.merged.len() as u32 - 1
+        });
+        self.of_set.insert(set, node);
+        node
+    }
+
+    /// Lays the merged nodes out flat, the root first, each after one that leads to it.
+    fn run(mut self, symbols: usize) -> Trie {
+        let first = self.merge(self.builder.root());
+        let mut numbers: HashMap<u32, u32> = HashMap::from([(first, 0)]);
+        let mut order = vec![first];
+        let (mut nodes, mut edge_symbols, mut targets) = (vec![], vec![], vec![]);
+        let mut root = vec![0; symbols];
+        let mut place = 0;
+        while let Some(&node) = order.get(place) {
+            let (edges, accepts) = &self.merged[node as usize];
+            nodes.push(Node {
+                accepts: *accepts,
+                first_edge: targets.len() as u32,
+                edges: edges.len() as u32,
+                mask: edges.iter().fold(0, |all, &(symbol, _)| all | mask(symbol)),
+            });
+            for &(symbol, child) in edges {
+                let number = *numbers.entry(child).or_insert_with(|| {
                     order.push(child);
                     order.len() as u32 - 1
                 });
+                edge_symbols.push(symbol);
+                targets.push(number);
+                if place == 0 {
+                    root[symbol as usize] = number;
+                }
             }
-            i += 1;
-        }
-        let (mut nodes, mut edge_symbols, mut targets) = (vec![], vec![], vec![]);
-        for node in &order {
-            let edges = &self.nodes[*node as usize].0;
-            nodes.push(Node {
-                accepts: accept_of[*node as usize],
-                first_edge: targets.len() as u32,
-                edges: edges.len() as u32,
-                mask: edges.keys().fold(0, |all, &symbol| all | mask(symbol)),
-            });
-            for (symbol, child) in edges {
-                edge_symbols.push(*symbol);
-                targets.push(numbers[&canonical[*child as usize]]);
-            }
-        }
-        let mut root = vec![0; symbols];
-        for (symbol, child) in &self.nodes[0].0 {
-            root[*symbol as usize] = numbers[&canonical[*child as usize]];
+            place += 1;
         }
         Trie {
             nodes: nodes.into(),
