@@ -102,7 +102,12 @@ pub fn folded(word: &str) -> impl Iterator<Item = u8> + '_ {
 
 /// The hash that [`tokenize`] gives a word.
 pub fn hash(word: &str) -> u32 {
-    folded(word).fold(HASH_SEED, hash_byte)
+    hash_bytes(folded(word))
+}
+
+/// The same for bytes that are folded already.
+pub fn hash_bytes(bytes: impl Iterator<Item = u8>) -> u32 {
+    bytes.fold(HASH_SEED, hash_byte)
 }
 
 /// The same for a word in lower-case ASCII, ahead of time.

@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 use super::inflect::{Forms, Inflection};
 use super::phrase::{self, Part};
 use super::schema::{ActFile, Lists, OutcomesFile, TimeFile, VagueFile, VerbsFile};
+use super::spelling::Spelling;
 use super::trie::{Builder, FIRST_FREE, GAP, NAME, NONE, NUMBER, Symbol, mask};
 use super::{
     CircumstanceCue, CueClass, Entry, EntryKind, Field, LABEL_SECTION, Lexicon, PERSON, Role, Section,
@@ -101,6 +102,7 @@ struct Files<'s> {
     programs: Vec<(&'s Source, Lists)>,
     circumstances: Vec<(&'s Source, Lists)>,
     systems: Vec<(&'s Source, Lists)>,
+    english: Vec<&'s Source>,
 }
 
 /// Reads a file as `T`; a key that stands twice is an error at every depth.
@@ -171,6 +173,10 @@ impl<'s> Files<'s> {
                     files.check_act(source, kind, &act, errors);
                     files.acts.push((source, kind, act));
                 }
+                continue;
+            }
+            if name == ENGLISH {
+                files.english.push(source);
                 continue;
             }
             match stem.split_once('-').map_or(stem, |(first, _)| first) {
@@ -258,6 +264,13 @@ pub(super) fn line_of(source: &Source, needle: &str, nth: usize) -> Option<usize
     let exact = numbered().filter(|(_, line)| is_it(line)).nth(nth.saturating_sub(1));
     let found = exact.or_else(|| numbered().filter(|(_, line)| line.contains(needle)).take(nth).last());
     found.map(|(line, _)| line)
+}
+
+/// The file of English words, one a line, that are never another word mistyped.
+pub const ENGLISH: &str = "english.txt";
+
+fn english_words(source: &Source) -> impl Iterator<Item = &str> {
+    source.text.lines().map(str::trim).filter(|line| !line.starts_with('#'))
 }
 
 /// The word whose symbols every number has.
@@ -429,7 +442,10 @@ impl<'f, 's> Compiler<'f, 's> {
             entries: phrases.entries.into(),
             number_word: self.words.keys().position(|word| word == NUMBER_WORD).map_or(0, |i| i as u32 + 1),
             words: lay_out(self.words),
+            spelling: Spelling::default(),
         };
+        lexicon.spelling =
+            Spelling::new(&lexicon.words, self.files.english.iter().flat_map(|s| english_words(s)));
         tell_beginnings(&mut lexicon, count);
         lexicon
     }

@@ -10,12 +10,14 @@ mod embedded;
 pub mod inflect;
 pub mod phrase;
 pub mod schema;
+pub mod spelling;
 pub mod trie;
 
 pub use compile::{LexiconError, Source};
 #[cfg(notelint_embedded)]
 pub use embedded::{FILES, LEXICON};
 pub use inflect::Forms;
+use spelling::Spelling;
 pub use trie::{Symbol, Trie};
 
 use crate::token::{self, Token};
@@ -288,6 +290,8 @@ pub const PERSON: u16 = 1 << 15;
 pub struct Lexicon {
     /// Every word of every phrase and list.
     pub words: Words,
+    /// The same, mistyped.
+    pub spelling: Spelling,
     /// Symbols that stand for forms of a verb lie below this one and at or above `first_lemma`.
     pub end_lemma: u16,
     /// See `end_lemma`.

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::lexicon::{Field, Lexicon, Section, WordClasses, WordId, Words};
 use crate::span::Span;
-use crate::token::{self, Token};
+use crate::token::{self, Kind, Mark, Token};
 
 /// A field of the note's header: "Start: 10:00".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub struct Note<'t> {
     pub text: &'t str,
     /// Its tokens.
     pub tokens: Vec<Token>,
-    /// Per token, the lexicon's word.
+    /// Per token, the lexicon's word, also where it is mistyped.
     pub words: Vec<WordId>,
     /// Header fields, in order.
     pub header: Vec<HeaderField>,
@@ -56,25 +56,27 @@ impl<'t> Note<'t> {
     /// Reads a note's structure.
     pub fn new(text: &'t str, lexicon: &Lexicon) -> Self {
         let tokens = token::tokenize(text);
-        let words: Vec<WordId> = tokens
-            .iter()
-            .map(|token| match lexicon.words.find(token, text) {
-                0 if token.is_number() => lexicon.number_word,
-                word => word,
-            })
-            .collect();
         let (long, loud) = tokens
             .iter()
             .filter(|t| t.is_word() && t.end - t.start > 2)
             .fold((0usize, 0usize), |(long, loud), token| (long + 1, loud + usize::from(token.all_caps)));
+        let shouting = loud * 3 > long * 2;
+        let word = |(place, token): (usize, &Token)| match lexicon.words.find(token, text) {
+            0 if token.is_number() => lexicon.number_word,
+            0 if token.is_word() && (shouting || !may_be_name(&tokens, place)) => {
+                lexicon.spelling.meant(&lexicon.words, token.text(text))
+            }
+            word => word,
+        };
+        let words = tokens.iter().enumerate().map(word).collect();
         let mut note = Self {
             text,
-            tokens,
             words,
             header: Vec::new(),
             sentences: Vec::new(),
             labels: Vec::new(),
-            shouting: loud * 3 > long * 2,
+            shouting,
+            tokens,
         };
         let prose = header::split_off(&mut note, lexicon);
         sentence::split(&mut note, lexicon, &prose);
@@ -110,4 +112,13 @@ impl<'t> Note<'t> {
     pub fn field(&self, field: Field) -> Option<&HeaderField> {
         self.header.iter().find(|found| found.field == field)
     }
+}
+
+/// Whether a word has a capital that does not come from where it stands: at the head of a line or after a full stop.
+fn may_be_name(tokens: &[Token], place: usize) -> bool {
+    let token = &tokens[place];
+    let heads = place.checked_sub(1).is_none_or(|before| {
+        token.lines_before > 0 || matches!(tokens[before].kind, Kind::Mark(mark) if mark != Mark::Comma)
+    });
+    token.capital && !heads
 }

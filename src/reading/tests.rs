@@ -151,6 +151,18 @@ fn look_alikes_are_swallowed() {
 }
 
 #[test]
+fn one_slip_of_the_pen_is_read_and_a_real_word_stands_for_itself() {
+    check("Transproted ct to DMV.", &["NB101 staff done"]);
+    check("Faxxed the ROI to DMV.", &["NB301 staff done"]);
+    check("TRASNPORTED CT TO DMV.", &["NB101 staff done"]);
+    check("Left a voicmail for PO.", &["NB201 staff done"]);
+    check("Reminded ct of his apointment on Friday.", &["NB205 staff done"]);
+    check("Faced the ROI to DMV.", &[]);
+    check("Fixed the ROI for DMV.", &[]);
+    check("Transposed ct to DMV.", &[]);
+}
+
+#[test]
 fn case_line_ends_and_unrelated_sentences_change_nothing() {
     for text in ["Drove ct to court. Ct waited.", "PO will fax it; faxed the ROI to DMV, 10 min."] {
         let expected = acts(text);
