@@ -60,7 +60,7 @@ closed_list! {
     /// What a function word does: the keys of `context/words.yaml`, and the kinds of `context/time.yaml`.
     WordClass {
         Abbreviation = "abbreviation", Adverb = "adverb", Article = "article", Be = "be", Clause = "clause", Clipped = "clipped", Condition = "condition",
-        Coordinator = "coordinator", Do = "do", FirstPerson = "first-person", Have = "have", Modal = "modal",
+        Coordinator = "coordinator", Do = "do", FirstPerson = "first-person", GivenName = "given-name", Have = "have", Modal = "modal",
         Motion = "motion",
         Negator = "negator", Number = "number", Possessive = "possessive", Preposition = "preposition",
         Pronoun = "pronoun", Reflexive = "reflexive", Relative = "relative",
@@ -367,6 +367,11 @@ pub fn builtin_sources() -> impl Iterator<Item = Source> {
 pub const LABEL_SECTION: u32 = 0x100;
 
 impl Lexicon {
+    /// Whether two phrases belong to one entry.
+    pub fn same_entry(&self, one: u32, other: u32) -> bool {
+        self.phrase_entry.get(one as usize) == self.phrase_entry.get(other as usize)
+    }
+
     /// The entry that a phrase belongs to.
     pub fn entry(&self, phrase: u32) -> Option<&Entry> {
         let entry = *self.phrase_entry.get(phrase as usize)?;

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::matching::{Match, Symbols};
+use super::matching::{Match, Symbols, verb_beside};
 use super::{Actor, Mention};
 use crate::lexicon::{CueClass, EntryKind, Forms, Lexicon, Role, Section, Usage, WordClass, WordClasses};
 use crate::note::{Note, Sentence};
@@ -133,22 +133,51 @@ fn mentions(
             token += 1;
             continue;
         };
-        // A phrase without `~` may begin with its subject: "we worked out".
-        let has_verb = |&at: &usize| !verb_forms(note, lexicon, at).is_empty();
-        let plain = hit.head == hit.start && !has_verb(&hit.start);
-        let head = if plain { (hit.start..hit.end).find(has_verb).unwrap_or(hit.head) } else { hit.head };
-        found.push(Mention {
-            phrase: hit.accepts,
-            usage: lexicon.usage(hit.accepts),
-            entry: lexicon.phrase_entry.get(hit.accepts as usize).copied().unwrap_or_default(),
-            tokens: hit.start..hit.end,
-            head,
-            sentence: number,
-            dials: [hit.start, hit.head].iter().any(|&at| {
-                symbols.longest(note, lexicon, &lexicon.attempts, at, sentence.tokens.end).is_some()
-            }),
-        });
-        token = hit.end;
+        let mut end = hit.end;
+        let first = found.len();
+        found.push(mention(note, lexicon, symbols, number, sentence, &hit));
+        // "Copied and faxed the form": an act for each verb that has the object.
+        let last = verb_beside(note, lexicon, hit.start, hit.end)
+            .filter(|_| lexicon.usage(hit.accepts) == Usage::Verb);
+        for verb in hit.start + 1..=last.unwrap_or(hit.start) {
+            let other =
+                symbols.longest(note, lexicon, &lexicon.acts, verb, sentence.tokens.end).filter(|other| {
+                    let known =
+                        found[first..].iter().any(|known| lexicon.same_entry(other.accepts, known.phrase));
+                    other.head == verb && other.end >= hit.end && !known
+                });
+            if let Some(other) = other {
+                found.push(mention(note, lexicon, symbols, number, sentence, &other));
+                end = end.max(other.end);
+            }
+        }
+        token = end;
+    }
+}
+
+/// The mention of a phrase that was found.
+fn mention(
+    note: &Note<'_>,
+    lexicon: &Lexicon,
+    symbols: &Symbols,
+    number: usize,
+    sentence: &Sentence,
+    hit: &Match,
+) -> Mention {
+    // A phrase without `~` may begin with its subject: "we worked out".
+    let has_verb = |&at: &usize| !verb_forms(note, lexicon, at).is_empty();
+    let plain = hit.head == hit.start && !has_verb(&hit.start);
+    let head = if plain { (hit.start..hit.end).find(has_verb).unwrap_or(hit.head) } else { hit.head };
+    Mention {
+        phrase: hit.accepts,
+        usage: lexicon.usage(hit.accepts),
+        entry: lexicon.phrase_entry.get(hit.accepts as usize).copied().unwrap_or_default(),
+        tokens: hit.start..hit.end,
+        head,
+        sentence: number,
+        dials: [hit.start, hit.head]
+            .iter()
+            .any(|&at| symbols.longest(note, lexicon, &lexicon.attempts, at, sentence.tokens.end).is_some()),
     }
 }
 
@@ -305,6 +334,10 @@ impl Walk<'_> {
             verb || m.usage == Usage::Noun
         });
         let verb_itself = mention.is_some_and(|m| m.usage == Usage::Verb && token == m.head);
+        if let Some(next) = self.took(token, end) {
+            frames[token..next.min(end)].fill(self.frame);
+            return next;
+        }
         if let Some(person) = self.person_at(token, end).filter(|_| !verb_itself) {
             if !object && self.is_subject(token, person, end) {
                 self.take_subject(token, person);
@@ -344,6 +377,23 @@ impl Walk<'_> {
             self.frame.failed = true;
         }
         token + 1
+    }
+
+    /// "It took an hour to print them", "it took him an hour to call": not "it" acts, but who is named, else the author.
+    fn took(&mut self, token: usize, end: usize) -> Option<usize> {
+        let is = |at: usize, words: &[&str]| {
+            words.iter().any(|word| self.note.word(at).eq_ignore_ascii_case(word))
+        };
+        if token + 2 >= end || !is(token, &["it"]) || !is(token + 1, &["took", "takes"]) {
+            return None;
+        }
+        self.open_clause();
+        match self.person_at(token + 2, end).filter(|person| !person.thing) {
+            Some(person) => self.take_subject(token + 2, person),
+            None => self.drop_subject(),
+        }
+        self.frame.has_verb = true;
+        Some(token + 2)
     }
 
     /// Punctuation: what it closes and opens.

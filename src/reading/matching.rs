@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::lexicon::trie::{GAP, NAME, Node, mask};
-use crate::lexicon::{Lexicon, PERSON, Symbol, Trie, WordClass};
+use crate::lexicon::{Forms, Lexicon, PERSON, Symbol, Trie, WordClass};
 use crate::note::Note;
 use crate::token::Mark;
 
@@ -243,6 +243,14 @@ impl Search<'_> {
             let edges = self.trie.edges(node);
             self.follow(|symbol| edges.child(symbol), at, head, skipped);
         }
+        if at == self.start + 1
+            && head.is_some()
+            && let Some(beside) = verb_beside(self.note, self.lexicon, self.start, self.end)
+            && self.goes_on(node, beside + 1)
+        {
+            let edges = self.trie.edges(node);
+            self.follow(|symbol| edges.child(symbol), beside + 1, head, skipped + beside + 1 - at);
+        }
     }
 
     /// "Pt. absent", "appt. moved": the point of an abbreviation is no word.
@@ -340,6 +348,25 @@ impl Search<'_> {
     }
 }
 
+/// The last verb of those that share their object with the verb at `token`: "filed" in "printed, signed and filed the form".
+pub fn verb_beside(note: &Note<'_>, lexicon: &Lexicon, token: usize, end: usize) -> Option<usize> {
+    let forms = |token: usize| lexicon.words.forms(note.words[token]);
+    let joins = |token: usize| {
+        note.classes(&lexicon.words, token).has(WordClass::Coordinator) || note.tokens[token].is(Mark::Slash)
+    };
+    let alike = |verb: usize| verb < end && note.tokens[verb].is_word() && forms(verb).has(forms(token));
+    let mut last = token;
+    while last + 2 < end && note.tokens[last + 1].is(Mark::Comma) && alike(last + 2) {
+        last += 2;
+    }
+    if last + 2 < end && joins(last + 1) && alike(last + 2) {
+        return Some(last + 2);
+    }
+    let serial =
+        last + 3 < end && note.tokens[last + 1].is(Mark::Comma) && joins(last + 2) && alike(last + 3);
+    serial.then_some(last + 3)
+}
+
 /// The token after a person's name that begins at `token`, or `token` itself: "Ms. Okafor", "Sólyom", "J. Whitcomb", "R.T.".
 fn name_at(note: &Note<'_>, lexicon: &Lexicon, token: usize, sentence: &Range<usize>) -> usize {
     let classes = note.classes(&lexicon.words, token);
@@ -360,7 +387,7 @@ fn name_at(note: &Note<'_>, lexicon: &Lexicon, token: usize, sentence: &Range<us
         let single = initial(note, at) && is(at + 1, Mark::Period);
         if single && note.tokens[at].capital {
             at += 2;
-        } else if note.words[at] == 0 && note.tokens[at].is_word() && part_of_name(note, lexicon, at, false) {
+        } else if part_of_name(note, lexicon, at, false) || given_name(note, lexicon, at, at > token) {
             at += 1;
         } else {
             break;
@@ -370,6 +397,31 @@ fn name_at(note: &Note<'_>, lexicon: &Lexicon, token: usize, sentence: &Range<us
     let only_initials =
         at > token && (token..at).all(|t| initial(note, t) || note.tokens[t].is(Mark::Period));
     if only_initials && at < token + 4 { token } else { at }
+}
+
+/// Whether a word of the language is somebody's name: it has a capital, and stands where a name may stand.
+fn given_name(note: &Note<'_>, lexicon: &Lexicon, token: usize, in_name: bool) -> bool {
+    let words = &lexicon.words;
+    let here = &note.tokens[token];
+    if !here.capital || note.shouting || !note.classes(words, token).has(WordClass::GivenName) {
+        return false;
+    }
+    let before =
+        token.checked_sub(1).filter(|&before| note.tokens[before].is_word() && here.lines_before == 0);
+    let Some(before) = before else {
+        // "Grace faxed it", not "Grace period" or "Will call".
+        let finite = note.words.get(token + 1).is_some_and(|&next| {
+            words.forms(next).has(Forms::PAST) || words.classes(next).any(&[WordClass::Be, WordClass::Have])
+        });
+        return finite;
+    };
+    // "Drove June to court", "spoke with Mark", not "in June" or "the May budget".
+    let classes = note.classes(words, before);
+    let after_verb =
+        !words.forms(note.words[before]).is_empty() && !classes.any(&[WordClass::Be, WordClass::Have]);
+    in_name
+        || after_verb
+        || ["with", "/", "and", "to"].iter().any(|word| note.word(before).eq_ignore_ascii_case(word))
 }
 
 fn initial(note: &Note<'_>, token: usize) -> bool {

@@ -51,6 +51,29 @@ fn a_subject_carries_over_a_list_of_verbs_and_by_pronoun() {
 }
 
 #[test]
+fn verbs_that_share_an_object_are_an_act_each() {
+    check("Copied and faxed the stubs to SSA.", &["NB302 staff done", "NB301 staff done"]);
+    check("Signed, scanned, and faxed the ROI to Kaiser.", &["NB307 staff done", "NB301 staff done"]);
+    check("Ct copied and faxed the stubs to SSA.", &["NB302 client done", "NB301 client done"]);
+    check("Will copy and fax the stubs to SSA.", &["NB302 staff planned", "NB301 staff planned"]);
+}
+
+#[test]
+fn words_of_the_language_may_be_names() {
+    check("Drove June to the clinic.", &["NB101 staff done"]);
+    check("June drove herself to the clinic.", &["NB102 other done"]);
+    check("Grace faxed the forms to SSA.", &["NB301 other done"]);
+    check("Faxed the June forms to SSA.", &["NB301 staff done"]);
+    check("Will fax the forms to SSA.", &["NB301 staff planned"]);
+}
+
+#[test]
+fn it_took_time_to_do_something() {
+    check("It took me half an hour to fax the forms to SSA.", &["NB301 staff done"]);
+    check("It took an hour to print and fax it all.", &["NB302 staff done", "NB301 staff done"]);
+}
+
+#[test]
 fn an_embedded_clause_ends_at_its_comma() {
     check("Told PO that ct moved, then faxed the form to SSA.", &["NB301 staff done"]);
     check("When ct arrived, faxed the form to SSA.", &["NB301 staff done"]);
