@@ -788,9 +788,17 @@ impl Settler<'_> {
             draft.status = Status::Planned;
             draft.evidence.push(self.evidence("status.future", after..after + 1));
         } else if classes.has(WordClass::Be) {
-            let participle = (after + 1..(after + 3).min(self.note.tokens.len()))
-                .any(|t| verb_forms(self.note, self.lexicon, t).has(Forms::PARTICIPLE));
-            if participle {
+            let next = after + 1..(after + 3).min(self.note.tokens.len());
+            let negator = next.clone().find(|&t| self.note.classes(words, t).has(WordClass::Negator));
+            let done = next.clone().any(|t| {
+                let received = ["received", "reviewed", "read", "needed", "required", "missing"];
+                verb_forms(self.note, self.lexicon, t).has(Forms::PARTICIPLE)
+                    && !received.iter().any(|word| self.note.word(t).eq_ignore_ascii_case(word))
+            });
+            if let Some(negator) = negator {
+                draft.status = Status::Negated;
+                draft.evidence.push(self.evidence("status.negative", negator..negator + 1));
+            } else if done {
                 draft.actor = Actor::Staff;
                 draft.evidence.push(Evidence { reason: "actor.passive-thing", span: None });
             } else {

@@ -38,6 +38,8 @@ pub(super) fn fill(
     let mut all: Vec<Told> = Vec::new();
     let mut anywhere = Cues::default();
     let mut systems: Vec<(u32, usize)> = Vec::new();
+    // Told in a sentence without acts: "One hour, both clients."
+    let mut apart = Cues::default();
     // Acts stand in the order of their sentences.
     let mut rest = &mut *activities;
     let mut told: Vec<Cues> = Vec::with_capacity(rest.len());
@@ -63,6 +65,9 @@ pub(super) fn fill(
         anywhere = anywhere.with(cues);
         let here = rest.partition_point(|activity| activity.sentence <= number);
         let (acts, after) = rest.split_at_mut(here);
+        if acts.is_empty() {
+            apart = apart.with(cues);
+        }
         for activity in acts {
             let after = activity.head..activity.tokens.end + RECIPIENT_REACH;
             let attempt = activity.attempt.clone().unwrap_or_default();
@@ -133,7 +138,8 @@ pub(super) fn fill(
             facts.service = Some(Service::CmLocus);
         }
         facts.manner = manners(name).iter().find(|(cue, _)| within(*cue)).map(|(_, manner)| *manner);
-        facts.several_clients = told(CircumstanceCue::SeveralClients).then_some(true);
+        let several = CircumstanceCue::SeveralClients;
+        facts.several_clients = (told(several) || apart.has(several)).then_some(true);
         facts.own_session_note = told(CircumstanceCue::OwnSessionNote).then_some(true);
         facts.time_not_claimed = told(CircumstanceCue::TimeNotClaimed)
             || activity.restated.iter().any(|&sentence| {

@@ -47,10 +47,15 @@ impl Rule for OtherService {
     }
 
     fn check(&self, case: &Case<'_>, found: &mut Vec<Diagnostic>) {
+        // "Coached her through the call, prompted her twice": one lesson, told in one sentence.
+        let mut told = None;
         for act in case.staffs(EntryKind::Service) {
             let Some(entry) = act.entry(case.lexicon).filter(|entry| entry.code == self.code) else {
                 continue;
             };
+            if told.replace(act.sentence) == Some(act.sentence) {
+                continue;
+            }
             let message = format!("{}, not case management: {}", self.service, entry.summary);
             found.extend(case.finding(self.code, message, act.span, self.label).map(|mut finding| {
                 finding.confidence = act.confidence;
