@@ -38,6 +38,21 @@ pub(super) fn settle(note: &Note<'_>, lexicon: &Lexicon, context: &Context) -> V
             activities[earlier].restated.push(activity.sentence);
             continue;
         }
+        // "Moving day. Loaded ct's boxes": the heading names what follows.
+        let heading = activities.last().is_some_and(|last| {
+            last.entry == activity.entry
+                && last.usage == Usage::Noun
+                && mention.usage == Usage::Verb
+                && last.status.took_place()
+                && activity.status.took_place()
+                && last.actor == activity.actor
+                && last.sentence + 1 == activity.sentence
+                && settler.is_heading(last)
+        });
+        if heading && let Some(heading) = activities.pop() {
+            activities.push(Activity { restated: vec![heading.sentence], ..activity });
+            continue;
+        }
         // "picked ct up and drove her to court": one ride.
         let one_ride = activity.entry(lexicon).is_some_and(|entry| entry.within == entry.name)
             && activity.status.took_place()
@@ -155,6 +170,12 @@ impl Settler<'_> {
                 )
             });
         earlier.map(|(place, _)| place).next().filter(|_| !line && !counted)
+    }
+
+    /// Whether a noun is all that its sentence says, but for a word or two.
+    fn is_heading(&self, noun: &Activity) -> bool {
+        let sentence = self.note.sentences.get(noun.sentence);
+        sentence.is_some_and(|sentence| sentence.tokens.len() <= noun.tokens.len() + 2)
     }
 
     /// The act whose means or place this is: the clause's verb before it decides, else it stands as a noun does.

@@ -195,7 +195,17 @@ fn recipient(
     tokens: Range<usize>,
     inside: usize,
 ) -> Option<Recipient> {
+    // "Met with ct and Dr. Lee": the one who is not the client decides.
+    let mut client = false;
     for token in tokens {
+        let classes = note.classes(&lexicon.words, token);
+        let joins = classes.any(&[
+            WordClass::Coordinator,
+            WordClass::Article,
+            WordClass::Possessive,
+            WordClass::Title,
+        ]) || note.tokens[token].is(Mark::Slash);
+        let whose = note.word(token).starts_with(['\'', '’']);
         if token >= inside && (note.tokens[token].is(Mark::Semicolon) || note.tokens[token].is(Mark::Dash)) {
             break;
         }
@@ -205,14 +215,22 @@ fn recipient(
             .iter()
             .filter_map(|&(symbol, length)| Some((length, lexicon.role(symbol)?)))
             .max_by_key(|&(length, _)| length);
-        let Some(role) = many.map(|(_, role)| role).or(one) else { continue };
+        let Some(role) = many.map(|(_, role)| role).or(one) else {
+            if client && !joins && !whose && token >= inside {
+                break;
+            }
+            continue;
+        };
         let owner = note.word(token + 1).ends_with('s') && note.word(token + 1).starts_with(['\'', '’']);
         let first_person = note.classes(&lexicon.words, token).has(WordClass::FirstPerson);
         if owner || first_person {
             continue;
         }
         return Some(match role {
-            Role::Client => Recipient::Client,
+            Role::Client => {
+                client = true;
+                continue;
+            }
             Role::Staff => continue,
             Role::Family => Recipient::Family,
             Role::ServiceProvider => Recipient::ServiceProvider,
@@ -225,7 +243,7 @@ fn recipient(
             Role::Public => Recipient::Public,
         });
     }
-    None
+    client.then_some(Recipient::Client)
 }
 
 /// The service that the header or the first words name: "CM-MH".

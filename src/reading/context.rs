@@ -136,15 +136,17 @@ fn mentions(
         let mut end = hit.end;
         let first = found.len();
         found.push(mention(note, lexicon, symbols, number, sentence, &hit));
-        // "Copied and faxed the form": an act for each verb that has the object.
-        let last = verb_beside(note, lexicon, hit.start, hit.end)
-            .filter(|_| lexicon.usage(hit.accepts) == Usage::Verb);
-        for verb in hit.start + 1..=last.unwrap_or(hit.start) {
+        // "Copied and faxed the form", "sat down with ct and filled out the form": an act for each verb.
+        let verbs = if lexicon.usage(hit.accepts) == Usage::Verb { hit.start + 1..hit.end } else { 0..0 };
+        let last = verb_beside(note, lexicon, hit.start, hit.end).unwrap_or(hit.start);
+        for verb in verbs.filter(|&verb| verb <= last || verb + 1 == hit.end) {
             let other =
                 symbols.longest(note, lexicon, &lexicon.acts, verb, sentence.tokens.end).filter(|other| {
                     let known =
                         found[first..].iter().any(|known| lexicon.same_entry(other.accepts, known.phrase));
-                    other.head == verb && other.end >= hit.end && !known
+                    let acts =
+                        lexicon.usage(other.accepts) == Usage::Verb && !is_noun_here(note, lexicon, verb);
+                    acts && other.head == verb && other.end >= hit.end.max(verb + 2) && !known
                 });
             if let Some(other) = other {
                 found.push(mention(note, lexicon, symbols, number, sentence, &other));
@@ -543,7 +545,7 @@ impl Walk<'_> {
             let pronoun =
                 matches!(self.note.word(token + 1).to_ascii_lowercase().as_str(), "her" | "him" | "them");
             let client = pronoun || helps.iter().any(|&s| self.lexicon.role(s) == Some(Role::Client));
-            if client
+            if (client || self.tense_changes(token))
                 && self.main.is_some()
                 && let Some(main) = self.main.take()
             {
@@ -560,6 +562,20 @@ impl Walk<'_> {
                 self.frame.failed = false;
             }
         }
+    }
+
+    /// "Told the judge how ct has done and asked for more time": a clause in the present is not joined to a past verb.
+    fn tense_changes(&self, token: usize) -> bool {
+        let from = self.frame.subject.map_or(token, |subject| subject as usize + 1);
+        let present =
+            |word: &str| matches!(word, "has" | "have" | "is" | "are" | "does" | "do" | "'s" | "’s");
+        let first = (from..token).find(|&at| self.auxiliary(at) || !self.forms(at).is_empty());
+        self.forms(token).has(Forms::PAST)
+            && first.is_some_and(|at| {
+                let forms = self.forms(at);
+                present(&self.note.word(at).to_ascii_lowercase())
+                    || forms.has(Forms::THIRD) && !forms.has(Forms::BASE)
+            })
     }
 
     /// "after the call", "until 4": no clause follows.

@@ -19,10 +19,13 @@ impl Rule for LocusElements {
 
     fn check(&self, case: &Case<'_>, found: &mut Vec<Diagnostic>) {
         let Some(act) = case.interventions().find(|act| act.circumstances.is_locus()) else { return };
-        if case.tells(CircumstanceCue::Result) {
+        let message = if case.tells(CircumstanceCue::CrisisNote) {
+            "a LOCUS inside a crisis note, and it is a service of its own".to_owned()
+        } else if !case.tells(CircumstanceCue::Result) {
+            "a LOCUS without its result".to_owned()
+        } else {
             return;
-        }
-        let message = "a LOCUS without its result".to_owned();
+        };
         found.extend(case.finding(self.code(), message, act.span, "the LOCUS"));
     }
 }

@@ -3,7 +3,7 @@
 use super::{Case, Rule};
 use crate::circumstances::{Recipient, Service};
 use crate::diagnostic::Diagnostic;
-use crate::lexicon::CircumstanceCue;
+use crate::lexicon::{CircumstanceCue, EntryKind};
 
 /// SC103, `not-a-consultation`.
 #[derive(Debug)]
@@ -36,9 +36,16 @@ impl Rule for NotAConsultation {
             .filter(consults)
             .find(|act| act.circumstances.recipient == Some(Recipient::Family));
         let any = case.interventions().find(consults);
+        let supervisor = case
+            .staffs(EntryKind::Activity)
+            .filter(consults)
+            .find(|act| act.entry(case.lexicon).is_some_and(|entry| entry.name == "supervision"));
         let reason = match (family, any) {
             (Some(act), _) if !professional => {
                 Some((act, "family, guardians and foster parents are no professionals"))
+            }
+            _ if supervisor.is_some_and(|_| !professional) => {
+                supervisor.map(|act| (act, "a supervisor's advice is no consultation"))
             }
             (_, Some(act)) if case.tells(CircumstanceCue::PastProvider) => {
                 Some((act, "a past provider no longer serves the client"))

@@ -24,10 +24,14 @@ impl Rule for TransitionWithoutMove {
         let moves = case.named("transition").next().is_some()
             || case.tells(CircumstanceCue::Move)
             || case.tells(CircumstanceCue::LevelOfCareTransition);
-        if moves {
+        let (what, label) = if case.tells(CircumstanceCue::MedicalMove) {
+            ("the move serves a medical need", "a medical move is no transition in living arrangements")
+        } else if moves {
             return;
-        }
-        let message = "billed as a transition, and no change of living arrangement is described".to_owned();
-        found.extend(case.finding(self.code(), message, act.span, "this serves no move"));
+        } else {
+            ("no change of living arrangement is described", "this serves no move")
+        };
+        let message = format!("billed as a transition, and {what}");
+        found.extend(case.finding(self.code(), message, act.span, label));
     }
 }

@@ -68,24 +68,29 @@ impl Judged {
         self.finds(name, "billable")
     }
 
+    /// An act of staff by one of these names that the payer pays for: the document itself does not tell them apart.
+    #[track_caller]
+    pub(crate) fn credits_one_of(&self, names: &[&str]) -> &Self {
+        assert!(names.iter().any(|name| self.has_act(name, "billable")), "no billable {names:?}: {self}");
+        self
+    }
+
     /// An act of staff by this name with this verdict: billable, non-billable, silent, conditional.
     #[track_caller]
     pub(crate) fn finds(&self, name: &str, verdict: &str) -> &Self {
-        let found =
-            self.acts.iter().any(|act| took_place(act) && act["name"] == name && act["verdict"] == verdict);
-        assert!(found, "no {verdict} {name}: {self}");
+        assert!(self.has_act(name, verdict), "no {verdict} {name}: {self}");
         self
     }
 
     /// No act of staff by this name that the payer pays for.
     #[track_caller]
     pub(crate) fn credits_no(&self, name: &str) -> &Self {
-        let found = self
-            .acts
-            .iter()
-            .any(|act| took_place(act) && act["name"] == name && act["verdict"] == "billable");
-        assert!(!found, "a billable {name}: {self}");
+        assert!(!self.has_act(name, "billable"), "a billable {name}: {self}");
         self
+    }
+
+    fn has_act(&self, name: &str, verdict: &str) -> bool {
+        self.acts.iter().any(|act| took_place(act) && act["name"] == name && act["verdict"] == verdict)
     }
 
     fn has(&self, severity: &str, code: &str) -> bool {
