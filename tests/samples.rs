@@ -74,7 +74,7 @@ fn every_folder_is_judged_by_its_own_payer() {
         let path = found["path"].as_str().expect("a path");
         assert_eq!(path.split('/').nth(1), found["ruleset"].as_str(), "{path}");
     }
-    assert_eq!(report["summary"]["notes"], 23);
+    assert_eq!(report["summary"]["notes"], 44);
     assert_eq!(report["summary"]["failed"], 0);
 }
 
