@@ -185,6 +185,33 @@ pub struct Reading<'t> {
 impl Reading<'_> {
     /// Whether staff did something in words that no lexicon knows: "ranked what she needs", "squared the two plans".
     pub fn tells_of_other_work(&self, lexicon: &Lexicon) -> bool {
+        self.has_unread_minutes() || self.has_working_verb(lexicon)
+    }
+
+    /// Minutes beside others that stand in a sentence of their own and belong to nothing that was read: "Then 15 min on
+    /// which pills clash".
+    fn has_unread_minutes(&self) -> bool {
+        let lengths = self.times.found.iter().filter(|time| time.minutes.is_some());
+        lengths.clone().count() > 1
+            && lengths.clone().any(|time| {
+                let Some(sentence) = time.sentence.and_then(|number| self.note.sentences.get(number)) else {
+                    return false;
+                };
+                let words = sentence
+                    .tokens
+                    .clone()
+                    .filter(|token| !time.tokens.contains(token) && self.note.tokens[*token].is_word());
+                time.activity.is_none()
+                    && !time.total
+                    && !time.billed
+                    && !time.beside_range
+                    && !time.shared
+                    && words.count() >= 4
+                    && !self.activities.iter().any(|act| Some(act.sentence) == time.sentence)
+            })
+    }
+
+    fn has_working_verb(&self, lexicon: &Lexicon) -> bool {
         let free = |token: usize| {
             let after = self.activities.partition_point(|act| act.tokens.start <= token);
             !self.activities[after.saturating_sub(3)..after].iter().any(|act| act.tokens.contains(&token))

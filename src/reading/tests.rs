@@ -186,6 +186,15 @@ fn one_slip_of_the_pen_is_read_and_a_real_word_stands_for_itself() {
 }
 
 #[test]
+fn minutes_on_what_no_list_knows_are_work() {
+    let other = |text: &str| read(text, &LEXICON, &[], &[]).tells_of_other_work(&LEXICON);
+    assert!(other("Drove ct to the lab, 20 min. Then 15 min on which pills clash with it."));
+    assert!(!other("Drove ct to the lab, 20 min. Waited with her, 15 min."));
+    assert!(!other("Watched a film with ct in her living room, 45 min."));
+    assert!(!other("Duration: 45 min\n\nDrove ct to the lab, 20 min."));
+}
+
+#[test]
 fn case_line_ends_and_unrelated_sentences_change_nothing() {
     for text in ["Drove ct to court. Ct waited.", "PO will fax it; faxed the ROI to DMV, 10 min."] {
         let expected = acts(text);
