@@ -1,0 +1,125 @@
+//! The matrix as the program prints it, cell by cell, against a table written by hand from the documents; `explain` has to
+//! say the same.
+
+#![cfg(feature = "cli")]
+#![allow(clippy::expect_used, reason = "helpers of tests are tests")]
+
+use std::process::Command;
+
+use serde_json::Value;
+
+const RULESETS: [&str; 6] = ["la-sapc", "sd-bhs", "cm-2009", "il-rule132", "ca-dmc-ods", "common"];
+
+/// N not billable, B billable, - silent; * where the document makes it turn on a circumstance.
+const TABLE: &str = "
+    NB101 N* N  -  N  - N
+    NB102 N* N* -  N  - N
+    NB103 N* -  -  N  - N
+    NB104 -  N  -  N  - N
+    NB105 -  N  -  N  - N
+    NB106 -  N  -  -  - N
+    NB107 -  N  -  -  - N
+    NB108 -  -  -  N  - N
+    NB201 N* N* N* N  - N
+    NB202 -  -  N  N  - N
+    NB203 N* N* -  N  - N
+    NB204 B* N* -  N* - N*
+    NB205 -  -  N* N  - N
+    NB206 -  -  N  -  - N
+    NB207 -  -  -  N  - N
+    NB301 B* B* -  N  - N*
+    NB302 -  -  -  N  - N
+    NB303 B* N* B* N  - N*
+    NB304 N  N* -  N  - N
+    NB305 N* N* -  -  - N*
+    NB306 -  -  -  N  - N
+    NB307 -  -  -  N  - N
+    NB308 -  -  -  N* - N*
+    NB309 -  -  -  N* - N*
+    NB310 -  -  N  -  - N
+    NB401 -  -  -  N* - N*
+    NB402 -  -  -  N* - N*
+    NB501 -  -  N  N  - N
+    NB502 -  -  N  N* - N*
+    NB503 -  -  -  N  - N
+    NB601 -  -  -  N  - N
+    NB602 -  -  -  N  - N
+";
+
+/// The table's rows: the code and a cell for each ruleset.
+fn table() -> Vec<(&'static str, Vec<&'static str>)> {
+    let rows = TABLE.lines().map(|line| line.split_whitespace().collect::<Vec<_>>());
+    rows.filter(|row| !row.is_empty()).map(|row| (row[0], row[1..].to_vec())).collect()
+}
+
+fn notelint(args: &[&str]) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_notelint"));
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("NOTELINT_") {
+            command.env_remove(name);
+        }
+    }
+    let output = command.args(args).output().expect("the program runs");
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+#[test]
+fn every_cell_is_the_documents() {
+    let matrix: Value =
+        serde_json::from_str(&notelint(&["matrix", "--no-config", "--format", "json"])).expect("JSON");
+    let columns: Vec<&str> =
+        matrix["rulesets"].as_array().expect("a list").iter().filter_map(Value::as_str).collect();
+    assert_eq!(columns, RULESETS);
+    let printed: Vec<(String, Vec<String>)> = matrix["rows"]
+        .as_array()
+        .expect("rows")
+        .iter()
+        .map(|row| {
+            let cells = row["cells"].as_array().expect("cells").iter().map(|cell| {
+                let letter = match cell["verdict"].as_str() {
+                    Some("non-billable") => "N",
+                    Some("billable") => "B",
+                    Some("silent") => "-",
+                    other => panic!("{other:?}"),
+                };
+                format!("{letter}{}", if cell["depends"] == true { "*" } else { "" })
+            });
+            (row["code"].as_str().expect("a code").to_owned(), cells.collect())
+        })
+        .collect();
+    let expected: Vec<(String, Vec<String>)> = table()
+        .into_iter()
+        .map(|(code, cells)| (code.to_owned(), cells.into_iter().map(str::to_owned).collect()))
+        .collect();
+    assert_eq!(printed, expected);
+}
+
+#[test]
+fn explain_says_what_the_matrix_says() {
+    for (code, cells) in table() {
+        let page = notelint(&["explain", code]);
+        let (_, verdicts) = page.split_once("## What the payers say").expect("a section on payers");
+        for (ruleset, cell) in RULESETS.iter().zip(cells).take(5) {
+            let start =
+                verdicts.find(&format!("\n{ruleset}: ")).unwrap_or_else(|| panic!("{code}: no {ruleset}"));
+            let rest = &verdicts[start + 1..];
+            let end = RULESETS
+                .iter()
+                .filter_map(|next| rest.find(&format!("\n{next}: ")))
+                .min()
+                .unwrap_or(rest.len());
+            // What is said of the document, not the document's words.
+            let said: String = rest[..end].lines().filter(|line| !line.starts_with("    ")).collect();
+            let word = match cell.trim_end_matches('*') {
+                "N" => "non-billable",
+                "B" => " billable",
+                _ => "silent",
+            };
+            assert!(said.contains(word), "{code} under {ruleset} is {cell}, and explain says: {said}");
+            let verdicts =
+                ["non-billable", " billable", "silent"].iter().filter(|word| said.contains(**word)).count();
+            let depends = said.contains(" if ") && verdicts > 1;
+            assert_eq!(depends, cell.ends_with('*'), "{code} under {ruleset} is {cell}: {said}");
+        }
+    }
+}
