@@ -199,7 +199,7 @@ pub struct Words {
     /// Per word, the bits of the automata that have a phrase beginning with it.
     pub begins: Cow<'static, [u16]>,
     /// Per word, the [`trie::mask`] of its symbols.
-    pub masks: Cow<'static, [u32]>,
+    pub masks: Cow<'static, [u128]>,
 }
 
 /// A word of the lexicon; 0 is a word that it does not know.
@@ -261,7 +261,7 @@ impl Words {
 
     /// The mask of what the word can be read as.
     #[inline]
-    pub fn mask(&self, id: WordId) -> u32 {
+    pub fn mask(&self, id: WordId) -> u128 {
         self.masks.get(id as usize).copied().unwrap_or_default()
     }
 

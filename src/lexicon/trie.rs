@@ -19,10 +19,10 @@ pub const FIRST_FREE: Symbol = 4;
 
 const NOTHING: u32 = u32::MAX;
 
-/// One of 32 bits for a symbol: two sets of symbols whose bits do not meet have none in common.
+/// One of 128 bits for a symbol: two sets of symbols whose bits do not meet have none in common.
 #[inline]
-pub const fn mask(symbol: Symbol) -> u32 {
-    1 << (symbol & 31)
+pub const fn mask(symbol: Symbol) -> u128 {
+    1 << (symbol & 127)
 }
 
 /// A node of an automaton.
@@ -36,7 +36,7 @@ pub struct Node {
     /// Its number of edges.
     pub edges: u32,
     /// The [`mask`] of its edges.
-    pub mask: u32,
+    pub mask: u128,
 }
 
 impl Node {
@@ -70,7 +70,7 @@ pub struct Trie {
 pub struct Edges<'t> {
     symbols: &'t [Symbol],
     targets: &'t [u32],
-    mask: u32,
+    mask: u128,
 }
 
 impl Edges<'_> {

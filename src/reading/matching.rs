@@ -54,7 +54,7 @@ struct Run {
     /// The automata that have a phrase beginning here, and whether a person may.
     begins: u16,
     /// The mask of all that the token can be read as.
-    mask: u32,
+    mask: u128,
 }
 
 impl Symbols {
@@ -140,8 +140,8 @@ impl Symbols {
 
     /// The mask of all that a token can be read as, or be skipped for.
     #[inline]
-    fn mask(&self, token: usize) -> u32 {
-        self.run(token).map_or(u32::MAX, |run| run.mask | mask(GAP))
+    fn mask(&self, token: usize) -> u128 {
+        self.run(token).map_or(u128::MAX, |run| run.mask | mask(GAP))
     }
 
     /// Classes that begin at a token, with the number of tokens each takes.
