@@ -75,6 +75,8 @@ pub(super) fn settle(note: &Note<'_>, lexicon: &Lexicon, context: &Context) -> V
 const PURPOSE_REACH: usize = 12;
 /// Words before "to" that make what follows no purpose.
 const MODAL_LIKE: [WordClass; 4] = [WordClass::Be, WordClass::Have, WordClass::Modal, WordClass::Negator];
+/// Tokens before a statement in which the verb stands with which somebody tells it.
+const HEARSAY_REACH: usize = 5;
 /// Sentences within which a noun may name an act again.
 const RESTATED_WITHIN: usize = 4;
 /// Tokens before its means in which an act's verb is looked for.
@@ -279,7 +281,7 @@ impl Settler<'_> {
             // "were faxed"; "ct driven to court"
             let bare = !forms.has(Forms::PAST) && auxiliary.is_none() && frame.subject.is_some();
             if auxiliary == Some(WordClass::Be) || bare {
-                self.passive(&frame, &mut draft);
+                self.passive(mention, &frame, &mut draft);
             }
         }
         self.scope(&frame, &mut draft);
@@ -419,10 +421,13 @@ impl Settler<'_> {
     }
 
     /// "records were faxed": the author's; "ct was transported": somebody's.
-    fn passive(&self, frame: &Frame, draft: &mut Draft) {
+    fn passive(&self, mention: &Mention, frame: &Frame, draft: &mut Draft) {
         let person = frame.subject.is_some() && !frame.thing;
         draft.confidence = Confidence::Low;
-        if person && frame.actor != Actor::Staff {
+        let waits = self.entry(mention).is_some_and(|entry| entry.name == "waiting");
+        if person && frame.actor == Actor::Staff && waits {
+            // "We were parked on a bench": nobody else's doing.
+        } else if person && frame.actor != Actor::Staff {
             draft.actor = Actor::Other;
             draft.evidence.push(Evidence { reason: "actor.passive-subject", span: None });
         } else if person {
@@ -635,6 +640,12 @@ impl Settler<'_> {
             draft.actor = actor;
         }
         self.scope(&frame, &mut draft);
+        if self.entry(mention).is_some_and(|entry| entry.kind() == EntryKind::Intervention)
+            && let Some(says) = self.hearsay(mention)
+        {
+            draft.status = Status::Hypothetical;
+            draft.evidence.push(self.evidence("status.report", says..says + 1));
+        }
         if self.section(mention) == Some(Section::Plan) && draft.status == Status::Done {
             let finite =
                 mention.tokens.clone().any(|t| verb_forms(self.note, self.lexicon, t).has(Forms::PAST));
@@ -643,6 +654,23 @@ impl Settler<'_> {
             }
         }
         draft
+    }
+
+    /// "Mom says the landlord will wait": the verb with which the client or her family tells it.
+    fn hearsay(&self, mention: &Mention) -> Option<usize> {
+        let first = mention.tokens.start;
+        let says = (self.sentence_start(mention)..first).rev().take(HEARSAY_REACH).find(|&token| {
+            matches!(
+                self.note.word(token).to_ascii_lowercase().as_str(),
+                "said" | "says" | "stated" | "states" | "reported" | "reports" | "told" | "claims" | "claimed" | "thinks" | "thought"
+            )
+        })?;
+        let frame = self.frame(says);
+        let symbols = |token: usize| self.lexicon.words.symbols(self.note.words[token]);
+        let family = frame.subject.is_some_and(|subject| {
+            symbols(subject as usize).iter().any(|&symbol| self.lexicon.role(symbol) == Some(Role::Family))
+        });
+        (frame.actor == Actor::Client || family).then_some(says)
     }
 
     /// The name of an act: it counts at the head of a clause, after a number of minutes, or after "made", "did", "spent".
