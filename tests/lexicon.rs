@@ -80,6 +80,11 @@ fn mistakes_name_file_line_and_remedy() {
     };
     let cases = [
         (act("phrase: [\"~page {party}\"]\n"), 5, &["unknown key `phrase`; did you mean `phrases`?"][..]),
+        (
+            act("phrases: [\"[a] .. page\"]\n"),
+            5,
+            &["phrase `[a] .. page` may begin with `..`; put a word before it"],
+        ),
         (act("phrases: [a b]\nexamples:\n  flg: [a b]\n"), 7, &["unknown key `flg`", "did you mean `flag`?"]),
         (
             ("context/words.yaml", "preposition: [a]\nadverbs: [soon]\n".into()),

@@ -565,6 +565,10 @@ impl<'f, 's> Compiler<'f, 's> {
                 format!("phrase `{phrase}` can match nothing at all; give it a word that must be there");
             self.error(source, phrase, 1, message);
         }
+        if phrase::may_begin_with_gap(parts) {
+            let message = format!("phrase `{phrase}` may begin with `..`; put a word before it");
+            self.error(source, phrase, 1, message);
+        }
         ends.into_iter().filter(|&end| end != 0).collect()
     }
 

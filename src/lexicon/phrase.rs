@@ -126,6 +126,22 @@ fn word(chars: &mut Chars, mut word: String) -> String {
     word
 }
 
+/// Whether a match may begin with `..`: it would take in words that the phrase says nothing of.
+pub fn may_begin_with_gap(parts: &[Part]) -> bool {
+    for part in parts {
+        match part {
+            Part::Gap => return true,
+            Part::Optional(choices) if choices.iter().any(|choice| may_begin_with_gap(choice)) => {
+                return true;
+            }
+            Part::Optional(_) => {}
+            Part::OneOf(choices) => return choices.iter().any(|choice| may_begin_with_gap(choice)),
+            _ => return false,
+        }
+    }
+    false
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

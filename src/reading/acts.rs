@@ -466,6 +466,15 @@ impl Settler<'_> {
             if !self.note.word(by).eq_ignore_ascii_case("by") {
                 continue;
             }
+            // "could not be reached by her"
+            let pronoun =
+                matches!(self.note.word(by + 1).to_ascii_lowercase().as_str(), "her" | "him" | "them")
+                    && self.note.tokens.get(by + 2).is_none_or(|next| !next.is_word());
+            if pronoun {
+                draft.actor = Actor::Client;
+                draft.evidence.push(self.evidence("actor.by", by..by + 2));
+                return;
+            }
             let determined = self
                 .note
                 .classes(&self.lexicon.words, by + 1)
@@ -662,7 +671,17 @@ impl Settler<'_> {
         let says = (self.sentence_start(mention)..first).rev().take(HEARSAY_REACH).find(|&token| {
             matches!(
                 self.note.word(token).to_ascii_lowercase().as_str(),
-                "said" | "says" | "stated" | "states" | "reported" | "reports" | "told" | "claims" | "claimed" | "thinks" | "thought"
+                "said"
+                    | "says"
+                    | "stated"
+                    | "states"
+                    | "reported"
+                    | "reports"
+                    | "told"
+                    | "claims"
+                    | "claimed"
+                    | "thinks"
+                    | "thought"
             )
         })?;
         let frame = self.frame(says);
