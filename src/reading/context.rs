@@ -431,6 +431,7 @@ impl Walk<'_> {
             }
             Mark::Comma => {
                 self.leave_embedded(token + 1, end);
+                self.leave_verbless(token, end);
                 if self.frame.relative {
                     if let Some(saved) = self.saved.take() {
                         self.frame = saved;
@@ -474,6 +475,33 @@ impl Walk<'_> {
         {
             self.frame = main;
             self.frame.has_verb = true;
+        }
+    }
+
+    /// "Ct not ready, waited 10 min", "scheduler out, LM": a clause without a verb tells how somebody was found; what
+    /// was done about it is the author's.
+    fn leave_verbless(&mut self, comma: usize, end: usize) {
+        let Some(subject) = self.frame.subject.map(|subject| subject as usize) else { return };
+        let said = subject + 1..comma;
+        if self.frame.has_verb || self.frame.actor == Actor::Staff || !(1..=3).contains(&said.len()) {
+            return;
+        }
+        let plain = said.clone().all(|token| {
+            let found = &self.note.tokens[token];
+            found.is_word()
+                && (self.note.shouting || !found.capital)
+                && !self.forms(token).has(Forms::PAST.with(Forms::THIRD).with(Forms::GERUND))
+                && !self.classes(token).any(&[WordClass::Coordinator, WordClass::Relative])
+                && self.person_at(token, end).is_none()
+        });
+        let phrase = self.classes(said.start).has(WordClass::Preposition) && said.len() > 1;
+        let acts = self.finite_at(comma + 1, end)
+            || self
+                .symbols
+                .longest(self.note, self.lexicon, &self.lexicon.acts, comma + 1, end)
+                .is_some_and(|hit| self.lexicon.usage(hit.accepts) == Usage::Verb);
+        if plain && !phrase && acts && self.person_at(comma + 1, end).is_none() {
+            self.drop_subject();
         }
     }
 

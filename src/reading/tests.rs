@@ -1,7 +1,7 @@
 //! Sentences and the acts that must be read from them: actor and status of each, in order.
 
 use super::{Reading, read};
-use crate::lexicon::LEXICON;
+use crate::lexicon::{EntryKind, LEXICON};
 
 fn acts(text: &str) -> Vec<String> {
     let Reading { activities, .. } = read(text, &LEXICON, &[], &[]);
@@ -71,6 +71,24 @@ fn words_of_the_language_may_be_names() {
 fn it_took_time_to_do_something() {
     check("It took me half an hour to fax the forms to SSA.", &["NB301 staff done"]);
     check("It took an hour to print and fax it all.", &["NB302 staff done", "NB301 staff done"]);
+}
+
+#[test]
+fn a_clause_without_a_verb_leaves_the_next_one_to_the_author() {
+    check("Ct not ready, waited 10 min in the hallway.", &["NB104 staff done"]);
+    check("T/C to the clinic - scheduler out, LM.", &["NB201 staff done"]);
+    check("Ct tearful, drove her home.", &["NB101 staff done"]);
+    check("Ct and her sister, waited in the lobby.", &["NB104 client done"]);
+}
+
+#[test]
+fn what_the_family_says_of_a_talk_is_no_contact() {
+    let contacts = |text: &str| {
+        let reading = read(text, &LEXICON, &[], &[]);
+        reading.activities.iter().filter(|act| act.is_staffs(&LEXICON, EntryKind::Intervention)).count()
+    };
+    assert_eq!(contacts("The landlord will wait until the 15th."), 1);
+    assert_eq!(contacts("Mom says the landlord will wait until the 15th."), 0);
 }
 
 #[test]
