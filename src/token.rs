@@ -300,7 +300,11 @@ pub fn tokenize_into(text: &str, tokens: &mut Vec<Token>) {
             }
         }
         if piece.is_none() {
+            let clitic = i > start;
             i = word_end(text, i);
+            if !clitic {
+                i = clipped_end(text, start, i);
+            }
         }
         let slice = &text[start..i];
         let (hash, capital, all_caps) = describe(slice);
@@ -346,6 +350,24 @@ fn clitic(bytes: &[u8], first: usize, last: usize) -> bool {
     first > 0
         && (bytes[first - 1].is_ascii_alphanumeric() || bytes[first - 1] >= 0x80)
         && bytes.get(last + 1).is_some_and(u8::is_ascii_alphabetic)
+}
+
+/// Words before which "'d" stands for "had" or "would".
+const PRONOUNS: [&str; 11] = ["he", "how", "i", "it", "she", "that", "there", "they", "we", "who", "you"];
+
+/// The end of a word and of "'d" after it where that is the ending of a clipped verb: "asst'd", "r/s'd", not "he'd".
+fn clipped_end(text: &str, start: usize, end: usize) -> usize {
+    let rest = &text[end..];
+    let Some(after) = rest.strip_prefix(['\'', '’']).and_then(|rest| rest.strip_prefix(['d', 'D'])) else {
+        return end;
+    };
+    let ends = !after.chars().next().is_some_and(char::is_alphanumeric);
+    let word = &text[start..end];
+    if ends && !PRONOUNS.iter().any(|pronoun| word.eq_ignore_ascii_case(pronoun)) {
+        text.len() - after.len()
+    } else {
+        end
+    }
 }
 
 /// Whether the last token is a word by itself, not the "a" of "11:00a-12:00p".
@@ -399,7 +421,9 @@ mod tests {
 
     #[test]
     fn splits_as_staff_write() {
-        let cases: [(&str, &[&str]); 16] = [
+        let cases: [(&str, &[&str]); 18] = [
+            ("asst'd ct, R/S’D it", &["asst'd", "ct", ",", "R", "/", "S’D", "it"]),
+            ("he'd left, ct's d'Arcy", &["he", "'d", "left", ",", "ct", "'s", "d", "'Arcy"]),
             ("LVM for PO.", &["LVM", "for", "PO", "."]),
             ("ct's PO didn't call", &["ct", "'s", "PO", "didn", "'t", "call"]),
             ("ct’s", &["ct", "’s"]),

@@ -300,6 +300,7 @@ impl<'f, 's> Compiler<'f, 's> {
         let mut verbs = VerbsFile::default();
         for (_, file) in &files.verbs {
             verbs.irregular.extend(file.irregular.clone());
+            verbs.clipped.extend(file.clipped.clone());
             verbs.doubling.extend(file.doubling.clone());
             verbs.past.extend(file.past.clone());
             verbs.regular.extend(file.regular.clone());
@@ -317,7 +318,7 @@ impl<'f, 's> Compiler<'f, 's> {
             compiler.symbol(format!("{{{}}}", role.name()));
         }
         compiler.add_lemmas();
-        for base in verbs.irregular.keys().chain(&verbs.regular) {
+        for base in verbs.irregular.keys().chain(verbs.clipped.keys()).chain(&verbs.regular) {
             compiler.add_forms(base);
         }
         for past in &verbs.past {

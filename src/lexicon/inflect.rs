@@ -42,6 +42,7 @@ impl Forms {
 pub struct Inflection {
     irregular: BTreeMap<String, (String, String)>,
     doubling: BTreeSet<String>,
+    clipped: BTreeMap<String, Vec<String>>,
 }
 
 impl Inflection {
@@ -57,7 +58,7 @@ impl Inflection {
                 (base.clone(), (past, participle))
             })
             .collect();
-        Self { irregular, doubling: verbs.doubling.iter().cloned().collect() }
+        Self { irregular, doubling: verbs.doubling.iter().cloned().collect(), clipped: verbs.clipped.clone() }
     }
 
     /// Every form of `base`, with what it can stand for. A word that takes two spellings gives both.
@@ -69,6 +70,9 @@ impl Inflection {
         };
         add(base.to_owned(), Forms::BASE);
         add(third(base), Forms::THIRD);
+        for clipped in self.clipped.get(base).into_iter().flatten() {
+            add(clipped.clone(), Forms::PAST.with(Forms::PARTICIPLE));
+        }
         let doubled = self.doubling.contains(base).then(|| {
             let last = base.chars().last().map(String::from).unwrap_or_default();
             format!("{base}{last}")

@@ -69,6 +69,9 @@ pub struct Examples {
 pub struct VerbsFile {
     /// Base form → past, or past and participle.
     pub irregular: BTreeMap<String, String>,
+    /// Base form → short spellings of its past: "asst'd".
+    #[serde(default)]
+    pub clipped: BTreeMap<String, Vec<String>>,
     /// Verbs whose last consonant doubles or may double.
     pub doubling: Vec<String>,
     /// Abbreviations that stand as a past form.

@@ -1237,7 +1237,7 @@ pub(super) fn verb_forms(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> Fo
         text.len() > end.len()
             && text.as_bytes()[text.len() - end.len()..].eq_ignore_ascii_case(end.as_bytes())
     };
-    if ends("ed") {
+    if ends("ed") || ends("'d") || ends("’d") {
         Forms::PAST.with(Forms::PARTICIPLE)
     } else if ends("ing") && word == 0 {
         Forms::GERUND
