@@ -849,7 +849,7 @@ impl Settler<'_> {
 
     /// "Transport was provided by staff", "Transportation is a barrier", "Travel took 35 min".
     fn noun_as_subject(&self, mention: &Mention, draft: &mut Draft) {
-        let after = mention.tokens.end;
+        let after = self.extend(mention).end;
         let words = &self.lexicon.words;
         let classes = self.note.classes(words, after);
         if classes.has(WordClass::Modal) {
