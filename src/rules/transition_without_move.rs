@@ -1,4 +1,5 @@
-//! SC104: the service is transition, linkage and aftercare and no change of living arrangement is described.
+//! SC104: the service is transition, linkage and aftercare, and no change of living arrangement is described, or one for a
+//! medical need.
 
 use super::{Case, Rule};
 use crate::circumstances::Service;
