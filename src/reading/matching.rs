@@ -173,7 +173,7 @@ impl Symbols {
         token: usize,
         end: usize,
     ) -> Option<Match> {
-        if self.run(token).is_some_and(|run| run.begins & trie.bit != trie.bit) {
+        if token >= end || self.run(token).is_some_and(|run| run.begins & trie.bit != trie.bit) {
             return None;
         }
         let mut search =

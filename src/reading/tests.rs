@@ -82,6 +82,12 @@ fn a_clause_without_a_verb_leaves_the_next_one_to_the_author() {
 }
 
 #[test]
+fn a_comma_may_end_a_note() {
+    check("Ct tearful,", &[]);
+    check("Drove ct to DMV. Scheduler out,", &["NB101 staff done"]);
+}
+
+#[test]
 fn what_the_family_says_of_a_talk_is_no_contact() {
     let contacts = |text: &str| {
         let reading = read(text, &LEXICON, &[], &[]);
