@@ -1,8 +1,12 @@
 //! Reading + ruleset → the minutes of one note: claimed, supported, non-billable, unaccounted, act by act.
 
 use crate::lexicon::{EntryKind, Lexicon};
-use crate::reading::{Activity, Minutes, Reading, Status};
+use crate::reading::{Activity, Belongs, Minutes, Reading, Status};
 use crate::ruleset::{InForce, Verdict};
+use crate::span::Span;
+
+/// Bytes that an act may point at; where an act and those within it are longer, the act itself does.
+const LONGEST_SPAN: usize = 160;
 
 /// What an act is to the ledger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,10 +43,23 @@ pub struct Line<'a> {
     pub name: &'a str,
     /// What the ruleset makes of it.
     pub verdict: Verdict,
+    /// The bytes of the act, and of those within it.
+    pub span: Span,
     /// What the note states for this act alone; units count what the payer lets a unit stand for.
     pub minutes: Option<Minutes>,
+    /// The minutes that it shares with other lines.
+    pub shared: Option<Shared>,
     /// Whether its minutes have no place in the claim.
     pub against_claim: bool,
+}
+
+/// One stretch of time for several acts.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Shared {
+    /// The same number in each of their lines, from 1.
+    pub group: usize,
+    /// The minutes of all of them together.
+    pub minutes: Minutes,
 }
 
 /// The minutes of one note.
@@ -64,39 +81,97 @@ pub struct Ledger<'a> {
 pub fn ledger<'a>(reading: &'a Reading<'_>, lexicon: &'a Lexicon, ruleset: InForce<'a>) -> Ledger<'a> {
     let unit = ruleset.ruleset.units.iter().find_map(|units| units.alone);
     let of_units = |units: Option<f64>| Some(Minutes::new(units? * unit?));
-    let lines: Vec<Line<'a>> = reading
+    let mut lines: Vec<Line<'a>> = reading
         .activities
         .iter()
+        .filter(|activity| activity.within.is_none())
         .filter_map(|activity| line(activity, lexicon, ruleset))
         .map(|line| Line { minutes: line.activity.minutes.or_else(|| of_units(line.activity.units)), ..line })
         .collect();
+    share(&mut lines, reading);
     let claimed = reading.times.claimed().or_else(|| of_units(reading.times.units()));
-    let sum = |pick: &dyn Fn(&Line<'_>) -> bool| {
-        let minutes = lines.iter().filter(|line| pick(line)).filter_map(|line| line.minutes);
-        minutes.fold(Minutes::default(), Minutes::plus)
-    };
     let claim = claimed.unwrap_or_default();
-    let non_billable = sum(&|line| line.against_claim).min(claim);
+    let unpaid = sum(&lines, |line| line.against_claim);
+    let non_billable =
+        if is_left_out(&lines, reading, claim) { Minutes::default() } else { unpaid.min(claim) };
     let credited = |line: &Line<'_>| line.kind == LineKind::Intervention;
-    let interventions = lines.iter().filter(|line| credited(line)).count();
-    let all_timed = lines.iter().filter(|line| credited(line)).all(|line| line.minutes.is_some());
-    let other = sum(&|line| {
+    let other = sum(&lines, |line| {
         line.kind == LineKind::OtherService
             || (line.kind == LineKind::Activity && !line.against_claim && line.verdict != Verdict::Billable)
     });
     let rest = claim.minus(non_billable);
-    let supported = match interventions {
-        0 => Minutes::default(),
-        _ if all_timed => sum(&credited).min(rest),
-        _ => rest.minus(other),
+    let supported = if !lines.iter().any(credited) {
+        Minutes::default()
+    } else if lines.iter().filter(|line| credited(line)).all(|line| is_timed(&lines, line, credited)) {
+        sum(&lines, credited).min(rest)
+    } else {
+        rest.minus(other)
     };
     Ledger { claimed, supported, non_billable, unaccounted: rest.minus(supported), lines }
+}
+
+/// Numbers the groups of lines that share a time; a line whose partners have no place in the ledger has it alone.
+fn share(lines: &mut [Line<'_>], reading: &Reading<'_>) {
+    let mut groups: Vec<usize> = Vec::new();
+    for place in 0..lines.len() {
+        let Some(time) = lines[place].activity.shared else { continue };
+        let Some(minutes) = reading.times.found.get(time).and_then(|time| time.minutes) else { continue };
+        if lines.iter().filter(|line| line.activity.shared == Some(time)).count() < 2 {
+            lines[place].minutes = Some(minutes);
+            continue;
+        }
+        let group = groups.iter().position(|&known| known == time).unwrap_or_else(|| {
+            groups.push(time);
+            groups.len() - 1
+        });
+        lines[place].shared = Some(Shared { group: group + 1, minutes });
+    }
+}
+
+/// Whether a line has minutes that are its own, or shared only with lines of its kind.
+fn is_timed(lines: &[Line<'_>], line: &Line<'_>, pick: impl Fn(&Line<'_>) -> bool) -> bool {
+    let alone = |group: usize| lines.iter().filter(|other| other.group() == Some(group)).all(&pick);
+    line.minutes.is_some() || line.group().is_some_and(alone)
+}
+
+/// The minutes of some lines: their own, and those that they share among themselves.
+fn sum(lines: &[Line<'_>], pick: impl Fn(&Line<'_>) -> bool) -> Minutes {
+    let mut groups: Vec<usize> = Vec::new();
+    let mut minutes = Minutes::default();
+    for line in lines.iter().filter(|line| pick(line)) {
+        minutes = minutes.plus(line.minutes.unwrap_or_default());
+        if let Some(shared) = line.shared
+            && !groups.contains(&shared.group)
+            && is_timed(lines, line, &pick)
+        {
+            groups.push(shared.group);
+            minutes = minutes.plus(shared.minutes);
+        }
+    }
+    minutes
+}
+
+/// Whether the claim has no room for the unpaid minutes: "on site 2 hrs, billing 35 min", or the other acts fill it.
+fn is_left_out(lines: &[Line<'_>], reading: &Reading<'_>, claim: Minutes) -> bool {
+    let paid = |line: &Line<'_>| !line.against_claim;
+    let helped = lines.iter().any(|line| line.kind == LineKind::Intervention);
+    let billed = reading.times.stated().is_some_and(|time| time.belongs == Belongs::Billed);
+    let parts = reading.times.parts().filter(|part| !part.is_total()).filter_map(|part| part.minutes);
+    helped && sum(lines, paid) == claim || billed && parts.fold(Minutes::default(), Minutes::plus) > claim
+}
+
+impl Line<'_> {
+    /// The number of its group, where it shares its time.
+    fn group(&self) -> Option<usize> {
+        self.shared.map(|shared| shared.group)
+    }
 }
 
 /// The act's line, if staff did it or tried to.
 fn line<'a>(activity: &'a Activity, lexicon: &'a Lexicon, ruleset: InForce<'a>) -> Option<Line<'a>> {
     let entry = activity.entry(lexicon)?;
     let kind = entry.kind();
+    let span = activity.episode.filter(|whole| whole.len() <= LONGEST_SPAN).unwrap_or(activity.span);
     if !activity.is_staffs(lexicon, kind) {
         return None;
     }
@@ -110,7 +185,9 @@ fn line<'a>(activity: &'a Activity, lexicon: &'a Lexicon, ruleset: InForce<'a>) 
                 Some(act) => Line {
                     kind: LineKind::Intervention,
                     activity,
+                    span,
                     minutes: None,
+                    shared: None,
                     code: None,
                     name: act.name,
                     verdict: judgement.verdict,
@@ -119,7 +196,9 @@ fn line<'a>(activity: &'a Activity, lexicon: &'a Lexicon, ruleset: InForce<'a>) 
                 None => Line {
                     kind: LineKind::Activity,
                     activity,
+                    span,
                     minutes: None,
+                    shared: None,
                     code,
                     name: &entry.name,
                     verdict: judgement.verdict,
@@ -130,7 +209,9 @@ fn line<'a>(activity: &'a Activity, lexicon: &'a Lexicon, ruleset: InForce<'a>) 
         EntryKind::Intervention if activity.status == Status::Done => Some(Line {
             kind: LineKind::Intervention,
             activity,
+            span,
             minutes: None,
+            shared: None,
             code: None,
             name: &entry.name,
             verdict: ruleset.judge_intervention(&entry.name, &activity.circumstances).verdict,
@@ -142,7 +223,9 @@ fn line<'a>(activity: &'a Activity, lexicon: &'a Lexicon, ruleset: InForce<'a>) 
             Some(Line {
                 kind: if apart { LineKind::OtherService } else { LineKind::Intervention },
                 activity,
+                span,
                 minutes: None,
+                shared: None,
                 code: apart.then_some(entry.code.as_ref()),
                 name: if apart { &entry.name } else { "support" },
                 verdict: Verdict::Silent,

@@ -769,6 +769,13 @@ impl<'f, 's> Compiler<'f, 's> {
                 (TimeWord::Vague, &file.vague),
                 (TimeWord::NotBefore, &file.not_before),
                 (TimeWord::NotAfter, &file.not_after),
+                (TimeWord::Total, &file.total),
+                (TimeWord::TotalBefore, &file.total_before),
+                (TimeWord::TotalAfter, &file.total_after),
+                (TimeWord::Opener, &file.opener),
+                (TimeWord::SameAct, &file.same_act),
+                (TimeWord::Start, &file.start),
+                (TimeWord::Stop, &file.stop),
             ];
             for (value, phrases) in lists {
                 self.add_phrases(&mut trie, &Listed { source, phrases }, value as u32);

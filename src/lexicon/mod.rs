@@ -112,8 +112,12 @@ closed_list! {
 }
 
 closed_list! {
-    /// What surrounds a number and decides whether it is service time.
-    TimeWord { Vague = "vague", NotBefore = "not-before", NotAfter = "not-after" }
+    /// What surrounds a number and decides whether it is service time, and whose: the keys of `context/time.yaml`.
+    TimeWord {
+        Vague = "vague", NotBefore = "not-before", NotAfter = "not-after", Total = "total",
+        TotalBefore = "total-before", TotalAfter = "total-after", Opener = "opener", SameAct = "same-act",
+        Start = "start", Stop = "stop",
+    }
 }
 
 closed_list! {

@@ -123,6 +123,20 @@ pub struct TimeFile {
     pub not_before: Vec<String>,
     /// Words after a number of minutes or hours that make it no service time.
     pub not_after: Vec<String>,
+    /// Words beside a length that call it the note's total.
+    pub total: Vec<String>,
+    /// The same, only before the length.
+    pub total_before: Vec<String>,
+    /// The same, only after it.
+    pub total_after: Vec<String>,
+    /// Words before a length that opens what comes after it.
+    pub opener: Vec<String>,
+    /// Words that speak of the act told just before.
+    pub same_act: Vec<String>,
+    /// Words before a clock time at which something began.
+    pub start: Vec<String>,
+    /// Words before a clock time at which it ended.
+    pub stop: Vec<String>,
 }
 
 /// A file of named lists: people, classes, words, cues, headers, sections, programs.

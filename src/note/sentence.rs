@@ -129,11 +129,21 @@ fn breaks_before(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> bool {
     );
     let lower = here.is_word() && !here.capital;
     let line_start = (0..token).rev().find(|&t| note.tokens[t].lines_before > 0).unwrap_or(0);
+    if begins_with_clock(note, token) && begins_with_clock(note, line_start) {
+        return true;
+    }
     let length = before.end - note.tokens[line_start].start;
     let wrapped =
         length >= 56 && (lower || note.shouting || here.is_number() || here.capital && length >= 64);
     let short_wrap = lower && (before.is(Mark::Comma) || length >= 30 && !begins_act(note, lexicon, token));
     !(open && (wrapped || short_wrap))
+}
+
+/// Whether a line begins as those of a time log do: "10:35", "1405-1420", "9-9:30".
+fn begins_with_clock(note: &Note<'_>, token: usize) -> bool {
+    let number = |at: usize| note.tokens.get(at).is_some_and(|t| t.is_number());
+    let tight = |mark: Mark| note.tokens.get(token + 1).is_some_and(|t| t.is(mark) && !t.spaced) && number(token + 2);
+    number(token) && (tight(Mark::Colon) || tight(Mark::Dash))
 }
 
 /// Whether a line begins as the entries of telegraphic lists do: with a past-tense verb.
@@ -244,6 +254,10 @@ mod tests {
             &["Writer spent the morning at the county office where she then transported\nclient to court."],
         );
         check("Called PO\nLVM\n\nFaxed ROI", &["Called PO", "LVM", "Faxed ROI"]);
+        check(
+            "9:00-9:20 rang Ms. Castaneda at DPSS about the voucher for 16 nights\n9:25-9:40 told ct",
+            &["9:00-9:20 rang Ms. Castaneda at DPSS about the voucher for 16 nights", "9:25-9:40 told ct"],
+        );
     }
 
     #[test]

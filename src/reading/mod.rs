@@ -25,7 +25,7 @@ use crate::span::Span;
 pub use circumstances::Told;
 pub use context::Frame;
 pub use show::{Stage, show};
-pub use times::{Minutes, Time, TimeKind, Times};
+pub use times::{Belongs, Minutes, Time, TimeKind, Times};
 
 /// Who acts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -139,6 +139,12 @@ pub struct Activity {
     pub units: Option<f64>,
     /// Where they are stated.
     pub minutes_span: Option<Span>,
+    /// The time that it shares with other acts, by its place among the note's times.
+    pub shared: Option<usize>,
+    /// The act whose time and telling this one is a part of: "called the MCO" of "called the MCO and got the approval".
+    pub within: Option<usize>,
+    /// The bytes of an act together with those within it.
+    pub episode: Option<Span>,
     /// How the call or visit ended, where that is told apart from the act.
     pub outcome: Option<Span>,
     /// The tokens of the attempt that ended in this act: "called PO" of "called PO, left a message".
@@ -201,12 +207,7 @@ impl Reading<'_> {
                     .tokens
                     .clone()
                     .filter(|token| !time.tokens.contains(token) && self.note.tokens[*token].is_word());
-                time.activity.is_none()
-                    && !time.total
-                    && !time.billed
-                    && !time.beside_range
-                    && !time.shared
-                    && words.count() >= 4
+                matches!(time.belongs, Belongs::Note | Belongs::Part) && !time.again && words.count() >= 4
                     && !self.activities.iter().any(|act| Some(act.sentence) == time.sentence)
             })
     }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::Reading;
+use super::{Belongs, Reading};
 use crate::lexicon::{Lexicon, Section};
 use crate::span::{Lines, Span, Sweep};
 
@@ -122,7 +122,14 @@ impl Printer<'_, '_> {
         }
         for time in &self.reading.times.found {
             let minutes = time.minutes.map_or_else(|| "no".to_owned(), |minutes| minutes.get().to_string());
-            let owner = if time.activity.is_some() { "an act's" } else { "the note's" };
+            let owner = match &time.belongs {
+                Belongs::Note => "the note's",
+                Belongs::Total => "the note's total",
+                Belongs::Billed => "what is billed",
+                Belongs::Acts(acts) if acts.len() == 1 => "an act's",
+                Belongs::Acts(_) => "shared by several acts",
+                Belongs::Part | Belongs::Nobody => "a part of the note's",
+            };
             self.line(time.span, &format!("time: {:?}, {minutes} minutes, {owner}", time.kind));
         }
     }

@@ -49,7 +49,7 @@ pub fn json(ledger: &Ledger<'_>, place: &Place<'_>) -> String {
             .lines
             .iter()
             .map(|line| {
-                let span = line.activity.span.shifted(place.span.start);
+                let span = line.span.shifted(place.span.start);
                 let start = lines.position(place.text, span.start);
                 Act {
                     kind: line.kind.name(),
@@ -59,7 +59,9 @@ pub fn json(ledger: &Ledger<'_>, place: &Place<'_>) -> String {
                     actor: line.activity.actor.name(),
                     status: line.activity.status.name(),
                     minutes: line.minutes.map(minutes),
-                    shared: None,
+                    shared: line
+                        .shared
+                        .map(|shared| Group { group: shared.group, minutes: minutes(shared.minutes) }),
                     span: Bytes { start: span.start, end: span.end },
                     start: At { line: start.line, column: start.column },
                 }
@@ -106,9 +108,14 @@ pub fn table(ledger: &Ledger<'_>, place: &Place<'_>, quote: bool) -> String {
 }
 
 fn row(line: &Line<'_>, text: Option<&str>) -> String {
-    let minutes = line.minutes.map_or_else(|| "-".to_owned(), |minutes| minutes.get().to_string());
+    let minutes = match (line.minutes, line.shared) {
+        (Some(minutes), _) => minutes.get().to_string(),
+        // The letter of the group stands beside the minutes that its acts share.
+        (None, Some(shared)) => format!("{}{}", shared.minutes.get(), letter(shared.group)),
+        (None, None) => "-".to_owned(),
+    };
     let words = text
-        .and_then(|text| text.get(line.activity.span.start..line.activity.span.end))
+        .and_then(|text| text.get(line.span.start..line.span.end))
         .map(|words| format!("  {}", visible(&words.split_whitespace().collect::<Vec<_>>().join(" "))))
         .unwrap_or_default();
     format!(
@@ -118,6 +125,11 @@ fn row(line: &Line<'_>, text: Option<&str>) -> String {
         line.name,
         line.activity.status.name()
     )
+}
+
+/// "a" for the first group, "b" for the second; past the alphabet, "z".
+fn letter(group: usize) -> char {
+    char::from(b'a' + u8::try_from(group.saturating_sub(1)).unwrap_or(u8::MAX).min(25))
 }
 
 #[derive(Serialize)]
@@ -140,9 +152,15 @@ struct Act<'a> {
     actor: &'a str,
     status: &'a str,
     minutes: Option<serde_json::Value>,
-    shared: Option<serde_json::Value>,
+    shared: Option<Group>,
     span: Bytes,
     start: At,
+}
+
+#[derive(Serialize)]
+struct Group {
+    group: usize,
+    minutes: serde_json::Value,
 }
 
 #[derive(Serialize)]

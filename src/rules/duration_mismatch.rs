@@ -2,7 +2,7 @@
 
 use super::{Case, Rule};
 use crate::diagnostic::{Diagnostic, Label};
-use crate::reading::{Minutes, TimeKind};
+use crate::reading::{Belongs, Minutes, TimeKind};
 
 /// DU003, `duration-mismatch`.
 #[derive(Debug)]
@@ -24,33 +24,58 @@ impl Rule for DurationMismatch {
         };
         let mut ranges = own(TimeKind::Range);
         let range = ranges.next().filter(|_| ranges.next().is_none());
-        let total = own(TimeKind::Length).find(|time| time.total || time.beside_range);
-        if let (Some(range), Some(total)) = (range, total)
-            && let (Some(clock), Some(stated)) = (range.minutes, total.minutes)
-            && apart(clock, stated) > tolerance(total.approximate)
-        {
-            let message = format!("{} min from start to end, {} min stated", clock.get(), stated.get());
-            found.extend(case.finding(self.code(), message, total.span, "the stated duration").map(
+        let total = own(TimeKind::Length).find(|time| time.is_total() || time.again);
+        // A length right beside its range, the note's or an act's, has to agree with it as well.
+        let beside = times.found.windows(2).filter_map(|pair| {
+            let [range, length] = pair else { return None };
+            (range.kind == TimeKind::Range && length.again).then_some((range, length))
+        });
+        let beside = beside.filter(|(_, length)| length.belongs != Belongs::Billed);
+        for (range, stated) in range.zip(total).into_iter().chain(beside) {
+            let (Some(clock), Some(minutes)) = (range.minutes, stated.minutes) else { continue };
+            if apart(clock, minutes) <= tolerance(stated.approximate) {
+                continue;
+            }
+            let message = format!("{} min from start to end, {} min stated", clock.get(), minutes.get());
+            found.extend(case.finding(self.code(), message, stated.span, "the stated duration").map(
                 |mut finding| {
-                    let message = format!("start and end are {} min apart", clock.get());
+                    let read = if range.inferred { ", the half of the day inferred" } else { "" };
+                    let message = format!("start and end are {} min apart{read}", clock.get());
                     finding.labels.push(Label { span: range.span, message });
                     finding
                 },
             ));
             return;
         }
+        // Two totals: the header's duration and what the text calls its total.
+        let mut totals = own(TimeKind::Length).filter(|time| time.belongs == Belongs::Total);
+        if let (Some(first), Some(second)) = (totals.next(), totals.next())
+            && let (Some(one), Some(other)) = (first.minutes, second.minutes)
+            && apart(one, other) > tolerance(first.approximate || second.approximate)
+        {
+            let message = format!("the note states two totals, {} and {} min", one.get(), other.get());
+            found.extend(case.finding(self.code(), message, second.span, "the one").map(|mut finding| {
+                finding.labels.push(Label { span: first.span, message: "the other".to_owned() });
+                finding
+            }));
+            return;
+        }
         let Some(claim) = times.stated() else { return };
         let Some(claimed) = claim.minutes else { return };
-        let claimed_act = |place: usize| {
-            let act = case.reading.activities.get(place);
+        let claimed_act = |place: &usize| {
+            let act = case.reading.activities.get(*place);
             act.is_some_and(|act| !act.circumstances.time_not_claimed)
         };
         let parts: Vec<_> = times
             .parts()
-            .filter(|part| part.activity.is_some_and(claimed_act) && part.tokens != claim.tokens)
+            .filter(|part| {
+                let theirs = part.belongs == Belongs::Part || part.acts().iter().any(claimed_act);
+                theirs && part.tokens != claim.tokens
+            })
             .collect();
         let sum = parts.iter().filter_map(|part| part.minutes).fold(Minutes::default(), Minutes::plus);
-        if sum > claimed && !claim.billed && apart(sum, claimed) > tolerance(claim.approximate) {
+        let billed = claim.belongs == Belongs::Billed;
+        if sum > claimed && !billed && apart(sum, claimed) > tolerance(claim.approximate) {
             let message =
                 format!("the parts add up to {} min, the total is {} min", sum.get(), claimed.get());
             found.extend(case.finding(self.code(), message, claim.span, "the total").map(|mut finding| {

@@ -19,15 +19,16 @@ impl Rule for ImpossibleTime {
 
     fn check(&self, case: &Case<'_>, found: &mut Vec<Diagnostic>) {
         for time in &case.reading.times.found {
-            if time.kind == TimeKind::Range && time.minutes.is_none() {
-                let message = "this stretch of time cannot be".to_owned();
-                found.extend(case.finding(
-                    self.code(),
-                    message,
-                    time.span,
-                    "no such time, or the end is before the start",
-                ));
-            }
+            let (message, label) = match time.kind {
+                TimeKind::Range if time.minutes.is_none() => {
+                    ("this stretch of time cannot be", "no such time, or the end is before the start")
+                }
+                TimeKind::Length if time.impossible => {
+                    ("no service lasts so long", "more than 24 hours, or less than nothing")
+                }
+                _ => continue,
+            };
+            found.extend(case.finding(self.code(), message.to_owned(), time.span, label));
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::{Case, Rule};
 use crate::diagnostic::Diagnostic;
 use crate::lexicon::EntryKind;
+use crate::reading::{Activity, Belongs};
 
 /// DU001, `missing-duration`.
 #[derive(Debug)]
@@ -23,11 +24,13 @@ impl Rule for MissingDuration {
         let times = &case.reading.times;
         let interventions: Vec<_> = case.interventions().collect();
         let event = !interventions.is_empty() && interventions.iter().all(|act| act.circumstances.is_locus());
+        let shared = |act: &Activity| times.found.get(act.shared?)?.minutes;
         let timed_act = case.reading.activities.iter().any(|act| {
             let activity = act.entry(case.lexicon).is_some_and(|entry| entry.kind() == EntryKind::Activity);
-            act.minutes.is_some() && (interventions.is_empty() || !activity)
+            (act.minutes.or(shared(act)).is_some() || act.units.is_some()) && (interventions.is_empty() || !activity)
         });
-        if case.is_blank() || event || timed_act || times.of_the_note().next().is_some() {
+        let parts = times.found.iter().any(|time| time.is_notes() || time.belongs == Belongs::Part);
+        if case.is_blank() || event || timed_act || parts {
             return;
         }
         let message = "no time is given for this service".to_owned();

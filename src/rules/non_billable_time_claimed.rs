@@ -3,7 +3,6 @@
 use super::{Case, Rule};
 use crate::diagnostic::{Diagnostic, Label};
 use crate::ledger::LineKind;
-use crate::reading::Minutes;
 
 /// DU005, `non-billable-time-claimed`.
 #[derive(Debug)]
@@ -24,22 +23,16 @@ impl Rule for NonBillableTimeClaimed {
         let ledger = case.ledger();
         let Some(claimed) = ledger.claimed.filter(|claimed| claimed.get() > 0.0) else { return };
         let against: Vec<_> = ledger.lines.iter().filter(|line| line.against_claim).collect();
-        let timed: Vec<_> = against.iter().filter(|line| line.minutes.is_some()).collect();
+        let timed = against.iter().any(|line| line.minutes.or(line.shared.map(|shared| shared.minutes)).is_some());
         let helped = case.interventions().next().is_some()
             || ledger.lines.iter().any(|line| line.kind == LineKind::Intervention);
         let stated = case.reading.times.stated().is_some() || case.reading.times.units().is_some();
-        let others = ledger.lines.iter().filter(|line| !line.against_claim).filter_map(|line| line.minutes);
-        let left_out = helped && others.fold(Minutes::default(), Minutes::plus) == claimed;
-        // What the note says is billed leaves out the parts that it has no room for.
-        let billed = case.reading.times.stated().is_some_and(|time| time.billed);
-        let parts = case.reading.times.parts().filter(|part| !part.total).filter_map(|part| part.minutes);
-        let left_out = left_out || billed && parts.fold(Minutes::default(), Minutes::plus) > claimed;
-        let covered = stated && !timed.is_empty() && !left_out;
+        let covered = stated && ledger.non_billable.get() > 0.0;
         let only = !helped && !against.is_empty();
         if !covered && !only {
             return;
         }
-        let message = if timed.is_empty() {
+        let message = if !timed {
             format!("{} min claimed, and only activities that are not paid are described", claimed.get())
         } else {
             format!(
@@ -52,7 +45,7 @@ impl Rule for NonBillableTimeClaimed {
         found.extend(case.finding(self.code(), message, case.claim_span(), "the claim").map(
             |mut finding| {
                 finding.labels.extend(against.iter().map(|line| Label {
-                    span: line.activity.span,
+                    span: line.span,
                     message: match line.minutes {
                         Some(minutes) => format!("{} min of {}", minutes.get(), line.name),
                         None => line.name.to_owned(),

@@ -20,7 +20,7 @@ impl Rule for UnitsMismatch {
     fn check(&self, case: &Case<'_>, found: &mut Vec<Diagnostic>) {
         let ways = &case.ruleset.ruleset.units;
         let times = &case.reading.times;
-        let stated = times.found.iter().rfind(|time| time.kind == TimeKind::Units && time.activity.is_none());
+        let stated = times.found.iter().rfind(|time| time.kind == TimeKind::Units && time.is_notes());
         let (Some(stated), Some(units), Some(minutes)) = (stated, times.units(), times.claimed()) else {
             return;
         };

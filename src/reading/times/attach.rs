@@ -1,0 +1,510 @@
+//! Times + acts → whose time each is: the acts of its clause, of its line, or the note.
+//!
+//! A time closes what was said since the time before it ("called SSA, 10 min, faxed the form, 5 min"), or opens what comes
+//! after it ("spent 30 min waiting"). Which of the two it does is read from the marks and words around it.
+
+use std::ops::Range;
+
+use super::words::Words;
+use super::{Belongs, Minutes, Time, TimeKind};
+use crate::lexicon::{EntryKind, TimeWord, Usage, WordClass};
+use crate::note::Sentence;
+use crate::reading::{Activity, Actor, Frame, Status};
+use crate::token::Mark;
+
+/// Words between a time that opens and the act that it belongs to: "15 min on the phone with".
+const REACH: usize = 9;
+/// Other words that a sentence may hold which states no more than a time.
+const BARE: usize = 3;
+/// Sentences that a word like "that" or "the call" may look back.
+const LOOK_BACK: usize = 3;
+
+/// Fills in whose time each is. Times are in order.
+pub(super) fn attach(words: Words<'_>, frames: &[Frame], activities: &mut [Activity], times: &mut [Time]) {
+    let mut attach = Attach { words, frames, free: vec![true; activities.len()], alone: times.len() == 1, activities };
+    say_again(times);
+    let mut first = times.partition_point(|time| time.sentence.is_none());
+    if times.is_sorted_by_key(|time| time.sentence) {
+        attach.log(&mut times[first..]);
+    }
+    while let Some(sentence) = times.get(first).and_then(|time| time.sentence) {
+        let end = first + times[first..].partition_point(|time| time.sentence == Some(sentence));
+        attach.sentence(sentence, times, first..end);
+        first = end.max(first + 1);
+    }
+    attach.only_act(times);
+    attach.episodes(times);
+}
+
+/// "9:00-9:40, 60 min": a length right beside a range says the same stretch again, or what is claimed of it.
+fn say_again(times: &mut [Time]) {
+    for place in 1..times.len() {
+        let (before, here) = (&times[place - 1], &times[place]);
+        let beside = before.sentence == here.sentence && here.tokens.start <= before.tokens.end + 2;
+        match (before.kind, here.kind) {
+            (TimeKind::Range, TimeKind::Length) if beside => times[place].again = true,
+            (TimeKind::Length, TimeKind::Range) if beside && before.minutes == here.minutes => {
+                times[place - 1].again = true;
+            }
+            _ => {}
+        }
+    }
+}
+
+struct Attach<'a> {
+    words: Words<'a>,
+    frames: &'a [Frame],
+    activities: &'a mut [Activity],
+    /// Per act, whether no time belongs to it yet.
+    free: Vec<bool>,
+    /// The note has one time.
+    alone: bool,
+}
+
+impl Attach<'_> {
+    /// An act of staff that took place, and is more than empty words.
+    fn is_mine(&self, act: usize) -> bool {
+        self.is_staffs(act)
+            && self.activities[act].entry(self.words.lexicon).is_some_and(|entry| entry.kind() != EntryKind::Vague)
+    }
+
+    fn is_staffs(&self, act: usize) -> bool {
+        let activity = &self.activities[act];
+        activity.actor == Actor::Staff && activity.status.took_place()
+    }
+
+    fn sentence_of(&self, number: usize) -> Option<&Sentence> {
+        self.words.note.sentences.get(number)
+    }
+
+    /// A phrase that is no act of anybody: a noun that nothing makes one.
+    fn is_empty(&self, act: usize) -> bool {
+        self.activities[act].status == Status::Hypothetical && self.activities[act].usage != Usage::Verb
+    }
+
+    /// The acts that begin among these tokens of a sentence.
+    fn acts_in(&self, sentence: usize, tokens: Range<usize>) -> Range<usize> {
+        let first = self.activities.partition_point(|act| act.sentence < sentence);
+        let here = &self.activities[first..];
+        let end = here.partition_point(|act| act.sentence == sentence);
+        let from = here[..end].partition_point(|act| act.tokens.start < tokens.start);
+        let to = here[..end].partition_point(|act| act.tokens.start < tokens.end);
+        first + from..first + to.max(from)
+    }
+
+    /// Of these acts, those of staff that have no time yet.
+    fn free_of(&self, acts: Range<usize>) -> Vec<usize> {
+        acts.filter(|&act| self.free[act] && self.is_mine(act)).collect()
+    }
+
+    fn take(&mut self, acts: &[usize]) {
+        for &act in acts {
+            self.free[act] = false;
+        }
+    }
+
+    /// A time log: sentences that begin with a clock range give it to their acts.
+    fn log(&mut self, times: &mut [Time]) {
+        let heads = |time: &Time| {
+            let sentence = time.sentence.and_then(|number| self.sentence_of(number));
+            time.kind == TimeKind::Range
+                && sentence.is_some_and(|sentence| {
+                    time.tokens.start <= sentence.tokens.start + 1 && sentence.tokens.end > time.tokens.end + 1
+                })
+        };
+        let lines: Vec<usize> = (0..times.len()).filter(|&place| heads(&times[place])).collect();
+        if lines.len() < 2 {
+            return;
+        }
+        for (at, &place) in lines.iter().enumerate() {
+            let first = times[place].sentence.unwrap_or_default();
+            let next = lines.get(at + 1).map_or(times.len(), |&next| next);
+            let starts_line = |number: &usize| self.words.note.sentences[*number].starts_line;
+            let sentences = self.words.note.sentences.len();
+            let ends = (first + 1..sentences).find(starts_line).unwrap_or(sentences);
+            let ends = times.get(next).and_then(|time| time.sentence).map_or(ends, |next| ends.min(next));
+            let within = place + 1..next;
+            let lengths: Vec<usize> = within
+                .filter(|&other| {
+                    times[other].kind == TimeKind::Length && times[other].sentence.is_some_and(|s| s < ends)
+                })
+                .filter(|&other| !self.names_total(&times[other]))
+                .collect();
+            if let [length] = lengths[..] {
+                times[length].again = true;
+            } else if lengths.len() > 1 {
+                // The line's parts are timed one by one.
+                for length in lengths {
+                    times[length].part = true;
+                }
+                times[place].belongs = Belongs::Part;
+                continue;
+            }
+            let from = self.activities.partition_point(|act| act.sentence < first);
+            let to = self.activities.partition_point(|act| act.sentence < ends);
+            let acts = self.free_of(from..to);
+            self.take(&acts);
+            times[place].belongs = if acts.is_empty() { Belongs::Part } else { Belongs::Acts(acts) };
+        }
+    }
+
+    /// Times of one sentence, in order.
+    fn sentence(&mut self, number: usize, times: &mut [Time], here: Range<usize>) {
+        let Some(tokens) = self.sentence_of(number).map(|sentence| sentence.tokens.clone()) else { return };
+        let mut from = tokens.start;
+        for place in here.clone() {
+            if times[place].kind == TimeKind::Vague || times[place].belongs != Belongs::Note {
+                from = times[place].tokens.end.max(from);
+                continue;
+            }
+            if times[place].again {
+                times[place].belongs = match place.checked_sub(1) {
+                    Some(range) if times[range].kind == TimeKind::Range => times[range].belongs.clone(),
+                    _ => Belongs::Note,
+                };
+                if self.names_total(&times[place]) {
+                    times[place].belongs = Belongs::Total;
+                }
+                continue;
+            }
+            let next = times[place + 1..here.end].iter().find(|time| !time.again);
+            let next = next.map_or(tokens.end, |time| time.tokens.start);
+            let scene = Scene { sentence: number, tokens: tokens.clone(), from, next };
+            let others = times[here.clone()].iter().filter(|time| matches!(time.kind, TimeKind::Length | TimeKind::Range));
+            let only = others.filter(|time| !time.again).count() <= 1;
+            let belongs = self.owner(&times[place], &scene, only);
+            if let Belongs::Acts(acts) = &belongs {
+                self.take(acts);
+                from = acts.iter().map(|&act| self.activities[act].tokens.start + 1).fold(from, usize::max);
+            }
+            from = from.max(times[place].tokens.end);
+            self.count_each(&mut times[place], &belongs, &tokens);
+            times[place].belongs = belongs;
+        }
+    }
+
+    /// "two calls of 6 min each": as many as are counted, else as many as there are acts.
+    fn count_each(&self, time: &mut Time, belongs: &Belongs, sentence: &Range<usize>) {
+        let Some(one) = time.each else { return };
+        let counted = (sentence.start..time.tokens.start).rev().take(8).find_map(|token| {
+            let word = self.words.word(token);
+            let count = super::words::number_word(&word).or_else(|| word.parse().ok())?;
+            let plural = self.words.word(token + 1).ends_with('s') || self.words.word(token + 2).ends_with('s');
+            Some(count).filter(|count| plural && (2.0..=20.0).contains(count))
+        });
+        let acts = if let Belongs::Acts(acts) = belongs { acts.len() } else { 1 };
+        let count = counted.unwrap_or(acts as f64);
+        time.minutes = Some(Minutes::new(one.get() * count));
+    }
+
+    fn owner(&self, time: &Time, scene: &Scene, only: bool) -> Belongs {
+        let (start, end) = (time.tokens.start, time.tokens.end);
+        if self.heads_note(time, scene) || self.names_total(time) && !self.is_in_all_of_an_act(time, scene) {
+            return if self.names_billed(time) { Belongs::Billed } else { Belongs::Total };
+        }
+        if time.kind == TimeKind::Units && self.is_beside_minutes(time) {
+            return Belongs::Note;
+        }
+        let one = |act: usize| Belongs::Acts(vec![act]);
+        let here = self.acts_in(scene.sentence, scene.tokens.clone());
+        let around = |&act: &usize| self.activities[act].tokens.contains(&start) && !self.is_empty(act);
+        if let Some(act) = here.clone().find(around) {
+            if self.is_mine(act) && self.free[act] {
+                return one(act);
+            }
+            if !self.is_staffs(act) {
+                return Belongs::Nobody;
+            }
+        }
+        let before = self.acts_in(scene.sentence, scene.from..start);
+        let after = self.acts_in(scene.sentence, end..scene.next);
+        if time.part {
+            let near = after.clone().find(|&act| self.is_mine(act) && self.activities[act].tokens.start <= end + REACH);
+            let last = || self.acts_in(scene.sentence, scene.tokens.start..start).rfind(|&act| self.is_mine(act));
+            return near.or_else(last).map_or(Belongs::Nobody, one);
+        }
+        let follows = self.free_of(after);
+        if time.kind == TimeKind::Range {
+            return self.range_owner(time, scene, before, &follows);
+        }
+        if self.opens(time, scene, &follows) {
+            return self.opened(time, scene, follows);
+        }
+        let nearest = before.clone().rfind(|&act| !self.is_empty(act));
+        let theirs = nearest.is_some_and(|act| !self.is_staffs(act));
+        let set_off = self.is_set_off(time, scene);
+        if !set_off {
+            // "waited 30 min": the nearest act, whoever's.
+            return match nearest {
+                Some(act) if self.is_mine(act) && self.free[act] && !self.is_of_another(start) => one(act),
+                Some(_) if theirs => Belongs::Nobody,
+                _ if self.is_of_another(start) => Belongs::Nobody,
+                Some(_) => Belongs::Note,
+                None => self.unread(time, scene, follows, only),
+            };
+        }
+        let acts = self.free_of(before.clone());
+        if let Some(&last) = acts.last() {
+            if only && self.alone && !self.words.is(start - 1, Mark::Open) && self.goes_on(last, &follows) {
+                // "did the VI-SPDAT, 45 min, and explained what matching means": the time of all of it.
+                return Belongs::Note;
+            }
+            return Belongs::Acts(acts);
+        }
+        if before.clone().any(|act| self.is_staffs(act)) {
+            return Belongs::Note;
+        }
+        self.unread(time, scene, follows, only)
+    }
+
+    /// Whose a time is before which no act was read.
+    fn unread(&self, time: &Time, scene: &Scene, follows: Vec<usize>, only: bool) -> Belongs {
+        let ends = self.words.ends_at(time.tokens.end, scene.tokens.end) && time.tokens.end + 1 >= scene.next;
+        if !follows.is_empty() && !ends {
+            return Belongs::Acts(follows);
+        }
+        let here = self.acts_in(scene.sentence, scene.tokens.clone());
+        if here.is_empty() && let Some(acts) = self.meant_before(time, scene) {
+            return Belongs::Acts(acts);
+        }
+        let words = scene.tokens.clone().filter(|token| self.words.note.tokens[*token].is_word());
+        let bare = words.filter(|token| !time.tokens.contains(token)).count() <= BARE;
+        if !self.alone && (!bare || !only) { Belongs::Part } else { Belongs::Note }
+    }
+
+    /// "Travel took 35 minutes", "25 min on that", "20 min for the call": the act that the sentence speaks of again.
+    fn meant_before(&self, time: &Time, scene: &Scene) -> Option<Vec<usize>> {
+        let restated = self.activities.iter().position(|act| act.restated.contains(&scene.sentence));
+        if let Some(act) = restated.filter(|&act| self.free[act] && self.is_mine(act)) {
+            return Some(vec![act]);
+        }
+        let speaks_of = |token: usize| {
+            matches!(self.words.time_word(token, scene.tokens.end), Some((TimeWord::SameAct, _)))
+        };
+        let near = time.tokens.start.saturating_sub(4).max(scene.tokens.start)..(time.tokens.end + 5).min(scene.tokens.end);
+        if !near.clone().any(speaks_of) {
+            return None;
+        }
+        let call = near.clone().any(|token| matches!(&*self.words.word(token), "call" | "phone" | "calls"));
+        for sentence in (scene.sentence.saturating_sub(LOOK_BACK)..scene.sentence).rev() {
+            let tokens = self.sentence_of(sentence)?.tokens.clone();
+            let acts = self.free_of(self.acts_in(sentence, tokens));
+            let called = acts.iter().rfind(|&&act| call && self.activities[act].dials);
+            if let Some(&act) = called.or(acts.last()) {
+                return Some(vec![act]);
+            }
+        }
+        None
+    }
+
+    /// Whose a clock range is: after an act in its clause, the act's; at the head or alone, the note's.
+    fn range_owner(&self, time: &Time, scene: &Scene, before: Range<usize>, follows: &[usize]) -> Belongs {
+        let start = time.tokens.start;
+        // "adding my note of 5/7 (1:00-2:35):"
+        let heads = scene.sentence == 0 && self.words.is(scene.tokens.end - 1, Mark::Colon);
+        let near = before.clone().rfind(|&act| self.is_mine(act) && self.free[act] && !heads);
+        let near = near.filter(|&act| start <= self.activities[act].tokens.end + REACH);
+        if let Some(act) = near {
+            return if self.alone && self.goes_on(act, follows) { Belongs::Note } else { Belongs::Acts(vec![act]) };
+        }
+        let theirs = start > scene.tokens.start + 2 && self.is_of_another(start) && !self.is_set_off(time, scene);
+        if theirs { Belongs::Nobody } else { Belongs::Note }
+    }
+
+    /// Whether help follows that no more than a coordinator parts from an act: "did X 9-10 and explained Y".
+    fn goes_on(&self, act: usize, follows: &[usize]) -> bool {
+        let helps = |next: usize| {
+            let entry = self.activities[next].entry(self.words.lexicon);
+            entry.is_some_and(|entry| entry.kind() == EntryKind::Intervention)
+        };
+        let joined = |next: usize| {
+            let (from, to) = (self.activities[act].tokens.end, self.activities[next].tokens.start);
+            !(from..to).any(|token| self.words.is(token, Mark::Semicolon) || self.words.is(token, Mark::Period))
+        };
+        follows.iter().any(|&next| helps(next) && joined(next))
+    }
+
+    /// Whether the time opens what comes after it rather than closing what stands before.
+    fn opens(&self, time: &Time, scene: &Scene, follows: &[usize]) -> bool {
+        let (start, end) = (time.tokens.start, time.tokens.end);
+        if self.words.ends_at(end, scene.tokens.end) && !self.words.is(end, Mark::Colon) && !self.words.is(end, Mark::Dash) {
+            return false;
+        }
+        let leader = |token: usize| {
+            matches!(self.words.time_word(token, start), Some((TimeWord::Opener, after)) if after <= start)
+                || self.words.has(token, WordClass::About)
+        };
+        let mut first = start;
+        while first > scene.tokens.start && (leader(first - 1) || self.words.has(first - 1, WordClass::Article)) {
+            first -= 1;
+        }
+        let opened = first < start && leader(first);
+        let at_start = first == scene.tokens.start
+            || (scene.tokens.start..first).all(|token| self.words.is_mark(token) || self.words.is_number(token));
+        let next = follows.first().map(|&act| self.activities[act].tokens.start);
+        let closes = !self.is_set_off(time, scene) && !self.free_of(self.acts_in(scene.sentence, scene.from..start)).is_empty();
+        let at_once = !closes && next.is_some_and(|next| {
+            next <= end + 2 && !(end..next).any(|token| self.words.is_mark(token)) && self.words.word(end) != "and"
+        });
+        // "worked out the visits, 15 min call": the noun says again what was told.
+        let again = !self.free_of(self.acts_in(scene.sentence, scene.from..start)).is_empty()
+            && follows.first().is_some_and(|&act| {
+                self.activities[act].usage == Usage::Noun && self.activities[act].tokens.end + 1 >= scene.tokens.end
+            });
+        let at_once = at_once && !again;
+        let subject = self.words.has(end, WordClass::FirstPerson);
+        at_start || opened && next.is_some_and(|next| next <= end + REACH) || at_once || subject && next.is_some()
+    }
+
+    /// The acts that a time opens: all up to the next time, or to its own comma where the next time closes the rest.
+    fn opened(&self, time: &Time, scene: &Scene, follows: Vec<usize>) -> Belongs {
+        if follows.is_empty() {
+            let others = self.acts_in(scene.sentence, time.tokens.end..scene.next);
+            let Some(first) = others.clone().next() else {
+                return self.unread(time, scene, follows, scene.next == scene.tokens.end);
+            };
+            return if self.is_staffs(first) { Belongs::Note } else { self.unread(time, scene, follows, true) };
+        }
+        // Up to the comma of its clause, and further over a list of gerunds: "spent an hour driving, waiting and filing".
+        let first = self.activities[follows[0]].tokens.start;
+        let heading = (time.tokens.end..first).any(|token| self.words.is(token, Mark::Colon));
+        if heading && scene.next == scene.tokens.end {
+            return Belongs::Acts(follows);
+        }
+        let mut own = vec![follows[0]];
+        for pair in follows.windows(2) {
+            let (from, to) = (self.activities[pair[0]].tokens.start, self.activities[pair[1]].tokens.start);
+            let parted = (from..to).any(|token| {
+                self.words.is(token, Mark::Comma)
+                    || self.words.is(token, Mark::Semicolon)
+                    || self.words.word(token) == "then"
+            });
+            if parted && !self.words.word(self.activities[pair[1]].head).ends_with("ing") {
+                break;
+            }
+            own.push(pair[1]);
+        }
+        Belongs::Acts(own)
+    }
+
+    /// Set off from what stands before: by a comma, a bracket, a dash.
+    fn is_set_off(&self, time: &Time, scene: &Scene) -> bool {
+        let mut at = time.tokens.start;
+        while at > scene.tokens.start {
+            let about = self.words.has(at - 1, WordClass::About) || self.words.word(at - 1) == "x";
+            if self.words.is_mark(at - 1) {
+                return true;
+            }
+            if !about {
+                return false;
+            }
+            at -= 1;
+        }
+        true
+    }
+
+    /// Whether somebody else is the subject there: "her sister sat with her 40 min".
+    fn is_of_another(&self, token: usize) -> bool {
+        self.frames
+            .get(token)
+            .is_some_and(|f| f.actor != Actor::Staff && f.subject.is_some() && !f.thing && f.has_verb)
+    }
+
+    /// "30 min, 4 units": the units of the claim.
+    fn is_beside_minutes(&self, time: &Time) -> bool {
+        (1..=3).filter_map(|back| time.tokens.start.checked_sub(back)).any(|at| {
+            self.words.has(at, WordClass::Minute) || self.words.has(at, WordClass::Hour)
+        })
+    }
+
+    /// "45 min. Met with ...", "CM 30 min: ...": the time that a note opens with.
+    fn heads_note(&self, time: &Time, scene: &Scene) -> bool {
+        if scene.sentence != 0 || time.kind != TimeKind::Length {
+            return false;
+        }
+        let alone = time.tokens.start == scene.tokens.start && time.tokens.end + 1 >= scene.tokens.end;
+        let before = self.acts_in(scene.sentence, scene.tokens.start..time.tokens.start);
+        let others = self.words.note.sentences.iter().skip(1).take(3).any(|sentence| {
+            self.words.is_number(sentence.tokens.start) && self.words.unit(sentence.tokens.start + 1).is_some()
+        });
+        alone || self.words.is(time.tokens.end, Mark::Colon) && before.is_empty() && !others
+    }
+
+    /// "Drove pt there and back, 35 min in all": of that act, where the note has a time of its own.
+    fn is_in_all_of_an_act(&self, time: &Time, scene: &Scene) -> bool {
+        let field = self.words.note.field(crate::lexicon::Field::Time).is_some();
+        field && self.words.word(time.tokens.end) == "in" && !self.acts_in(scene.sentence, scene.tokens.start..time.tokens.start).is_empty()
+    }
+
+    /// "Total 45 min", "45 min in all", "billed 40 min", "40 min for everything".
+    fn names_total(&self, time: &Time) -> bool {
+        let Some(sentence) = time.sentence.and_then(|number| self.sentence_of(number)) else { return false };
+        let sentence = sentence.tokens.clone();
+        let (start, end) = (time.tokens.start, time.tokens.end);
+        let says = |token: usize, kinds: &[TimeWord]| {
+            self.words.time_word(token, sentence.end).is_some_and(|(word, _)| kinds.contains(&word))
+        };
+        let before = [TimeWord::Total, TimeWord::TotalBefore];
+        let opens = says(sentence.start, &before) && start <= sentence.start + 7;
+        let inner = |token: &usize| !(*token..start).any(|at| self.words.is(at, Mark::Comma) || self.words.is(at, Mark::Period));
+        let next = |token: &usize| !(end..*token).any(|at| self.words.is(at, Mark::Comma) || self.words.is(at, Mark::Period));
+        let after = [TimeWord::Total, TimeWord::TotalAfter];
+        opens
+            || (start.saturating_sub(3).max(sentence.start)..start).filter(inner).any(|token| says(token, &before))
+            || (end..(end + 3).min(sentence.end)).filter(next).any(|token| says(token, &after))
+    }
+
+    /// "billed 40 min", "billing 35 min".
+    fn names_billed(&self, time: &Time) -> bool {
+        (time.tokens.start.saturating_sub(2)..time.tokens.start)
+            .any(|at| matches!(&*self.words.word(at), "billed" | "billing" | "bill"))
+    }
+
+    /// "Pulled 2 volumes and mailed them certified. 1.5 hrs": the only time of a note, after its only act, is that act's.
+    fn only_act(&self, times: &mut [Time]) {
+        let mut mine = (0..self.activities.len()).filter(|&act| self.is_mine(act));
+        let (Some(act), None) = (mine.next(), mine.next()) else { return };
+        let entry = self.activities[act].entry(self.words.lexicon);
+        if let [time] = times
+            && time.kind == TimeKind::Length
+            && time.belongs == Belongs::Note
+            && time.tokens.start >= self.activities[act].tokens.end
+            && entry.is_some_and(|entry| entry.kind() == EntryKind::Activity)
+        {
+            time.belongs = Belongs::Acts(vec![act]);
+        }
+    }
+
+    /// One talk is one act: "called the MCO and got the authorization, 22 min". The time is of the act that came of it.
+    fn episodes(&mut self, times: &mut [Time]) {
+        let lexicon = self.words.lexicon;
+        for time in times {
+            let Belongs::Acts(acts) = &time.belongs else { continue };
+            let [first, rest @ ..] = &acts[..] else { continue };
+            let kind = |act: usize| self.activities[act].entry(lexicon).map(|entry| entry.kind());
+            let name = |act: usize| self.activities[act].entry(lexicon).map_or("", |entry| entry.name.as_ref());
+            let all_helped = acts.iter().all(|&act| kind(act) == Some(EntryKind::Intervention));
+            let talk = name(*first) == "contact" || self.activities[*first].dials || rest.iter().all(|&act| name(act) == name(*first));
+            if rest.is_empty() || !all_helped || !talk || rest.iter().any(|&act| self.activities[act].dials) || time.each.is_some() {
+                continue;
+            }
+            let lead = rest.iter().copied().rfind(|&act| name(act) != "contact").unwrap_or(*first);
+            let whole = acts.iter().map(|&act| self.activities[act].span).reduce(|a, b| a.join(b));
+            for &act in acts.iter().filter(|&&act| act != lead) {
+                self.activities[act].within = Some(lead);
+            }
+            self.activities[lead].episode = whole;
+            time.belongs = Belongs::Acts(vec![lead]);
+        }
+    }
+}
+
+/// Where in its sentence a time stands.
+struct Scene {
+    sentence: usize,
+    tokens: Range<usize>,
+    /// Acts before this token have their time already.
+    from: usize,
+    /// Where the next time begins, or the sentence ends.
+    next: usize,
+}

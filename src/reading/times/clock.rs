@@ -1,0 +1,242 @@
+//! Tokens → clock times and the stretches between two of them. Clock times are minutes after midnight as they were
+//! written: 8:75 has to be representable to be reported.
+
+use super::words::Words;
+use super::{Time, TimeKind};
+use crate::lexicon::{TimeWord, WordClass};
+use crate::token::Mark;
+
+const HALF_DAY: i32 = 12 * 60;
+const DAY: i32 = 24 * 60;
+/// A stretch without "am" or "pm" that seems to run backwards crosses noon if it is no longer than this.
+const LONGEST_OVER_NOON: i32 = 9 * 60;
+
+/// A clock time as it is written, and what is known of its half of the day.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Clock {
+    /// Minutes after midnight.
+    minutes: i32,
+    /// "am", "pm", "noon": its half of the day is stated.
+    meridiem: bool,
+    /// Written with a colon, four digits or a meridiem: certainly a clock time.
+    pub(super) certain: bool,
+    /// Written in 24 hours.
+    hour24: bool,
+    /// No 8:75 and no 25:00.
+    possible: bool,
+    /// The token after it.
+    pub(super) end: usize,
+}
+
+/// What lies between two clock times.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Stretch {
+    /// Minutes; `None` where there can be no such stretch.
+    pub(super) minutes: Option<f64>,
+    /// A half of the day was not stated and taken from the other time, or from the shorter way.
+    pub(super) inferred: bool,
+}
+
+impl Words<'_> {
+    /// A clock time at `token`: "10:05", "2p", "1430", "noon".
+    pub(super) fn clock(self, token: usize, end: usize) -> Option<Clock> {
+        if token >= end {
+            return None;
+        }
+        let named = |minutes: i32| Clock {
+            minutes,
+            meridiem: true,
+            certain: true,
+            hour24: true,
+            possible: true,
+            end: token + 1,
+        };
+        match &*self.word(token) {
+            "noon" => return Some(named(HALF_DAY)),
+            "midnight" => return Some(named(DAY)),
+            _ => {}
+        }
+        let text = self.note.word(token);
+        if !self.is_number(token) || text.len() > 5 {
+            return None;
+        }
+        let (mut hour, mut minute);
+        let (mut at, mut certain) = (token + 1, false);
+        if let Some((h, m)) = text.split_once('.') {
+            // "14.10": European style, only where the minutes have two digits.
+            if m.len() != 2 {
+                return None;
+            }
+            (hour, minute) = (h.parse::<i32>().ok()?, m.parse::<i32>().ok()?);
+            certain = minute < 60;
+        } else if text.len() == 4 || (text.len() == 3 && !self.is(at, Mark::Colon)) {
+            let number = text.parse::<i32>().ok()?;
+            (hour, minute, certain) = (number / 100, number % 100, text.len() == 4);
+            if minute >= 60 || hour > 24 {
+                return None;
+            }
+            // "0900 hrs"
+            at += usize::from(text.len() == 4 && at < end && self.has(at, WordClass::Hour));
+        } else if text.len() <= 2 {
+            (hour, minute) = (text.parse::<i32>().ok()?, 0);
+            let colon = self.is(at, Mark::Colon) && at + 1 < end && self.two_digits(at + 1);
+            if colon && self.is_tight(at + 1) {
+                minute = self.note.word(at + 1).parse().ok()?;
+                (at, certain) = (at + 2, true);
+                // "10:05:00" as record systems write it
+                at += 2 * usize::from(self.is(at, Mark::Colon) && self.is_tight(at + 1) && self.two_digits(at + 1));
+            } else if self.is(at, Mark::Apostrophe) {
+                at += 1;
+            }
+        } else {
+            return None;
+        }
+        let four = text.len() == 4 && !text.contains('.');
+        let mut meridiem = false;
+        let letter = self.word(at);
+        let dotted = self.is(at + 1, Mark::Period) && self.word(at + 2) == "m";
+        if at < end
+            && matches!(&*letter, "a" | "am" | "p" | "pm")
+            && (self.is_tight(at) || letter.len() == 2 || dotted)
+        {
+            let pm = letter.starts_with('p');
+            at += 1;
+            if dotted {
+                at += 2;
+                at += usize::from(at < end && self.is(at, Mark::Period) && self.is_tight(at));
+            }
+            hour = match (hour, pm) {
+                (12, false) => 0,
+                (h, true) if h < 12 => h + 12,
+                (h, _) => h,
+            };
+            (meridiem, certain) = (true, true);
+        }
+        Some(Clock {
+            possible: minute < 60 && hour <= 24,
+            minutes: hour * 60 + minute,
+            meridiem,
+            certain,
+            hour24: four || hour > 12 || hour == 0,
+            end: at,
+        })
+    }
+
+    fn two_digits(self, token: usize) -> bool {
+        self.is_number(token) && self.note.word(token).len() == 2
+    }
+
+    /// "10:05-10:50", "from 4 to 4:50", "9 am to noon", "between 2 and 3 pm". In a header's field two bare numbers are
+    /// clock times as well.
+    pub(super) fn range_at(self, token: usize, end: usize, in_header: bool) -> Option<Time> {
+        let before = self.before(token);
+        let joined = before.is_some_and(|b| {
+            (self.is(b, Mark::Dash) || self.is(b, Mark::Slash)) && self.is_tight(token) && self.is_tight(b)
+        });
+        let money = before.is_some_and(|b| self.note.word(b) == "$");
+        if joined || money {
+            return None;
+        }
+        let start = self.clock(token, end)?;
+        let until = matches!(
+            &*self.word(start.end),
+            "to" | "until" | "till" | "til" | "thru" | "through" | "and" | "untill"
+        );
+        if start.end >= end || !until && !self.is(start.end, Mark::Dash) {
+            return None;
+        }
+        // "10:00 -- 10:45"
+        let second = start.end + 1 + usize::from(self.is(start.end, Mark::Dash) && self.is(start.end + 1, Mark::Dash));
+        let stop = self.clock(second, end)?;
+        let tail = (self.is(stop.end, Mark::Dash) || self.is(stop.end, Mark::Slash))
+            && self.is_tight(stop.end)
+            && self.is_number(stop.end + 1);
+        if tail {
+            return None;
+        }
+        let named = before.is_some_and(|b| matches!(&*self.word(b), "from" | "between" | "btwn" | "btw" | "frm"));
+        let said = named && self.ends_at(stop.end, end);
+        let unit_after = self.unit(stop.end).is_some() && !stop.certain;
+        if unit_after
+            || !(start.certain || stop.certain || said || in_header)
+            || (self.word(start.end) == "and" && !said && !(named && stop.certain))
+            || !self.plain(token, stop.end, end)
+        {
+            return None;
+        }
+        let from = if named { token - 1 } else { token };
+        let between = between(start, stop);
+        Some(Time { inferred: between.inferred, ..self.time(TimeKind::Range, from..stop.end, between.minutes) })
+    }
+
+    /// The end of a stretch whose start stands further back: "done 10:45", "til 9:58", "out at 2:30".
+    pub(super) fn stop_at(self, token: usize, end: usize) -> Option<Clock> {
+        let (word, mut at) = self.time_word(token, end)?;
+        if word != TimeWord::Stop {
+            return None;
+        }
+        at += usize::from(matches!(&*self.word(at), "at" | "by" | "@" | ":"));
+        self.clock(at, end).filter(|clock| clock.certain)
+    }
+
+    /// A clock time on its own that may be a start: "at 10:20", "started 9:05", "@ 2:15".
+    pub(super) fn start_at(self, token: usize, end: usize) -> Option<Clock> {
+        let (word, at) = self.time_word(token, end)?;
+        if word != TimeWord::Start {
+            return None;
+        }
+        self.clock(at, end).filter(|clock| clock.certain)
+    }
+}
+
+impl Words<'_> {
+    /// "rang back at 9:40 and we talked til 9:58": stretches whose start and end stand apart, at the place of the end.
+    pub(super) fn stops(self, found: &mut Vec<Time>) {
+        let taken = |found: &[Time], token: usize| found.iter().any(|time| time.tokens.contains(&token));
+        let mut start: Option<(Clock, usize)> = None;
+        for (number, sentence) in self.note.sentences.iter().enumerate() {
+            for token in sentence.tokens.clone() {
+                if self.lexicon.words.begins(self.note.words[token]) & self.lexicon.times.bit == 0 {
+                    continue;
+                }
+                if let Some(clock) = self.start_at(token, sentence.tokens.end) {
+                    start = Some((clock, number)).filter(|_| !taken(found, clock.end - 1));
+                } else if let (Some((from, began)), Some(to)) = (start, self.stop_at(token, sentence.tokens.end)) {
+                    let stretch = between(from, to);
+                    if number <= began + 1 && !taken(found, to.end - 1) && stretch.minutes.is_some() {
+                        let time = self.time(TimeKind::Range, token..to.end, stretch.minutes);
+                        found.push(Time { inferred: stretch.inferred, sentence: Some(number), ..time });
+                        start = None;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Minutes from start to end; a missing half of the day is taken from the other, or from the shorter way.
+pub(super) fn between(start: Clock, end: Clock) -> Stretch {
+    let none = Stretch { minutes: None, inferred: false };
+    let valid = |clock: Clock| clock.minutes <= DAY && clock.possible;
+    if !valid(start) || !valid(end) {
+        return none;
+    }
+    let minutes = end.minutes - start.minutes;
+    let stretch = |minutes: Option<i32>, inferred: bool| Stretch { minutes: minutes.map(f64::from), inferred };
+    if start.meridiem && end.meridiem {
+        // "10:00 pm - 6:00 am" states that it crosses midnight.
+        let overnight = minutes < 0 && start.minutes >= HALF_DAY && end.minutes < HALF_DAY;
+        return stretch(Some(minutes + if overnight { DAY } else { 0 }).filter(|&minutes| minutes > 0), false);
+    }
+    if end.meridiem && !start.hour24 {
+        // "2 to 3 pm" begins after noon, "11-1 pm" before it: the shorter way.
+        let ways = [minutes - HALF_DAY, minutes];
+        return stretch(ways.into_iter().find(|&minutes| minutes > 0), true);
+    }
+    if minutes > 0 || end.hour24 {
+        return stretch(Some(minutes).filter(|&minutes| minutes > 0), false);
+    }
+    // "11:30-1:15" crosses noon, "2 pm to 3" does not; "10:35-10:25" is the wrong way round.
+    let over_noon = minutes + HALF_DAY;
+    stretch(Some(over_noon).filter(|&minutes| minutes > 0 && minutes <= LONGEST_OVER_NOON), true)
+}

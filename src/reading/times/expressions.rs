@@ -1,0 +1,215 @@
+//! Tokens → lengths of time, units, and words that are no number: what is written, before anybody asks whose time it is.
+
+use super::words::{Words, number_word};
+use super::{Minutes, Time, TimeKind};
+use crate::lexicon::{TimeWord, WordClass};
+use crate::token::Mark;
+
+/// More is no service of one day.
+const LONGEST: f64 = 24.0 * 60.0;
+/// How many times a length may be counted: "two 15-minute calls".
+const MOST_COUNTED: f64 = 20.0;
+
+/// What is known of the note when a number without a unit is read.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Before {
+    /// Lengths that the sentence has stated so far.
+    pub(super) in_sentence: usize,
+    /// Lengths that the note has stated so far.
+    pub(super) in_note: usize,
+}
+
+impl Words<'_> {
+    /// The service time that begins at `token`.
+    pub(super) fn time_at(self, token: usize, end: usize, before: Before) -> Option<Time> {
+        if !self.may_begin_time(token) {
+            return None;
+        }
+        self.range_at(token, end, false)
+            .or_else(|| self.counted(token, end))
+            .or_else(|| self.length_at(token, end, before))
+            .or_else(|| match self.time_word(token, end) {
+                Some((TimeWord::Vague, after)) => Some(self.time(TimeKind::Vague, token..after, None)),
+                _ => None,
+            })
+    }
+
+    /// "two 15-minute calls", "2 x 10 min": a number of equal lengths.
+    fn counted(self, token: usize, end: usize) -> Option<Time> {
+        let word = self.word(token);
+        let count = number_word(&word).or_else(|| word.parse().ok())?;
+        let sign = usize::from(matches!(&*self.word(token + 1), "x" | "×"));
+        let (_, at) = self.quantity(token + 1 + sign, end)?;
+        let written = self.is_number(token + 1 + sign) || sign == 1 || self.is_number(token);
+        // "two fifteen minute calls" is written out as "twenty five minutes" is: only two figures side by side tell.
+        if !written || !(2.0..=MOST_COUNTED).contains(&count) || count.fract() != 0.0 || self.unit(at).is_none() {
+            return None;
+        }
+        let one = self.length_at(token + 1 + sign, end, Before::default())?;
+        let plural = sign == 1 || self.word(one.tokens.end).ends_with('s');
+        let time = Time { tokens: token..one.tokens.end, ..one };
+        plural.then(|| self.times_over(time, count))
+    }
+
+    /// The same length so many times.
+    fn times_over(self, time: Time, count: f64) -> Time {
+        let minutes = time.minutes.map(|one| Minutes::new(one.get() * count));
+        Time { minutes, units: time.units.map(|one| one * count), span: self.note.span(time.tokens.clone()), ..time }
+    }
+
+    /// "45 min", "1 hr 10", "1.5 hrs", "half an hour", "15-20 min", "10 min each way", "2 units".
+    fn length_at(self, token: usize, end: usize, before: Before) -> Option<Time> {
+        let (mut value, mut at) = self.quantity(token, end)?;
+        // "15-20 min", "10 to 15 minutes": the upper bound.
+        let mut bounds = false;
+        if self.is(at, Mark::Dash) || self.word(at) == "to" || self.word(at) == "or" {
+            if let Some((upper, after)) = self.quantity(at + 1, end).filter(|&(upper, _)| upper > value)
+                && self.unit(after).is_some()
+            {
+                (value, at, bounds) = (upper, after, true);
+            } else if self.is(at, Mark::Dash) && self.is_tight(at + 1) && self.unit(at + 1).is_some() {
+                // "15-min call"
+                at += 1;
+            }
+        }
+        // "8 + 7 + 6 min"
+        let (mut sum, mut after) = (value, at);
+        while self.word(after) == "+" {
+            let Some((more, next)) = self.quantity(after + 1, end) else { break };
+            (sum, after) = (sum + more, next);
+        }
+        if after > at && self.unit(after).is_some() {
+            (value, at) = (sum, after);
+        }
+        let money = self.before(token).is_some_and(|b| self.note.word(b) == "$");
+        let tight = self.is_tight(at);
+        let mut minutes = match self.unit(at) {
+            _ if money => return None,
+            Some(WordClass::Minute) if self.word(at) != "m" || tight || self.ends_at(at + 1, end) => value,
+            Some(WordClass::Hour)
+                if self.word(at) != "h" || tight || value.fract() > 0.0 || self.ends_at(at + 1, end) =>
+            {
+                value * 60.0
+            }
+            Some(WordClass::Unit) if self.word(at) != "u" || tight => {
+                return self.plain(token, at + 1, end).then(|| self.units(token..at + 1, value));
+            }
+            _ if self.is(at, Mark::Apostrophe) && tight && value >= 1.0 => value,
+            _ => return self.bare_minutes(token, at, value, end, before),
+        };
+        let hours = self.has(at, WordClass::Hour);
+        at += 1;
+        let abbreviated = self.is(at, Mark::Period) && at + 1 < end;
+        if abbreviated && self.note.tokens.get(at + 1).is_some_and(|t| !t.capital && t.lines_before == 0) {
+            at += 1;
+        }
+        if hours {
+            (minutes, at) = self.minutes_after_hours(minutes, at, end);
+        }
+        let part = self.word(at) == "of" && matches!(&*self.word(at + 1), "it" | "that" | "which" | "those" | "this");
+        if !self.plain(token, at, end) {
+            return None;
+        }
+        let about = self.before(token).is_some_and(|b| self.has(b, WordClass::About) || self.word(b) == "~");
+        let tokens = token..if part { at + 2 } else { at };
+        let time = Time { approximate: about || bounds, part, ..self.time(TimeKind::Length, tokens, Some(minutes)) };
+        let time = self.repeated(time, end);
+        let impossible = time.minutes.is_some_and(|minutes| minutes.get() > LONGEST);
+        // "900 hours": kept where it is called the total, and told; elsewhere it is some other time.
+        Some(Time { impossible, ..time })
+    }
+
+    /// "1 hr 10", "1h20m", "an hour and a half", "2 hrs and 15 min".
+    fn minutes_after_hours(self, minutes: f64, at: usize, end: usize) -> (f64, usize) {
+        let and = usize::from(matches!(&*self.word(at), "and" | "&" | "+"));
+        if let Some((more, after)) = self.quantity(at + and, end) {
+            let unit = self.unit(after);
+            if unit == Some(WordClass::Minute) {
+                return (minutes + more, after + 1);
+            }
+            let written = (5.0..60.0).contains(&more) && more.fract() == 0.0 && self.note.tokens[at].lines_before == 0;
+            let stands_alone =
+                and == 1 || more % 5.0 == 0.0 || self.is_tight(at) || self.ends_at(after, end);
+            if unit.is_none() && written && stands_alone && !self.is(after, Mark::Colon) {
+                return (minutes + more, after);
+            }
+        }
+        match self.and_fraction(at, end) {
+            Some((part, after)) => (minutes + part * 60.0, after),
+            None => (minutes, at),
+        }
+    }
+
+    /// "10 min each way", "10 min x 2": more than once. "10 min each" is left to whose time it is.
+    fn repeated(self, time: Time, end: usize) -> Time {
+        let at = time.tokens.end;
+        if at >= end {
+            return time;
+        }
+        let each = matches!(&*self.word(at), "each" | "ea" | "per" | "every" | "apiece");
+        let dot = usize::from(self.is(at + 1, Mark::Period));
+        if each && matches!(&*self.word(at + 1 + dot), "way" | "direction") {
+            return self.times_over(Time { tokens: time.tokens.start..at + 2 + dot, ..time }, 2.0);
+        }
+        if matches!(&*self.word(at), "each" | "ea" | "apiece") {
+            return Time { tokens: time.tokens.start..at + 1, each: time.minutes, span: self.note.span(time.tokens.start..at + 1), ..time };
+        }
+        if matches!(&*self.word(at), "x" | "×")
+            && let Some(count) = self.note.word(at + 1).parse::<f64>().ok().filter(|n| (2.0..=9.0).contains(n))
+            && self.ends_at(at + 2, end)
+        {
+            return self.times_over(Time { tokens: time.tokens.start..at + 2, ..time }, count);
+        }
+        time
+    }
+
+    /// "x 15", "(10)", "another 25", "15 back", "Total 1:20": minutes without a unit.
+    fn bare_minutes(self, token: usize, at: usize, value: f64, end: usize, said: Before) -> Option<Time> {
+        let before = self.before(token)?;
+        if at > end || !self.is_number(token) {
+            return None;
+        }
+        let length = |tokens, minutes| Some(self.time(TimeKind::Length, tokens, Some(minutes)));
+        let totals = |word: usize| {
+            matches!(self.time_word(word, end), Some((TimeWord::TotalBefore | TimeWord::Total, _)))
+        };
+        let colon = usize::from(self.is(before, Mark::Colon) || self.word(before) == "=");
+        let called_total = before >= colon && totals(before - colon)
+            || before > colon && matches!(&*self.word(before - colon), "time") && totals(before - colon - 1);
+        // "Total 1:20"
+        if called_total && let Some(minutes) = self.hours_and_minutes(token, end) {
+            return length(token..token + 3, minutes);
+        }
+        let whole = value.fract() == 0.0 && (1.0..=240.0).contains(&value) && at == token + 1;
+        if !whole {
+            return None;
+        }
+        let bracketed = self.is(before, Mark::Open) && self.is(at, Mark::Close) && before > 0;
+        let times = self.word(before) == "x" && value >= 5.0 && (self.ends_at(at, end) || value >= 10.0);
+        let worked = called_total && self.ends_at(at, end) && value >= 5.0;
+        let summed = value >= 3.0
+            && matches!(self.time_word(at, end), Some((TimeWord::Total | TimeWord::TotalAfter, _)))
+            && !matches!(&*self.word(at), "session" | "visit" | "contact");
+        let set_off = self.is(before, Mark::Comma) || self.is(before, Mark::Period) || self.word(before) == "and";
+        let after_others = said.in_sentence + said.in_note > 0 && value >= 2.0;
+        let way = after_others && matches!(&*self.word(at), "back" | "there" | "home" | "return");
+        let another = after_others && self.word(before) == "another" && (self.word(at).ends_with("ing") || self.ends_at(at, end));
+        let closes = at >= end
+            || [Mark::Comma, Mark::Period, Mark::Semicolon, Mark::Close].iter().any(|&mark| self.is(at, mark));
+        let spent = after_others && self.word(before) == "for" && closes && value >= 5.0;
+        let list = said.in_sentence > 1 && !set_off && closes && !self.is_mark(before) && value >= 5.0;
+        (bracketed || times || worked || summed || way || another || spent || list)
+            .then(|| length(token..at, value))
+            .flatten()
+            .filter(|_| self.plain(token, at, end))
+    }
+
+    /// "1:20", "0:45": hours and minutes where a length is expected.
+    pub(super) fn hours_and_minutes(self, token: usize, end: usize) -> Option<f64> {
+        let number = |at: usize| self.note.word(at).parse::<f64>().ok().filter(|_| at < end && self.is_number(at));
+        let minutes = number(token + 2).filter(|_| {
+            self.is(token + 1, Mark::Colon) && self.is_tight(token + 1) && self.note.word(token + 2).len() == 2
+        })?;
+        Some(number(token)? * 60.0 + minutes).filter(|_| minutes < 60.0)
+    }
+}
