@@ -73,6 +73,8 @@ pub struct Ledger<'a> {
     pub non_billable: Minutes,
     /// What is left of the claim.
     pub unaccounted: Minutes,
+    /// The claim has no room for unpaid minutes: the paid acts fill it, or the note says what of its time is billed.
+    pub left_out: bool,
     /// The acts, in order.
     pub lines: Vec<Line<'a>>,
 }
@@ -92,8 +94,8 @@ pub fn ledger<'a>(reading: &'a Reading<'_>, lexicon: &'a Lexicon, ruleset: InFor
     let claimed = reading.times.claimed().or_else(|| of_units(reading.times.units()));
     let claim = claimed.unwrap_or_default();
     let unpaid = sum(&lines, |line| line.against_claim);
-    let non_billable =
-        if is_left_out(&lines, reading, claim) { Minutes::default() } else { unpaid.min(claim) };
+    let left_out = is_left_out(&lines, reading, claim);
+    let non_billable = if left_out { Minutes::default() } else { unpaid.min(claim) };
     let credited = |line: &Line<'_>| line.kind == LineKind::Intervention;
     let other = sum(&lines, |line| {
         line.kind == LineKind::OtherService
@@ -107,7 +109,21 @@ pub fn ledger<'a>(reading: &'a Reading<'_>, lexicon: &'a Lexicon, ruleset: InFor
     } else {
         rest.minus(other)
     };
-    Ledger { claimed, supported, non_billable, unaccounted: rest.minus(supported), lines }
+    Ledger { claimed, supported, non_billable, unaccounted: rest.minus(supported), left_out, lines }
+}
+
+impl Ledger<'_> {
+    /// Unpaid lines whose minutes are not stated, neither one by one nor for unpaid lines together.
+    pub fn untimed(&self) -> impl Iterator<Item = &Line<'_>> {
+        let unpaid = |line: &Line<'_>| line.against_claim;
+        self.lines.iter().filter(move |line| unpaid(line) && !is_timed(&self.lines, line, unpaid))
+    }
+
+    /// Whether each intervention, and what belongs to another service, has minutes of its own or among themselves.
+    pub fn help_is_timed(&self) -> bool {
+        let help = |line: &Line<'_>| line.kind != LineKind::Activity;
+        self.lines.iter().filter(|line| help(line)).all(|line| is_timed(&self.lines, line, help))
+    }
 }
 
 /// Numbers the groups of lines that share a time; a line whose partners have no place in the ledger has it alone.

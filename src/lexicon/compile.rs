@@ -918,6 +918,7 @@ impl Phrases {
                 why: "".into(),
                 instead: "".into(),
                 within: "".into(),
+                way: "".into(),
                 flagged: "".into(),
                 passing: "".into(),
             });
@@ -937,6 +938,7 @@ impl Phrases {
             (&mut entry.why, act.why.as_ref()),
             (&mut entry.instead, act.instead.as_ref()),
             (&mut entry.within, act.within.as_ref()),
+            (&mut entry.way, act.way.as_ref()),
             (&mut entry.flagged, flagged.first()),
             (&mut entry.passing, act.examples.pass.first()),
         ];

@@ -169,6 +169,8 @@ pub struct Entry {
     pub instead: Cow<'static, str>,
     /// The name of the act that a noun of this one is a part of; may be empty.
     pub within: Cow<'static, str>,
+    /// The name of the act that is no more than the way to this one; may be empty.
+    pub way: Cow<'static, str>,
     /// A sentence that holds it; may be empty.
     pub flagged: Cow<'static, str>,
     /// A sentence that looks like it and does not hold it; may be empty.

@@ -34,6 +34,9 @@ pub struct ActFile {
     /// names itself counts once a sentence: "picked her up and drove her home".
     #[serde(default)]
     pub within: Option<String>,
+    /// The act that is no more than the way to this one where this one follows as a participle: "drove around looking".
+    #[serde(default)]
+    pub way: Option<String>,
     /// Look-alikes, which swallow a shorter phrase.
     #[serde(default)]
     pub not: Vec<String>,

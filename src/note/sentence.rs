@@ -133,6 +133,14 @@ fn breaks_before(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> bool {
         return true;
     }
     let length = before.end - note.tokens[line_start].start;
+    // "t/c SSA re: the Nov check - 1u": a short line that ends with its time is the entry of a list.
+    let unit = [WordClass::Minute, WordClass::Hour, WordClass::Unit];
+    let timed = token > 1
+        && note.classes(&lexicon.words, token - 1).any(&unit)
+        && note.tokens[token - 2].is_number();
+    if timed && length < 56 {
+        return true;
+    }
     let wrapped =
         length >= 56 && (lower || note.shouting || here.is_number() || here.capital && length >= 64);
     let short_wrap = lower && (before.is(Mark::Comma) || length >= 30 && !begins_act(note, lexicon, token));
@@ -254,6 +262,10 @@ mod tests {
             &["Writer spent the morning at the county office where she then transported\nclient to court."],
         );
         check("Called PO\nLVM\n\nFaxed ROI", &["Called PO", "LVM", "Faxed ROI"]);
+        check(
+            "t/c SSA re: missing Nov check - 1u\nride set up for Fri - 2u",
+            &["t/c SSA re: missing Nov check - 1u", "ride set up for Fri - 2u"],
+        );
         check(
             "9:00-9:20 rang Ms. Castaneda at DPSS about the voucher for 16 nights\n9:25-9:40 told ct",
             &["9:00-9:20 rang Ms. Castaneda at DPSS about the voucher for 16 nights", "9:25-9:40 told ct"],

@@ -28,16 +28,27 @@ pub(super) fn settle(note: &Note<'_>, lexicon: &Lexicon, context: &Context) -> V
                 && last.sentence == activity.sentence
                 && last.tokens.end > activity.tokens.start
         });
-        if again && mention.usage == Usage::Means {
+        let inside = activities.last().is_some_and(|last| last.tokens.end >= activity.tokens.end);
+        if again && (inside || matches!(mention.usage, Usage::Means | Usage::Noun)) {
             continue;
         }
-        if mention.usage == Usage::Noun
+        let tells_how_long = mention.usage == Usage::State
+            && activity.entry(lexicon).is_some_and(|entry| !entry.within.is_empty());
+        if (mention.usage == Usage::Noun || tells_how_long)
             && activity.status.took_place()
             && let Some(earlier) = settler.restates(&activity, &activities)
         {
             activities[earlier].restated.push(activity.sentence);
             continue;
         }
+        // "went to the bank and took out $160", "drove around looking for him": the way there is a part of it.
+        let activity = match activities.pop_if(|last| settler.is_way_to(last, &activity)) {
+            Some(way) if way.entry != activity.entry => {
+                let tokens = way.tokens.start..activity.tokens.end;
+                Activity { span: note.span(tokens.clone()), tokens, ..activity }
+            }
+            _ => activity,
+        };
         // "Moving day. Loaded ct's boxes": the heading names what follows.
         let heading = activities.last().is_some_and(|last| {
             last.entry == activity.entry
@@ -77,8 +88,13 @@ const PURPOSE_REACH: usize = 12;
 const MODAL_LIKE: [WordClass; 4] = [WordClass::Be, WordClass::Have, WordClass::Modal, WordClass::Negator];
 /// Tokens before a statement in which the verb stands with which somebody tells it.
 const HEARSAY_REACH: usize = 5;
+/// Words before "or" in which a negator covers both sides.
+const NEGATED_LIST: usize = 4;
 /// Sentences within which a noun may name an act again.
 const RESTATED_WITHIN: usize = 4;
+/// Past forms of the verbs with which staff go somewhere to do something.
+const GOING: [&str; 10] =
+    ["cruised", "drove", "headed", "ran", "rode", "stopped", "swung", "walked", "went", "going"];
 /// Tokens before its means in which an act's verb is looked for.
 const VERB_REACH: usize = 14;
 
@@ -160,14 +176,21 @@ impl Settler<'_> {
             .enumerate()
             .rev()
             .take_while(|(_, act)| act.sentence + RESTATED_WITHIN >= noun.sentence);
+        // "Annual packet redone: releases, rights form": what stands behind the colon is what the act was about.
+        let listed = |act: &Activity| {
+            act.sentence == noun.sentence
+                && act.entry == noun.entry
+                && (act.tokens.end..noun.tokens.start).any(|token| self.note.tokens[token].is(Mark::Colon))
+        };
         let earlier = near.filter(|(_, act)| {
             (act.entry == noun.entry || Some(act.entry) == within)
-                && act.usage == Usage::Verb
+                && (act.usage == Usage::Verb || listed(act))
                 && act.actor == Actor::Staff
                 && act.status.took_place()
         });
         // "15 back" is a trip of its own; "10 min each way" is not.
-        let counted = self.note.tokens.get(noun.tokens.start).is_some_and(|token| token.is_number())
+        let first = &self.note.tokens[noun.tokens.start];
+        let counted = (first.is_number() || noun.usage == Usage::State)
             && noun.tokens.clone().any(|token| {
                 matches!(
                     self.note.word(token).to_ascii_lowercase().as_str(),
@@ -175,6 +198,24 @@ impl Settler<'_> {
                 )
             });
         earlier.map(|(place, _)| place).next().filter(|_| !line && !counted)
+    }
+
+    /// Whether an act is no more than going to where the next one was done.
+    fn is_way_to(&self, way: &Activity, act: &Activity) -> bool {
+        let one_doer = way.sentence == act.sentence
+            && way.actor == act.actor
+            && way.status.took_place()
+            && act.status.took_place()
+            && way.usage == Usage::Verb
+            && act.usage == Usage::Verb;
+        let goes = |head: usize| GOING.iter().any(|word| self.note.word(head).eq_ignore_ascii_case(word));
+        let same = way.entry == act.entry && !goes(act.head);
+        let way_of = act.entry(self.lexicon).is_some_and(|entry| {
+            !entry.way.is_empty() && way.entry(self.lexicon).is_some_and(|other| other.name == entry.way)
+        });
+        let participle = verb_forms(self.note, self.lexicon, act.head).has(Forms::GERUND)
+            && !self.note.classes(&self.lexicon.words, act.head.saturating_sub(1)).has(WordClass::Coordinator);
+        one_doer && goes(way.head) && (same || way_of && participle)
     }
 
     /// Whether a noun is all that its sentence says, but for a word or two.
@@ -736,7 +777,17 @@ impl Settler<'_> {
             } else if classes.has(WordClass::Support) {
                 break NounPlace::Object(before);
             } else if classes.has(WordClass::Coordinator) {
-                break NounPlace::Head;
+                // "No supervision or training took place."
+                let negator = (start..before)
+                    .rev()
+                    .take(NEGATED_LIST)
+                    .take_while(|&token| !matches!(self.note.tokens[token].kind, Kind::Mark(_)))
+                    .find(|&token| self.note.classes(words, token).has(WordClass::Negator));
+                let or = matches!(self.note.word(before).to_ascii_lowercase().as_str(), "or" | "nor");
+                break match negator.filter(|_| or) {
+                    Some(negator) => NounPlace::Negated(negator),
+                    None => NounPlace::Head,
+                };
             } else if classes.has(WordClass::Preposition) {
                 let of = matches!(
                     self.note.word(before).to_ascii_lowercase().as_str(),
@@ -807,7 +858,8 @@ impl Settler<'_> {
                 draft.evidence.push(self.evidence("status.negative", word..word + 1));
             }
             NounPlace::Inside(word) => {
-                let minutes_after = self.minutes_follow(mention.tokens.end);
+                let limit = self.note.sentences.get(mention.sentence).map_or(0, |sentence| sentence.tokens.end);
+                let minutes_after = self.minutes_follow(mention.tokens.end, limit);
                 if !(minutes_after
                     && frame.actor == Actor::Staff
                     && frame.subject.is_none()
@@ -844,9 +896,13 @@ impl Settler<'_> {
         })
     }
 
-    fn minutes_follow(&self, end: usize) -> bool {
-        (end..(end + 4).min(self.note.tokens.len())).any(|token| {
-            self.note.classes(&self.lexicon.words, token).any(&[WordClass::Minute, WordClass::Hour])
+    fn minutes_follow(&self, end: usize, limit: usize) -> bool {
+        (end..(end + 4).min(limit)).any(|token| {
+            let unit = self.note.classes(&self.lexicon.words, token).any(&[WordClass::Minute, WordClass::Hour]);
+            // "Team mtg 8:30-9:30"
+            unit || self.note.tokens[token].is(Mark::Colon)
+                && self.note.tokens[token - 1].is_number()
+                && self.note.tokens.get(token + 1).is_some_and(|next| next.is_number() && !next.spaced)
         })
     }
 

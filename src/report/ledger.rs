@@ -80,7 +80,7 @@ fn number(minutes: f64) -> serde_json::Value {
 /// One note as a table. `quote` says whether the note's words may be repeated.
 pub fn table(ledger: &Ledger<'_>, place: &Place<'_>, quote: bool) -> String {
     let mut out = format!("{}, note {}\n", visible(place.path), place.note);
-    let Ledger { claimed, supported, non_billable, unaccounted, lines } = ledger;
+    let Ledger { claimed, supported, non_billable, unaccounted, lines, .. } = ledger;
     // Writing to a string cannot fail.
     let _ = match claimed {
         Some(claimed) => writeln!(

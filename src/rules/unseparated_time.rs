@@ -23,15 +23,14 @@ impl Rule for UnseparatedTime {
         let ledger = case.ledger();
         let times = &case.reading.times;
         let stated = times.stated().is_some() || times.shared().next().is_some() || times.units().is_some();
-        let untimed: Vec<_> =
-            ledger.lines.iter().filter(|line| line.against_claim && line.minutes.is_none()).collect();
-        let interventions = || ledger.lines.iter().filter(|line| line.kind != LineKind::Activity);
-        let separate = interventions().all(|line| line.minutes.is_some());
+        let untimed: Vec<_> = ledger.untimed().collect();
+        let helped = ledger.lines.iter().any(|line| line.kind != LineKind::Activity);
         if ledger.claimed.is_none()
             || !stated
+            || ledger.left_out
             || untimed.is_empty()
-            || interventions().next().is_none()
-            || separate
+            || !helped
+            || ledger.help_is_timed()
         {
             return;
         }
@@ -44,7 +43,7 @@ impl Rule for UnseparatedTime {
                     "give the minutes of each, as they were, and leave what is not paid out of the claim";
                 finding.help.insert(0, help.to_owned());
                 finding.labels.extend(untimed.iter().map(|line| Label {
-                    span: line.activity.span,
+                    span: line.span,
                     message: format!("how many minutes of {}?", line.name),
                 }));
                 finding

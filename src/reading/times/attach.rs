@@ -21,12 +21,12 @@ const LOOK_BACK: usize = 3;
 
 /// Fills in whose time each is. Times are in order.
 pub(super) fn attach(words: Words<'_>, frames: &[Frame], activities: &mut [Activity], times: &mut [Time]) {
-    let mut attach = Attach { words, frames, free: vec![true; activities.len()], alone: times.len() == 1, activities };
+    let mut attach = Attach { words, frames, free: vec![true; activities.len()], alone: false, activities };
     say_again(times);
     let mut first = times.partition_point(|time| time.sentence.is_none());
-    if times.is_sorted_by_key(|time| time.sentence) {
-        attach.log(&mut times[first..]);
-    }
+    attach.say_again_apart(times);
+    attach.alone = times.iter().filter(|time| !time.again).count() == 1;
+    attach.log(&mut times[first..]);
     while let Some(sentence) = times.get(first).and_then(|time| time.sentence) {
         let end = first + times[first..].partition_point(|time| time.sentence == Some(sentence));
         attach.sentence(sentence, times, first..end);
@@ -40,9 +40,12 @@ pub(super) fn attach(words: Words<'_>, frames: &[Frame], activities: &mut [Activ
 fn say_again(times: &mut [Time]) {
     for place in 1..times.len() {
         let (before, here) = (&times[place - 1], &times[place]);
-        let beside = before.sentence == here.sentence && here.tokens.start <= before.tokens.end + 2;
+        let same = before.sentence == here.sentence;
+        let beside = same && here.tokens.start <= before.tokens.end + 2;
         match (before.kind, here.kind) {
-            (TimeKind::Range, TimeKind::Length) if beside => times[place].again = true,
+            (TimeKind::Range, TimeKind::Length) if beside || same && before.minutes == here.minutes => {
+                times[place].again = true;
+            }
             (TimeKind::Length, TimeKind::Range) if beside && before.minutes == here.minutes => {
                 times[place - 1].again = true;
             }
@@ -103,6 +106,23 @@ impl Attach<'_> {
         }
     }
 
+    /// "I: 9:40-10:15, filled it out with ct. P: ct mails it. 35 min.": a bare length as long as the note's only range.
+    fn say_again_apart(&self, times: &mut [Time]) {
+        let mut ranges = times.iter().filter(|time| time.kind == TimeKind::Range);
+        let (Some(range), None) = (ranges.next(), ranges.next()) else { return };
+        let minutes = range.minutes;
+        for time in times.iter_mut().filter(|time| time.kind == TimeKind::Length && time.minutes == minutes) {
+            let Some(sentence) = time.sentence.and_then(|number| self.sentence_of(number)) else { continue };
+            time.again |= self.is_bare(&time.tokens, &sentence.tokens);
+        }
+    }
+
+    /// Whether a sentence holds no more than a time and a few words.
+    fn is_bare(&self, time: &Range<usize>, sentence: &Range<usize>) -> bool {
+        let words = sentence.clone().filter(|token| self.words.note.tokens[*token].is_word());
+        words.filter(|token| !time.contains(token)).count() <= BARE
+    }
+
     /// A time log: sentences that begin with a clock range give it to their acts.
     fn log(&mut self, times: &mut [Time]) {
         let heads = |time: &Time| {
@@ -158,10 +178,8 @@ impl Attach<'_> {
                 continue;
             }
             if times[place].again {
-                times[place].belongs = match place.checked_sub(1) {
-                    Some(range) if times[range].kind == TimeKind::Range => times[range].belongs.clone(),
-                    _ => Belongs::Note,
-                };
+                let range = times[..place].iter().rfind(|time| time.kind == TimeKind::Range);
+                times[place].belongs = range.map_or(Belongs::Note, |range| range.belongs.clone());
                 if self.names_total(&times[place]) {
                     times[place].belongs = Belongs::Total;
                 }
@@ -230,11 +248,15 @@ impl Attach<'_> {
         if self.opens(time, scene, &follows) {
             return self.opened(time, scene, follows);
         }
+        if let Some(act) = self.whose_length(time, scene) {
+            return one(act);
+        }
         let nearest = before.clone().rfind(|&act| !self.is_empty(act));
         let theirs = nearest.is_some_and(|act| !self.is_staffs(act));
         let set_off = self.is_set_off(time, scene);
         if !set_off {
-            // "waited 30 min": the nearest act, whoever's.
+            // "waited 30 min": the nearest act, whoever's, of the clause.
+            let nearest = nearest.filter(|&act| !self.is_parted(act, start));
             return match nearest {
                 Some(act) if self.is_mine(act) && self.free[act] && !self.is_of_another(start) => one(act),
                 Some(_) if theirs => Belongs::Nobody,
@@ -260,16 +282,20 @@ impl Attach<'_> {
     /// Whose a time is before which no act was read.
     fn unread(&self, time: &Time, scene: &Scene, follows: Vec<usize>, only: bool) -> Belongs {
         let ends = self.words.ends_at(time.tokens.end, scene.tokens.end) && time.tokens.end + 1 >= scene.next;
-        if !follows.is_empty() && !ends {
+        let parted = |act: usize| self.words.ends_clause(time.tokens.end..self.activities[act].tokens.start);
+        if !ends && let Some(&first) = follows.first() && !parted(first) {
             return Belongs::Acts(follows);
         }
         let here = self.acts_in(scene.sentence, scene.tokens.clone());
         if here.is_empty() && let Some(acts) = self.meant_before(time, scene) {
             return Belongs::Acts(acts);
         }
-        let words = scene.tokens.clone().filter(|token| self.words.note.tokens[*token].is_word());
-        let bare = words.filter(|token| !time.tokens.contains(token)).count() <= BARE;
-        if !self.alone && (!bare || !only) { Belongs::Part } else { Belongs::Note }
+        if self.is_told(time.tokens.start) {
+            return Belongs::Nobody;
+        }
+        let heads = time.tokens.start == scene.tokens.start && self.words.is_mark(time.tokens.end);
+        let bare = self.is_bare(&time.tokens, &scene.tokens);
+        if !self.alone && (!bare || !only) && !heads { Belongs::Part } else { Belongs::Note }
     }
 
     /// "Travel took 35 minutes", "25 min on that", "20 min for the call": the act that the sentence speaks of again.
@@ -290,11 +316,29 @@ impl Attach<'_> {
             let tokens = self.sentence_of(sentence)?.tokens.clone();
             let acts = self.free_of(self.acts_in(sentence, tokens));
             let called = acts.iter().rfind(|&&act| call && self.activities[act].dials);
-            if let Some(&act) = called.or(acts.last()) {
+            if let Some(&act) = called.or(acts.first()) {
                 return Some(vec![act]);
             }
         }
         None
+    }
+
+    /// "the letter took 20 min": the act of that name, else the one told last.
+    fn whose_length(&self, time: &Time, scene: &Scene) -> Option<usize> {
+        let took = time.tokens.start.checked_sub(1).filter(|&at| at > scene.tokens.start)?;
+        if !matches!(&*self.words.word(took), "took" | "lasted" | "ran") {
+            return None;
+        }
+        let frame = self.frames.get(took)?;
+        if frame.subject.is_some() && !frame.thing {
+            return None;
+        }
+        let what = self.words.word(took - 1);
+        let first = self.activities.partition_point(|act| act.sentence + LOOK_BACK < scene.sentence);
+        let told = (first..self.activities.len())
+            .filter(|&act| self.activities[act].tokens.end <= took && self.free[act] && self.is_mine(act));
+        let named = |&act: &usize| self.activities[act].tokens.clone().any(|token| *self.words.word(token) == *what);
+        told.clone().filter(named).last().or_else(|| told.last())
     }
 
     /// Whose a clock range is: after an act in its clause, the act's; at the head or alone, the note's.
@@ -307,8 +351,16 @@ impl Attach<'_> {
         if let Some(act) = near {
             return if self.alone && self.goes_on(act, follows) { Belongs::Note } else { Belongs::Acts(vec![act]) };
         }
+        if !self.alone && self.opens(time, scene, follows) && !follows.is_empty() {
+            return self.opened(time, scene, follows.to_vec());
+        }
         let theirs = start > scene.tokens.start + 2 && self.is_of_another(start) && !self.is_set_off(time, scene);
         if theirs { Belongs::Nobody } else { Belongs::Note }
+    }
+
+    /// Whether a semicolon or full stop stands between an act and a token.
+    fn is_parted(&self, act: usize, token: usize) -> bool {
+        self.words.ends_clause(self.activities[act].tokens.end..token)
     }
 
     /// Whether help follows that no more than a coordinator parts from an act: "did X 9-10 and explained Y".
@@ -317,17 +369,16 @@ impl Attach<'_> {
             let entry = self.activities[next].entry(self.words.lexicon);
             entry.is_some_and(|entry| entry.kind() == EntryKind::Intervention)
         };
-        let joined = |next: usize| {
-            let (from, to) = (self.activities[act].tokens.end, self.activities[next].tokens.start);
-            !(from..to).any(|token| self.words.is(token, Mark::Semicolon) || self.words.is(token, Mark::Period))
-        };
+        let joined = |next: usize| !self.is_parted(act, self.activities[next].tokens.start);
         follows.iter().any(|&next| helps(next) && joined(next))
     }
 
     /// Whether the time opens what comes after it rather than closing what stands before.
     fn opens(&self, time: &Time, scene: &Scene, follows: &[usize]) -> bool {
         let (start, end) = (time.tokens.start, time.tokens.end);
-        if self.words.ends_at(end, scene.tokens.end) && !self.words.is(end, Mark::Colon) && !self.words.is(end, Mark::Dash) {
+        let goes_on = [Mark::Colon, Mark::Dash].iter().any(|&mark| self.words.is(end, mark))
+            || self.words.is(end, Mark::Comma) && (scene.sentence > 0 || !self.alone);
+        if self.words.ends_at(end, scene.tokens.end) && !goes_on {
             return false;
         }
         let leader = |token: usize| {
@@ -335,8 +386,12 @@ impl Attach<'_> {
                 || self.words.has(token, WordClass::About)
         };
         let mut first = start;
-        while first > scene.tokens.start && (leader(first - 1) || self.words.has(first - 1, WordClass::Article)) {
-            first -= 1;
+        while first > scene.tokens.start {
+            let comma = usize::from(self.words.is(first - 1, Mark::Comma) && first > scene.tokens.start + 1);
+            if !leader(first - 1 - comma) && !self.words.has(first - 1, WordClass::Article) {
+                break;
+            }
+            first -= 1 + comma;
         }
         let opened = first < start && leader(first);
         let at_start = first == scene.tokens.start
@@ -410,9 +465,18 @@ impl Attach<'_> {
             .is_some_and(|f| f.actor != Actor::Staff && f.subject.is_some() && !f.thing && f.has_verb)
     }
 
+    /// Whether the words there are quoted, of another day, or tell what somebody or something else did.
+    fn is_told(&self, token: usize) -> bool {
+        self.frames.get(token).is_some_and(|frame| {
+            let others = frame.actor != Actor::Staff && frame.has_verb;
+            frame.quoted || frame.scope.is_some() || others
+        })
+    }
+
     /// "30 min, 4 units": the units of the claim.
     fn is_beside_minutes(&self, time: &Time) -> bool {
-        (1..=3).filter_map(|back| time.tokens.start.checked_sub(back)).any(|at| {
+        let dash = self.words.before(time.tokens.start).is_some_and(|before| self.words.is(before, Mark::Dash));
+        !dash && (1..=3).filter_map(|back| time.tokens.start.checked_sub(back)).any(|at| {
             self.words.has(at, WordClass::Minute) || self.words.has(at, WordClass::Hour)
         })
     }
@@ -447,7 +511,7 @@ impl Attach<'_> {
         let before = [TimeWord::Total, TimeWord::TotalBefore];
         let opens = says(sentence.start, &before) && start <= sentence.start + 7;
         let inner = |token: &usize| !(*token..start).any(|at| self.words.is(at, Mark::Comma) || self.words.is(at, Mark::Period));
-        let next = |token: &usize| !(end..*token).any(|at| self.words.is(at, Mark::Comma) || self.words.is(at, Mark::Period));
+        let next = |token: &usize| !(end - 1..*token).any(|at| self.words.is(at, Mark::Comma) || self.words.is(at, Mark::Period));
         let after = [TimeWord::Total, TimeWord::TotalAfter];
         opens
             || (start.saturating_sub(3).max(sentence.start)..start).filter(inner).any(|token| says(token, &before))
@@ -465,7 +529,8 @@ impl Attach<'_> {
         let mut mine = (0..self.activities.len()).filter(|&act| self.is_mine(act));
         let (Some(act), None) = (mine.next(), mine.next()) else { return };
         let entry = self.activities[act].entry(self.words.lexicon);
-        if let [time] = times
+        let mut lengths = times.iter_mut().filter(|time| time.kind != TimeKind::Units);
+        if let (Some(time), None) = (lengths.next(), lengths.next())
             && time.kind == TimeKind::Length
             && time.belongs == Belongs::Note
             && time.tokens.start >= self.activities[act].tokens.end

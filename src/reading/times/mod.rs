@@ -163,7 +163,8 @@ pub(super) fn read(
         }
     }
     words.stops(&mut found);
-    found.sort_by_key(|time| time.tokens.start);
+    // The header's first, wherever it stands; what follows goes sentence by sentence.
+    found.sort_by_key(|time| (time.sentence, time.tokens.start));
     attach::attach(words, frames, activities, &mut found);
     found.retain(|time| time.belongs != Belongs::Nobody && (!time.impossible || time.is_total()));
     for time in &mut found {
@@ -171,6 +172,7 @@ pub(super) fn read(
             time.minutes = None;
         }
     }
+    found.sort_by_key(|time| time.tokens.start);
     give(activities, &found);
     Times { found }
 }

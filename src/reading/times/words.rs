@@ -1,7 +1,7 @@
 //! The note's words as the reading of times looks at them: numbers, units, and phrases around numbers.
 
 use std::borrow::Cow;
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 
 use crate::lexicon::{Lexicon, TimeWord, WordClass};
 use crate::note::Note;
@@ -68,6 +68,11 @@ impl<'a> Words<'a> {
     /// Whether the sentence or a part of it ends before `token`.
     pub(super) fn ends_at(self, token: usize, end: usize) -> bool {
         token >= end || self.is_mark(token)
+    }
+
+    /// Whether a semicolon or full stop is among the tokens.
+    pub(super) fn ends_clause(self, mut tokens: Range<usize>) -> bool {
+        tokens.any(|token| self.is(token, Mark::Semicolon) || self.is(token, Mark::Period))
     }
 
     pub(super) fn unit(self, token: usize) -> Option<WordClass> {
