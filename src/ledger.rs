@@ -112,7 +112,40 @@ pub fn ledger<'a>(reading: &'a Reading<'_>, lexicon: &'a Lexicon, ruleset: InFor
     Ledger { claimed, supported, non_billable, unaccounted: rest.minus(supported), left_out, lines }
 }
 
+/// The sums of a note's ledger, which may be kept when the note is gone.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Sums {
+    /// As in [`Ledger`].
+    pub claimed: Option<Minutes>,
+    /// As in [`Ledger`].
+    pub supported: Minutes,
+    /// As in [`Ledger`].
+    pub non_billable: Minutes,
+    /// As in [`Ledger`].
+    pub unaccounted: Minutes,
+}
+
+impl std::fmt::Display for Sums {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Some(claimed) = self.claimed else { return f.write_str("no time is claimed") };
+        write!(
+            f,
+            "{} min claimed: {} supported, {} non-billable, {} unaccounted",
+            claimed.get(),
+            self.supported.get(),
+            self.non_billable.get(),
+            self.unaccounted.get()
+        )
+    }
+}
+
 impl Ledger<'_> {
+    /// The sums without the lines.
+    pub fn sums(&self) -> Sums {
+        let Self { claimed, supported, non_billable, unaccounted, .. } = *self;
+        Sums { claimed, supported, non_billable, unaccounted }
+    }
+
     /// Unpaid lines whose minutes are not stated, neither one by one nor for unpaid lines together.
     pub fn untimed(&self) -> impl Iterator<Item = &Line<'_>> {
         let unpaid = |line: &Line<'_>| line.against_claim;

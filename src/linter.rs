@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use crate::catalogue;
 use crate::circumstances::Program;
 use crate::diagnostic::Diagnostic;
-use crate::ledger::{self, Ledger};
+use crate::ledger::{self, Ledger, Sums};
 use crate::lexicon::{Lexicon, LexiconError};
 use crate::nearest::{did_you_mean, nearest};
 use crate::reading::{self, Reading};
@@ -135,7 +135,12 @@ impl Linter {
 
     /// Lints one note. Spans in the result count bytes of `note`; they ascend.
     pub fn lint(&self, note: &str) -> Vec<Diagnostic> {
-        let Some(ruleset) = self.rulesets.get(&self.config.ruleset) else { return Vec::new() };
+        self.lint_and_add_up(note, false).0
+    }
+
+    /// The same, and the sums of the note's ledger where they are wanted.
+    pub fn lint_and_add_up(&self, note: &str, wanted: bool) -> (Vec<Diagnostic>, Option<Sums>) {
+        let Some(ruleset) = self.rulesets.get(&self.config.ruleset) else { return (Vec::new(), None) };
         let reading = self.read(note);
         let case = Case::new(&reading, &self.lexicon, ruleset, &self.config.select);
         let mut found = Vec::new();
@@ -152,7 +157,7 @@ impl Linter {
             });
         }
         found.sort_by(|a, b| (a.span, &a.code).cmp(&(b.span, &b.code)));
-        found
+        (found, wanted.then(|| case.ledger().sums()))
     }
 
     fn enabled(&self, diagnostic: &Diagnostic) -> bool {

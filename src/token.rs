@@ -167,6 +167,7 @@ enum Wide {
 fn wide(c: char) -> Wide {
     match c {
         '’' | '‘' | 'ʼ' => Wide::Apostrophe,
+        '′' => Wide::Mark(Mark::Apostrophe),
         '“' | '”' | '„' | '«' | '»' | '″' => Wide::Mark(Mark::Quote),
         '–' | '—' | '―' | '‒' | '−' | '→' | '⇒' => Wide::Mark(Mark::Dash),
         '‐' | '‑' => Wide::Mark(Mark::Dash),

@@ -59,6 +59,9 @@ pub(super) struct CheckArgs {
     /// How many files and notes are read at once [default: one per core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(super) jobs: Option<u16>,
+    /// End with the minutes of each note: claimed, supported, non-billable, unaccounted
+    #[arg(long)]
+    pub(super) ledger: bool,
     /// Print how often each rule spoke, to standard error
     #[arg(long)]
     pub(super) statistics: bool,

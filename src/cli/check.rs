@@ -12,7 +12,8 @@ use super::inputs::{Inputs, Job, gather, nothing_read};
 use super::settings::{Loader, Overrides};
 use super::{Status, console};
 use crate::diagnostic::Diagnostic;
-use crate::report::{Findings, Format, Printer, Statistics, Summary};
+use crate::ledger::Sums;
+use crate::report::{Findings, Format, NoteSums, Printer, Statistics, Summary};
 use crate::source::{Document, Encoding, Source, read, visible};
 
 /// How many bytes of files are held at once, beyond which a batch is printed.
@@ -52,16 +53,19 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Status> {
     let unwritable = "the report cannot be written";
     let mut printer =
         Printer::start(out, format, args.redact, inputs.command.ruleset()).context(unwritable)?;
+    let mut ledger = Vec::new();
     for batch in batches(&inputs.jobs) {
-        let outcomes: Vec<Outcome> = pool.install(|| batch.par_iter().map(check).collect());
-        for (job, outcome) in batch.iter().zip(outcomes) {
+        let outcomes: Vec<Outcome> =
+            pool.install(|| batch.par_iter().map(|job| check(job, args.ledger)).collect());
+        for (job, mut outcome) in batch.iter().zip(outcomes) {
+            ledger.append(&mut outcome.ledger);
             totals.take(job, &outcome, args.output.quiet);
             if let Some(findings) = &outcome.findings {
                 printer.file(findings).context(unwritable)?;
             }
         }
     }
-    printer.finish(&totals.summary).context(unwritable)?;
+    printer.finish(&totals.summary, args.ledger.then_some(&ledger)).context(unwritable)?;
     Ok(conclude(args, format, &inputs, &totals))
 }
 
@@ -97,16 +101,18 @@ struct Outcome {
     failed: usize,
     /// Nothing, where nothing was found.
     findings: Option<Findings>,
+    /// The sums of every note, where they are wanted.
+    ledger: Vec<NoteSums>,
     errors: Vec<String>,
     remarks: Vec<String>,
 }
 
 /// Reads and lints one file.
-fn check(job: &Job) -> Outcome {
+fn check(job: &Job, ledger: bool) -> Outcome {
     let shown = || visible(&job.entry.name).into_owned();
     match guarded(|| read(&job.entry)) {
         Ok(Ok(document)) => {
-            guarded(|| lint(&document, |note| job.linter.lint(note))).unwrap_or_else(|crash| Outcome {
+            guarded(|| lint(&document, |note| job.linter.lint_and_add_up(note, ledger))).unwrap_or_else(|crash| Outcome {
                 failed: 1,
                 errors: vec![format!("{}: {crash}", shown())],
                 ..Outcome::default()
@@ -120,7 +126,10 @@ fn check(job: &Job) -> Outcome {
 }
 
 /// Lints the notes of a file, each by itself: one that makes the linter fail leaves the others alone.
-fn lint(document: &Document, lint: impl Fn(&str) -> Vec<Diagnostic> + Sync) -> Outcome {
+fn lint(
+    document: &Document,
+    lint: impl Fn(&str) -> (Vec<Diagnostic>, Option<Sums>) + Sync,
+) -> Outcome {
     let mut outcome = Outcome {
         notes: document.notes.len(),
         blank: document.notes.iter().filter(|note| note.is_blank()).count(),
@@ -142,8 +151,17 @@ fn lint(document: &Document, lint: impl Fn(&str) -> Vec<Diagnostic> + Sync) -> O
     let mut found: Vec<(&Source, Vec<Diagnostic>)> = Vec::new();
     for (note, result) in results {
         match result {
-            Ok(diagnostics) if diagnostics.is_empty() => {}
-            Ok(diagnostics) => found.push((note, diagnostics)),
+            Ok((diagnostics, sums)) => {
+                let path = &document.path;
+                outcome.ledger.extend(sums.map(|sums| NoteSums {
+                    path: Arc::clone(path),
+                    note: note.note,
+                    sums,
+                }));
+                if !diagnostics.is_empty() {
+                    found.push((note, diagnostics));
+                }
+            }
             Err(crash) => {
                 outcome.errors.push(format!("{}: note {}: {crash}", visible(&note.path), note.note));
                 outcome.failed += 1;
@@ -227,7 +245,7 @@ mod tests {
         let document = document(&"a.txt".into(), decode::decode(text).unwrap());
         let outcome = lint(&document, |note| {
             assert!(!note.contains("Break"), "quoted: {note}");
-            Vec::new()
+            (Vec::new(), None)
         });
         assert_eq!((outcome.notes, outcome.failed), (3, 1));
         assert!(outcome.errors[0].starts_with("a.txt: note 2: a fault in notelint"), "{:?}", outcome.errors);

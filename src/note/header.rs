@@ -89,6 +89,10 @@ fn split_line(
         while value.end > value.start && separators.iter().any(|&mark| note.tokens[value.end - 1].is(mark)) {
             value.end -= 1;
         }
+        // "ended 2:00. Ct & I did the packet": the value of a clock time ends with its sentence.
+        if matches!(names[i].field, Field::Start | Field::End) {
+            value.end = value.end.min(sentence_end_within(note, &value, next));
+        }
         let until = names.get(i).map_or(rest, |name| name.name.start);
         if rest < until {
             prose.push(rest..until);
@@ -170,8 +174,24 @@ fn value_start(
     // Times may follow their name without a colon: "Begin 0800 / Stop 0915", "Travel 35 min | Documentation 10 min".
     let timed = matches!(field, Field::Start | Field::End);
     let numbered = next.is_number() || lexicon.words.classes(note.words[after]).has(WordClass::Number);
+    if numbered && matches!(field, Field::Duration | Field::Units) && (starts_line || in_header) {
+        return stands_alone(note, lexicon, after, end).then_some(after);
+    }
     let several_words = note.words.get(after.wrapping_sub(2)).is_some() && after >= 2;
     (numbered && timed && (starts_line || in_header && several_words)).then_some(after)
+}
+
+/// "Mins 20 | Mode phone", "Duration 0:45, phone": a number, its unit, and the end of the field.
+fn stands_alone(note: &Note<'_>, lexicon: &Lexicon, number: usize, end: usize) -> bool {
+    let mut at = number + 1;
+    if note.tokens.get(at).is_some_and(|t| t.is(Mark::Colon)) {
+        at += 2;
+    }
+    let unit = [WordClass::Minute, WordClass::Hour, WordClass::Unit];
+    at += usize::from(at < end && note.classes(&lexicon.words, at).any(&unit));
+    at >= end
+        || note.tokens[at].wide_gap
+        || [Mark::Bar, Mark::Comma, Mark::Semicolon].iter().any(|&mark| note.tokens[at].is(mark))
 }
 
 /// Whether a field's value is a sentence rather than a value.

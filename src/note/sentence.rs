@@ -138,7 +138,8 @@ fn breaks_before(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> bool {
     let timed = token > 1
         && note.classes(&lexicon.words, token - 1).any(&unit)
         && note.tokens[token - 2].is_number();
-    if timed && length < 56 {
+    let dash = token > 2 && note.tokens[token - 3].is(Mark::Dash);
+    if timed && (dash || length < 56) {
         return true;
     }
     let wrapped =

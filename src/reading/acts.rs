@@ -64,6 +64,20 @@ pub(super) fn settle(note: &Note<'_>, lexicon: &Lexicon, context: &Context) -> V
             activities.push(Activity { restated: vec![heading.sentence], ..activity });
             continue;
         }
+        // "Client-centered consultation, 37 min. Met with Ms. Castellanos": the meeting is the consultation.
+        let consultation = activities.last().is_some_and(|last| {
+            last.entry(lexicon).is_some_and(|entry| entry.name == "consultation")
+                && last.usage != Usage::Verb
+                && last.sentence + 1 == activity.sentence
+                && last.status.took_place()
+                && activity.status.took_place()
+                && activity.actor == Actor::Staff
+                && Some(activity.entry) == settler.contact()
+        });
+        if consultation && let Some(heading) = activities.pop() {
+            activities.push(Activity { entry: heading.entry, restated: vec![heading.sentence], ..activity });
+            continue;
+        }
         // "picked ct up and drove her to court": one ride.
         let one_ride = activity.entry(lexicon).is_some_and(|entry| entry.within == entry.name)
             && activity.status.took_place()
@@ -136,8 +150,14 @@ impl Settler<'_> {
             self.day(mention, &mut draft);
         }
         let tokens = self.extend(mention);
+        let mut entry = mention.entry;
+        if draft.actor == Actor::Other && draft.status == Status::Done && self.meets_author(mention, tokens.end) {
+            draft.actor = Actor::Staff;
+            draft.evidence.push(Evidence { reason: "actor.joint", span: None });
+            entry = self.contact().unwrap_or(entry);
+        }
         Activity {
-            entry: mention.entry,
+            entry,
             span: self.note.span(tokens.clone()),
             tokens,
             head: mention.head,
@@ -159,6 +179,22 @@ impl Settler<'_> {
             evidence: draft.evidence,
             circumstances: Circumstances::default(),
         }
+    }
+
+    /// "Her supervisor met with ct and me": the author was there, and it is a contact.
+    fn meets_author(&self, mention: &Mention, end: usize) -> bool {
+        let meeting = mention.usage == Usage::Verb
+            && self.entry(mention).is_some_and(|entry| {
+                entry.kind() == EntryKind::Vague || Some(mention.entry) == self.contact() && !mention.dials
+            });
+        meeting
+            && (mention.head + 1..(end + 2).min(self.note.tokens.len()))
+                .any(|token| matches!(self.note.word(token), "me" | "us" | "writer" | "CM"))
+    }
+
+    fn contact(&self) -> Option<u16> {
+        let contact = |entry: &Entry| entry.name == "contact" && entry.kind() == EntryKind::Intervention;
+        self.lexicon.entries.iter().position(contact).map(|place| place as u16)
     }
 
     /// The act that a noun names again: "drove out to Compton … Travel took 35 min".

@@ -241,9 +241,9 @@ pub fn read<'t>(
     let note = Note::new(text, lexicon);
     let context = context::read(&note, lexicon, staff_names);
     let mut activities = acts::settle(&note, lexicon, &context);
-    let context::Context { mentions, frames, symbols, .. } = context;
+    let context::Context { mentions, frames, symbols, days } = context;
     outcomes::join(&note, lexicon, &mut activities);
-    let times = times::read(&note, lexicon, &frames, &mut activities);
+    let times = times::read(&note, lexicon, (&frames, &days), &mut activities);
     let told = circumstances::fill(&note, lexicon, symbols, programs, &times, &mut activities);
     Reading { note, mentions, frames, activities, times, told }
 }

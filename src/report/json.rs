@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Finding, Summary};
+use super::{Finding, NoteSums, Summary};
+use crate::reading::Minutes;
 use crate::span;
 
 /// Opens the document.
@@ -48,8 +49,22 @@ pub(super) fn finding(out: &mut impl Write, path: &str, finding: &Finding, first
 }
 
 /// Closes the document.
-pub(super) fn finish(out: &mut impl Write, summary: &Summary, empty: bool) -> io::Result<()> {
-    out.write_all(if empty { b"],\"summary\":" } else { b"\n],\"summary\":" })?;
+pub(super) fn finish(
+    out: &mut impl Write,
+    summary: &Summary,
+    empty: bool,
+    ledger: Option<&Vec<NoteSums>>,
+) -> io::Result<()> {
+    out.write_all(if empty { b"]," } else { b"\n]," })?;
+    if let Some(ledger) = ledger {
+        out.write_all(b"\"ledger\":[")?;
+        for (place, note) in ledger.iter().enumerate() {
+            out.write_all(if place == 0 { b"\n" } else { b",\n" })?;
+            serde_json::to_writer(&mut *out, &sums(note))?;
+        }
+        out.write_all(b"],")?;
+    }
+    out.write_all(b"\"summary\":")?;
     serde_json::to_writer(
         &mut *out,
         &Totals {
@@ -63,6 +78,33 @@ pub(super) fn finish(out: &mut impl Write, summary: &Summary, empty: bool) -> io
         },
     )?;
     out.write_all(b"}\n")
+}
+
+fn sums(note: &NoteSums) -> SumsRecord<'_> {
+    SumsRecord {
+        path: &note.path,
+        note: note.note,
+        claimed_minutes: note.sums.claimed.map(number),
+        supported_minutes: number(note.sums.supported),
+        non_billable_minutes: number(note.sums.non_billable),
+        unaccounted_minutes: number(note.sums.unaccounted),
+    }
+}
+
+/// Minutes; a whole number of them as an integer.
+pub(super) fn number(minutes: Minutes) -> serde_json::Value {
+    let minutes = minutes.get();
+    if minutes.fract() == 0.0 { (minutes as u64).into() } else { minutes.into() }
+}
+
+#[derive(Serialize)]
+struct SumsRecord<'a> {
+    path: &'a str,
+    note: usize,
+    claimed_minutes: Option<serde_json::Value>,
+    supported_minutes: serde_json::Value,
+    non_billable_minutes: serde_json::Value,
+    unaccounted_minutes: serde_json::Value,
 }
 
 #[derive(Serialize)]
@@ -149,6 +191,7 @@ mod tests {
             &mut out,
             &Summary { notes: 1, skipped: 1, hidden: 2, warnings: 2, ..Summary::default() },
             false,
+            None,
         )
         .unwrap();
         let document: Value = serde_json::from_slice(&out).unwrap();
@@ -173,7 +216,7 @@ mod tests {
     fn a_document_without_findings_is_whole() {
         let mut out = Vec::new();
         start(&mut out, "odd \"name\"").unwrap();
-        finish(&mut out, &Summary::default(), true).unwrap();
+        finish(&mut out, &Summary::default(), true, None).unwrap();
         let document: Value = serde_json::from_slice(&out).unwrap();
         assert_eq!(document["diagnostics"], json!([]));
     }

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::json::number;
 use crate::ledger::{Ledger, Line};
 use crate::reading::Minutes;
 use crate::source::visible;
@@ -37,14 +38,13 @@ pub fn start(out: &mut impl Write, ruleset: &str) -> io::Result<()> {
 /// One note of the JSON document.
 pub fn json(ledger: &Ledger<'_>, place: &Place<'_>) -> String {
     let lines = Lines::new(place.text);
-    let minutes = |minutes: Minutes| number(minutes.get());
     let record = Record {
         path: place.path,
         note: place.note,
-        claimed_minutes: ledger.claimed.map(minutes),
-        supported_minutes: minutes(ledger.supported),
-        non_billable_minutes: minutes(ledger.non_billable),
-        unaccounted_minutes: minutes(ledger.unaccounted),
+        claimed_minutes: ledger.claimed.map(number),
+        supported_minutes: number(ledger.supported),
+        non_billable_minutes: number(ledger.non_billable),
+        unaccounted_minutes: number(ledger.unaccounted),
         activities: ledger
             .lines
             .iter()
@@ -58,10 +58,10 @@ pub fn json(ledger: &Ledger<'_>, place: &Place<'_>) -> String {
                     verdict: line.verdict.name(),
                     actor: line.activity.actor.name(),
                     status: line.activity.status.name(),
-                    minutes: line.minutes.map(minutes),
+                    minutes: line.minutes.map(number),
                     shared: line
                         .shared
-                        .map(|shared| Group { group: shared.group, minutes: minutes(shared.minutes) }),
+                        .map(|shared| Group { group: shared.group, minutes: number(shared.minutes) }),
                     span: Bytes { start: span.start, end: span.end },
                     start: At { line: start.line, column: start.column },
                 }
@@ -72,27 +72,12 @@ pub fn json(ledger: &Ledger<'_>, place: &Place<'_>) -> String {
     serde_json::to_string(&record).unwrap_or_default()
 }
 
-/// Whole minutes as integers.
-fn number(minutes: f64) -> serde_json::Value {
-    if minutes.fract() == 0.0 { (minutes as u64).into() } else { minutes.into() }
-}
-
 /// One note as a table. `quote` says whether the note's words may be repeated.
 pub fn table(ledger: &Ledger<'_>, place: &Place<'_>, quote: bool) -> String {
     let mut out = format!("{}, note {}\n", visible(place.path), place.note);
-    let Ledger { claimed, supported, non_billable, unaccounted, lines, .. } = ledger;
+    let Ledger { claimed, supported, non_billable, lines, .. } = ledger;
     // Writing to a string cannot fail.
-    let _ = match claimed {
-        Some(claimed) => writeln!(
-            out,
-            "  {} min claimed: {} supported, {} non-billable, {} unaccounted",
-            claimed.get(),
-            supported.get(),
-            non_billable.get(),
-            unaccounted.get()
-        ),
-        None => writeln!(out, "  no time is claimed"),
-    };
+    let _ = writeln!(out, "  {}", ledger.sums());
     if let Some(claimed) = claimed.filter(|claimed| claimed.get() > 0.0) {
         let part = |minutes: &Minutes| (minutes.get() / claimed.get() * BAR as f64).round() as usize;
         let (s, n) = (part(supported).min(BAR), part(non_billable));

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use codespan_reporting::term::termcolor::WriteColor;
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::ledger::Sums;
 use crate::span::{Lines, Position, Span, Sweep};
 
 mod excerpt;
@@ -45,6 +46,17 @@ impl Format {
     pub const fn is_lines(self) -> bool {
         matches!(self, Self::Pretty | Self::Short)
     }
+}
+
+/// The sums of a note's ledger, with its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NoteSums {
+    /// The file.
+    pub path: Arc<str>,
+    /// The note's number in it, from 1.
+    pub note: usize,
+    /// The sums.
+    pub sums: Sums,
 }
 
 /// The findings of one file, in order, with their places.
@@ -170,13 +182,17 @@ impl<W: WriteColor> Printer<W> {
         Ok(())
     }
 
-    /// Ends the report and hands the writer back.
+    /// Ends the report, with the minutes of every note where they are given, and hands the writer back.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn finish(mut self, summary: &Summary) -> io::Result<W> {
+    pub fn finish(mut self, summary: &Summary, ledger: Option<&Vec<NoteSums>>) -> io::Result<W> {
         if self.format == Format::Json {
-            json::finish(&mut self.out, summary, self.empty)?;
+            json::finish(&mut self.out, summary, self.empty, ledger)?;
+        } else {
+            for note in ledger.into_iter().flatten() {
+                writeln!(self.out, "{}: note {}: {}", crate::source::visible(&note.path), note.note, note.sums)?;
+            }
         }
         self.out.flush()?;
         Ok(self.out)

@@ -1,7 +1,7 @@
 //! DU004: the service's minutes are under the payer's minimum.
 
 use super::{Case, Rule};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Label};
 
 /// DU004, `below-minimum`.
 #[derive(Debug)]
@@ -33,6 +33,11 @@ impl Rule for BelowMinimum {
             format!("{} min of service, the least that is paid is {} min", service.get(), minimum.minutes);
         found.extend(case.finding(self.code(), message, case.claim_span(), "the time of the service").map(
             |mut finding| {
+                let unpaid = ledger.lines.iter().filter(|line| helped && line.against_claim);
+                finding.labels.extend(unpaid.filter_map(|line| {
+                    let message = format!("less {} min of {}", line.minutes?.get(), line.name);
+                    Some(Label { span: line.span, message })
+                }));
                 if finding.citations.is_empty() {
                     finding.citations.extend_from_slice(&minimum.citations);
                 }

@@ -41,7 +41,13 @@ impl Rule for DurationMismatch {
                 |mut finding| {
                     let read = if range.inferred { ", the half of the day inferred" } else { "" };
                     let message = format!("start and end are {} min apart{read}", clock.get());
-                    finding.labels.push(Label { span: range.span, message });
+                    match range.ends {
+                        Some([start, end]) => {
+                            finding.labels.push(Label { span: start, message: "the start".to_owned() });
+                            finding.labels.push(Label { span: end, message });
+                        }
+                        None => finding.labels.push(Label { span: range.span, message }),
+                    }
                     finding
                 },
             ));

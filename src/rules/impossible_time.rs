@@ -1,7 +1,7 @@
 //! DU009: end before start with no midnight crossing stated, 25:00, more than 24 hours.
 
 use super::{Case, Rule};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Label};
 use crate::reading::TimeKind;
 
 /// DU009, `impossible-time`.
@@ -21,14 +21,19 @@ impl Rule for ImpossibleTime {
         for time in &case.reading.times.found {
             let (message, label) = match time.kind {
                 TimeKind::Range if time.minutes.is_none() => {
-                    ("this stretch of time cannot be", "no such time, or the end is before the start")
+                    ("this stretch of time cannot be", "no such time, or it is before the start")
                 }
                 TimeKind::Length if time.impossible => {
                     ("no service lasts so long", "more than 24 hours, or less than nothing")
                 }
                 _ => continue,
             };
-            found.extend(case.finding(self.code(), message.to_owned(), time.span, label));
+            let span = time.ends.map_or(time.span, |[_, end]| end);
+            found.extend(case.finding(self.code(), message.to_owned(), span, label).map(|mut finding| {
+                let start = time.ends.map(|[span, _]| Label { span, message: "the start".to_owned() });
+                finding.labels.extend(start);
+                finding
+            }));
         }
     }
 }

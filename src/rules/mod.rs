@@ -72,6 +72,21 @@ pub static RULES: &[&dyn Rule] = &[
     &act_client::ActClient,
 ];
 
+/// "transport and waiting", each name once.
+fn listed(names: &[&str]) -> String {
+    let mut unique: Vec<&str> = Vec::new();
+    for name in names {
+        if !unique.contains(name) {
+            unique.push(name);
+        }
+    }
+    match unique.split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        None => String::new(),
+    }
+}
+
 /// What rules look at.
 #[derive(Debug)]
 pub struct Case<'a> {

@@ -1,8 +1,8 @@
 //! DU005: the claimed total contains minutes of activities that are not paid.
 
-use super::{Case, Rule};
+use super::{Case, Rule, listed};
 use crate::diagnostic::{Diagnostic, Label};
-use crate::ledger::LineKind;
+use crate::ledger::{Line, LineKind};
 
 /// DU005, `non-billable-time-claimed`.
 #[derive(Debug)]
@@ -35,10 +35,13 @@ impl Rule for NonBillableTimeClaimed {
         let message = if !timed {
             format!("{} min claimed, and only activities that are not paid are described", claimed.get())
         } else {
+            let with_minutes = |line: &&&Line<'_>| line.minutes.is_some() || line.shared.is_some();
+            let names: Vec<&str> = against.iter().filter(with_minutes).map(|line| line.name).collect();
             format!(
-                "{} min claimed, {} of them not paid: {} supported",
+                "{} min claimed, {} of them {}: {} supported",
                 claimed.get(),
                 ledger.non_billable.get(),
+                listed(&names),
                 ledger.supported.get()
             )
         };

@@ -1,7 +1,7 @@
 //! DU008: units billed do not follow from the minutes under the payer's unit.
 
 use super::{Case, Rule};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Label};
 use crate::reading::TimeKind;
 
 /// DU008, `units-mismatch`.
@@ -29,6 +29,9 @@ impl Rule for UnitsMismatch {
         }
         let message = format!("{units} units do not follow from {} min", minutes.get());
         found.extend(case.finding(self.code(), message, stated.span, "the units").map(|mut finding| {
+            let label = |span| Label { span, message: format!("{} min", minutes.get()) };
+            let timed = times.found.iter().find(|time| time.is_notes() && time.minutes.is_some());
+            finding.labels.extend(times.stated().or(timed).map(|time| label(time.span)));
             if finding.citations.is_empty() {
                 finding.citations.extend(ways.iter().flat_map(|way| way.citations.iter().cloned()));
             }

@@ -1,6 +1,6 @@
 //! DU006: a non-billable activity and an intervention share one total.
 
-use super::{Case, Rule};
+use super::{Case, Rule, listed};
 use crate::diagnostic::{Diagnostic, Label};
 use crate::ledger::LineKind;
 
@@ -49,20 +49,5 @@ impl Rule for UnseparatedTime {
                 finding
             },
         ));
-    }
-}
-
-/// "transport and waiting", each name once.
-fn listed(names: &[&str]) -> String {
-    let mut unique: Vec<&str> = Vec::new();
-    for name in names {
-        if !unique.contains(name) {
-            unique.push(name);
-        }
-    }
-    match unique.split_last() {
-        Some((last, [])) => (*last).to_owned(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
-        None => String::new(),
     }
 }

@@ -7,9 +7,10 @@ use std::ops::Range;
 
 use super::words::Words;
 use super::{Belongs, Minutes, Time, TimeKind};
-use crate::lexicon::{EntryKind, TimeWord, Usage, WordClass};
+use crate::lexicon::{CueClass, EntryKind, Section, TimeWord, Usage, WordClass};
 use crate::note::Sentence;
-use crate::reading::{Activity, Actor, Frame, Status};
+use crate::reading::context::{Frame, Governor};
+use crate::reading::{Activity, Actor, Status};
 use crate::token::Mark;
 
 /// Words between a time that opens and the act that it belongs to: "15 min on the phone with".
@@ -20,8 +21,13 @@ const BARE: usize = 3;
 const LOOK_BACK: usize = 3;
 
 /// Fills in whose time each is. Times are in order.
-pub(super) fn attach(words: Words<'_>, frames: &[Frame], activities: &mut [Activity], times: &mut [Time]) {
-    let mut attach = Attach { words, frames, free: vec![true; activities.len()], alone: false, activities };
+pub(super) fn attach(
+    words: Words<'_>,
+    (frames, days): (&[Frame], &[Governor]),
+    activities: &mut [Activity],
+    times: &mut [Time],
+) {
+    let mut attach = Attach { words, frames, days, free: vec![true; activities.len()], alone: false, activities };
     say_again(times);
     let mut first = times.partition_point(|time| time.sentence.is_none());
     attach.say_again_apart(times);
@@ -57,6 +63,8 @@ fn say_again(times: &mut [Time]) {
 struct Attach<'a> {
     words: Words<'a>,
     frames: &'a [Frame],
+    /// Words that say on what day something took place.
+    days: &'a [Governor],
     activities: &'a mut [Activity],
     /// Per act, whether no time belongs to it yet.
     free: Vec<bool>,
@@ -173,6 +181,9 @@ impl Attach<'_> {
         let Some(tokens) = self.sentence_of(number).map(|sentence| sentence.tokens.clone()) else { return };
         let mut from = tokens.start;
         for place in here.clone() {
+            if times[place].belongs == Belongs::Nobody {
+                continue;
+            }
             if times[place].kind == TimeKind::Vague || times[place].belongs != Belongs::Note {
                 from = times[place].tokens.end.max(from);
                 continue;
@@ -195,7 +206,9 @@ impl Attach<'_> {
                 self.take(acts);
                 from = acts.iter().map(|&act| self.activities[act].tokens.start + 1).fold(from, usize::max);
             }
-            from = from.max(times[place].tokens.end);
+            if belongs != Belongs::Nobody {
+                from = from.max(times[place].tokens.end);
+            }
             self.count_each(&mut times[place], &belongs, &tokens);
             times[place].belongs = belongs;
         }
@@ -206,6 +219,9 @@ impl Attach<'_> {
         let Some(one) = time.each else { return };
         let counted = (sentence.start..time.tokens.start).rev().take(8).find_map(|token| {
             let word = self.words.word(token);
+            if word == "twice" {
+                return Some(2.0);
+            }
             let count = super::words::number_word(&word).or_else(|| word.parse().ok())?;
             let plural = self.words.word(token + 1).ends_with('s') || self.words.word(token + 2).ends_with('s');
             Some(count).filter(|count| plural && (2.0..=20.0).contains(count))
@@ -233,6 +249,9 @@ impl Attach<'_> {
             if !self.is_staffs(act) {
                 return Belongs::Nobody;
             }
+        }
+        if self.is_elsewhere(time, scene) {
+            return Belongs::Nobody;
         }
         let before = self.acts_in(scene.sentence, scene.from..start);
         let after = self.acts_in(scene.sentence, end..scene.next);
@@ -307,8 +326,10 @@ impl Attach<'_> {
         let speaks_of = |token: usize| {
             matches!(self.words.time_word(token, scene.tokens.end), Some((TimeWord::SameAct, _)))
         };
+        // "Her nurse will have it Mon. (10)": a stop that ended no sentence.
+        let alone = self.words.is(scene.tokens.start, Mark::Open) && time.tokens.end + 1 == scene.tokens.end;
         let near = time.tokens.start.saturating_sub(4).max(scene.tokens.start)..(time.tokens.end + 5).min(scene.tokens.end);
-        if !near.clone().any(speaks_of) {
+        if !alone && !near.clone().any(speaks_of) {
             return None;
         }
         let call = near.clone().any(|token| matches!(&*self.words.word(token), "call" | "phone" | "calls"));
@@ -344,6 +365,13 @@ impl Attach<'_> {
     /// Whose a clock range is: after an act in its clause, the act's; at the head or alone, the note's.
     fn range_owner(&self, time: &Time, scene: &Scene, before: Range<usize>, follows: &[usize]) -> Belongs {
         let start = time.tokens.start;
+        // "called at 10:20 and got it unlocked, done 10:45": all that was told on the way.
+        if matches!(self.words.time_word(start, scene.tokens.end), Some((TimeWord::Stop, _))) {
+            let acts = self.free_of(before.clone());
+            if !acts.is_empty() {
+                return Belongs::Acts(acts);
+            }
+        }
         // "adding my note of 5/7 (1:00-2:35):"
         let heads = scene.sentence == 0 && self.words.is(scene.tokens.end - 1, Mark::Colon);
         let near = before.clone().rfind(|&act| self.is_mine(act) && self.free[act] && !heads);
@@ -354,7 +382,7 @@ impl Attach<'_> {
         if !self.alone && self.opens(time, scene, follows) && !follows.is_empty() {
             return self.opened(time, scene, follows.to_vec());
         }
-        let theirs = start > scene.tokens.start + 2 && self.is_of_another(start) && !self.is_set_off(time, scene);
+        let theirs = start > scene.tokens.start && self.is_told(start) && !self.is_set_off(time, scene);
         if theirs { Belongs::Nobody } else { Belongs::Note }
     }
 
@@ -465,11 +493,53 @@ impl Attach<'_> {
             .is_some_and(|f| f.actor != Actor::Staff && f.subject.is_some() && !f.thing && f.has_verb)
     }
 
+    /// Whether a sentence without an act of staff tells of another day, of a plan, or how long something is in general.
+    fn is_elsewhere(&self, time: &Time, scene: &Scene) -> bool {
+        let start = time.tokens.start;
+        let mine = |act: usize| self.is_staffs(act);
+        if self.acts_in(scene.sentence, scene.tokens.clone()).any(mine) {
+            return false;
+        }
+        let clause = |token: usize| self.frames.get(token).map(|frame| frame.clause);
+        let another_day = self.days.iter().any(|day| {
+            let token = day.token as usize;
+            let there = scene.tokens.start <= token && token < start;
+            there && (clause(token) == clause(start) || token <= scene.tokens.start + 1)
+        });
+        let planned = self.sentence_of(scene.sentence).is_some_and(|sentence| sentence.section == Some(Section::Plan));
+        let bare = self.is_bare(&time.tokens, &scene.tokens);
+        another_day || !bare && (planned || self.is_rule(time, scene))
+    }
+
+    /// "Curfew is 9-6", "the class is 90 min": how long something is, unless it is the visit or the call itself.
+    fn is_rule(&self, time: &Time, scene: &Scene) -> bool {
+        let between = |token: usize| {
+            self.words.has(token, WordClass::Weekday)
+                || self.words.has(token, WordClass::About)
+                || self.words.has(token, WordClass::Preposition)
+                || self.words.has(token, WordClass::Article)
+        };
+        let start = time.tokens.start;
+        let first = start.saturating_sub(4).max(scene.tokens.start);
+        let mut verb = (first..start).rev().skip_while(|&token| between(token));
+        let Some(verb) = verb.next().filter(|&token| self.words.has(token, WordClass::Be)) else { return false };
+        let subject = scene.tokens.start..verb;
+        let service = |token: usize| {
+            let said = self.words.time_word(token, scene.tokens.end);
+            self.words.has(token, WordClass::FirstPerson)
+                || matches!(said, Some((TimeWord::SameAct | TimeWord::Total | TimeWord::TotalAfter | TimeWord::TotalBefore, _)))
+        };
+        let staff = self.frames.get(verb).is_some_and(|frame| frame.actor == Actor::Staff && frame.subject.is_some() && !frame.thing);
+        !subject.is_empty() && !staff && !subject.clone().any(service)
+    }
+
     /// Whether the words there are quoted, of another day, or tell what somebody or something else did.
     fn is_told(&self, token: usize) -> bool {
         self.frames.get(token).is_some_and(|frame| {
-            let others = frame.actor != Actor::Staff && frame.has_verb;
-            frame.quoted || frame.scope.is_some() || others
+            let others = (frame.actor != Actor::Staff || frame.thing) && frame.has_verb;
+            let coming = [CueClass::Future, CueClass::Hypothetical, CueClass::Condition];
+            let planned = frame.governor.is_some_and(|governor| coming.contains(&governor.class));
+            frame.quoted || frame.scope.is_some() || others || planned
         })
     }
 

@@ -1,8 +1,8 @@
 //! Tokens → clock times and the stretches between two of them. Clock times are minutes after midnight as they were
 //! written: 8:75 has to be representable to be reported.
 
-use super::words::Words;
-use super::{Time, TimeKind};
+use super::words::{Words, number_word};
+use super::{Belongs, Time, TimeKind};
 use crate::lexicon::{TimeWord, WordClass};
 use crate::token::Mark;
 
@@ -10,6 +10,11 @@ const HALF_DAY: i32 = 12 * 60;
 const DAY: i32 = 24 * 60;
 /// A stretch without "am" or "pm" that seems to run backwards crosses noon if it is no longer than this.
 const LONGEST_OVER_NOON: i32 = 9 * 60;
+
+/// Words between "arrived" and its clock time.
+const PLACE: usize = 5;
+/// "930-1015" is a stretch of time, "555-1030" none.
+const LONGEST_IN_SHORT: f64 = 4.0 * 60.0;
 
 /// A clock time as it is written, and what is known of its half of the day.
 #[derive(Debug, Clone, Copy)]
@@ -57,6 +62,9 @@ impl Words<'_> {
             _ => {}
         }
         let text = self.note.word(token);
+        if let Some(clock) = self.spoken(token, end) {
+            return Some(clock);
+        }
         if !self.is_number(token) || text.len() > 5 {
             return None;
         }
@@ -94,10 +102,15 @@ impl Words<'_> {
         let four = text.len() == 4 && !text.contains('.');
         let mut meridiem = false;
         let letter = self.word(at);
+        // "9:31 a - 10:00 a": a letter of its own, where a dash shows what it is.
+        let dash = |at: usize| self.is(at, Mark::Dash);
+        let spread = letter.len() == 1
+            && at > token + 1
+            && (dash(at + 1) || token.checked_sub(1).is_some_and(dash));
         let dotted = self.is(at + 1, Mark::Period) && self.word(at + 2) == "m";
         if at < end
             && matches!(&*letter, "a" | "am" | "p" | "pm")
-            && (self.is_tight(at) || letter.len() == 2 || dotted)
+            && (self.is_tight(at) || letter.len() == 2 || dotted || spread)
         {
             let pm = letter.starts_with('p');
             at += 1;
@@ -122,6 +135,34 @@ impl Words<'_> {
         })
     }
 
+    /// "two", "nine thirty", "three pm": a clock time in words.
+    fn spoken(self, token: usize, end: usize) -> Option<Clock> {
+        let hour = number_word(&self.word(token)).filter(|&hour| hour <= 12.0)? as i32;
+        let mut at = token + 1;
+        let minute = match &*self.word(at) {
+            "fifteen" => Some(15),
+            "thirty" => Some(30),
+            "forty" if self.word(at + 1) == "five" => Some(45),
+            _ => None,
+        };
+        at += minute.map_or(0, |minute| 1 + usize::from(minute == 45));
+        let half = self.word(at);
+        let pm = matches!(&*half, "pm" | "am") && at < end;
+        let hour = match (pm, &*half, hour) {
+            (true, "am", 12) => 0,
+            (true, "pm", hour) if hour < 12 => hour + 12,
+            (_, _, hour) => hour,
+        };
+        Some(Clock {
+            minutes: hour * 60 + minute.unwrap_or(0),
+            meridiem: pm,
+            certain: pm || minute.is_some() && !self.has(at, WordClass::Minute),
+            hour24: hour > 12,
+            possible: true,
+            end: at + usize::from(pm),
+        })
+    }
+
     fn two_digits(self, token: usize) -> bool {
         self.is_number(token) && self.note.word(token).len() == 2
     }
@@ -133,8 +174,9 @@ impl Words<'_> {
         let joined = before.is_some_and(|b| {
             (self.is(b, Mark::Dash) || self.is(b, Mark::Slash)) && self.is_tight(token) && self.is_tight(b)
         });
-        let money = before.is_some_and(|b| self.note.word(b) == "$");
-        if joined || money {
+        // "$9-10", "claim #1000-1045"
+        let sign = before.is_some_and(|b| matches!(self.note.word(b), "$" | "#"));
+        if joined || sign {
             return None;
         }
         let start = self.clock(token, end)?;
@@ -142,11 +184,14 @@ impl Words<'_> {
             &*self.word(start.end),
             "to" | "until" | "till" | "til" | "thru" | "through" | "and" | "untill"
         );
-        if start.end >= end || !until && !self.is(start.end, Mark::Dash) {
+        // A hyphen that joins a word has no token: "noon-12:45".
+        let joint = self.note.tokens.get(start.end).is_some_and(|token| token.hyphenated);
+        if start.end >= end || !until && !joint && !self.is(start.end, Mark::Dash) {
             return None;
         }
         // "10:00 -- 10:45"
-        let second = start.end + 1 + usize::from(self.is(start.end, Mark::Dash) && self.is(start.end + 1, Mark::Dash));
+        let dashes = usize::from(self.is(start.end, Mark::Dash) && self.is(start.end + 1, Mark::Dash));
+        let second = if joint { start.end } else { start.end + 1 + dashes };
         let stop = self.clock(second, end)?;
         let tail = (self.is(stop.end, Mark::Dash) || self.is(stop.end, Mark::Slash))
             && self.is_tight(stop.end)
@@ -154,19 +199,26 @@ impl Words<'_> {
         if tail {
             return None;
         }
-        let named = before.is_some_and(|b| matches!(&*self.word(b), "from" | "between" | "btwn" | "btw" | "frm"));
+        let named = before.is_some_and(|b| matches!(&*self.word(b), "from" | "between" | "betw" | "btwn" | "btw" | "frm"));
         let said = named && self.ends_at(stop.end, end);
         let unit_after = self.unit(stop.end).is_some() && !stop.certain;
         if unit_after
             || !(start.certain || stop.certain || said || in_header)
             || (self.word(start.end) == "and" && !said && !(named && stop.certain))
-            || !self.plain(token, stop.end, end)
         {
             return None;
         }
         let from = if named { token - 1 } else { token };
         let between = between(start, stop);
-        Some(Time { inferred: between.inferred, ..self.time(TimeKind::Range, from..stop.end, between.minutes) })
+        // "555-1030" is a telephone number.
+        let phone = start.end == token + 1 && self.note.word(token).len() == 3 && self.note.word(second).len() == 4;
+        if phone && between.minutes.is_none_or(|minutes| minutes > LONGEST_IN_SHORT) {
+            return None;
+        }
+        let ends = Some([self.note.span(token..start.end), self.note.span(second..stop.end)]);
+        let time = self.time(TimeKind::Range, from..stop.end, between.minutes);
+        let belongs = if self.plain(token, stop.end, end) { Belongs::Note } else { Belongs::Nobody };
+        Some(Time { ends, belongs, inferred: between.inferred, ..time })
     }
 
     /// The end of a stretch whose start stands further back: "done 10:45", "til 9:58", "out at 2:30".
@@ -175,8 +227,10 @@ impl Words<'_> {
         if word != TimeWord::Stop {
             return None;
         }
-        at += usize::from(matches!(&*self.word(at), "at" | "by" | "@" | ":"));
-        self.clock(at, end).filter(|clock| clock.certain)
+        let said = matches!(&*self.word(at - 1), "at" | "by" | "@");
+        let next = usize::from(matches!(&*self.word(at), "at" | "by" | "@" | ":"));
+        at += next;
+        self.clock(at, end).filter(|clock| clock.certain || said || next == 1)
     }
 
     /// A clock time on its own that may be a start: "at 10:20", "started 9:05", "@ 2:15".
@@ -185,7 +239,10 @@ impl Words<'_> {
         if word != TimeWord::Start {
             return None;
         }
-        self.clock(at, end).filter(|clock| clock.certain)
+        // "arrived at ct's home 10:05"
+        let place = (at..end.min(at + PLACE)).take_while(|&token| !self.is_mark(token) || self.is(token, Mark::Apostrophe));
+        let place = if self.word(token) == "arrived" { place.count() } else { 0 };
+        (at..=at + place).find_map(|at| self.clock(at, end).filter(|clock| clock.certain))
     }
 }
 
@@ -193,19 +250,20 @@ impl Words<'_> {
     /// "rang back at 9:40 and we talked til 9:58": stretches whose start and end stand apart, at the place of the end.
     pub(super) fn stops(self, found: &mut Vec<Time>) {
         let taken = |found: &[Time], token: usize| found.iter().any(|time| time.tokens.contains(&token));
-        let mut start: Option<(Clock, usize)> = None;
+        let mut start: Option<(Clock, usize, usize)> = None;
         for (number, sentence) in self.note.sentences.iter().enumerate() {
             for token in sentence.tokens.clone() {
                 if self.lexicon.words.begins(self.note.words[token]) & self.lexicon.times.bit == 0 {
                     continue;
                 }
                 if let Some(clock) = self.start_at(token, sentence.tokens.end) {
-                    start = Some((clock, number)).filter(|_| !taken(found, clock.end - 1));
-                } else if let (Some((from, began)), Some(to)) = (start, self.stop_at(token, sentence.tokens.end)) {
+                    start = Some((clock, number, token)).filter(|_| !taken(found, clock.end - 1));
+                } else if let (Some((from, began, first)), Some(to)) = (start, self.stop_at(token, sentence.tokens.end)) {
                     let stretch = between(from, to);
                     if number <= began + 1 && !taken(found, to.end - 1) && stretch.minutes.is_some() {
                         let time = self.time(TimeKind::Range, token..to.end, stretch.minutes);
-                        found.push(Time { inferred: stretch.inferred, sentence: Some(number), ..time });
+                        let ends = Some([self.note.span(first..from.end), time.span]);
+                        found.push(Time { ends, inferred: stretch.inferred, sentence: Some(number), ..time });
                         start = None;
                     }
                 }

@@ -1,7 +1,7 @@
 //! Tokens → lengths of time, units, and words that are no number: what is written, before anybody asks whose time it is.
 
 use super::words::{Words, number_word};
-use super::{Minutes, Time, TimeKind};
+use super::{Belongs, Minutes, Time, TimeKind};
 use crate::lexicon::{TimeWord, WordClass};
 use crate::token::Mark;
 
@@ -22,16 +22,31 @@ pub(super) struct Before {
 impl Words<'_> {
     /// The service time that begins at `token`.
     pub(super) fn time_at(self, token: usize, end: usize, before: Before) -> Option<Time> {
-        if !self.may_begin_time(token) {
+        if !self.may_begin_time(token) || self.is_in_a_name(token) {
             return None;
         }
-        self.range_at(token, end, false)
+        let vague = match self.time_word(token, end) {
+            Some((TimeWord::Vague, after)) => Some(self.time(TimeKind::Vague, token..after, None)),
+            _ => None,
+        };
+        let timed = self
+            .range_at(token, end, false)
             .or_else(|| self.counted(token, end))
-            .or_else(|| self.length_at(token, end, before))
-            .or_else(|| match self.time_word(token, end) {
-                Some((TimeWord::Vague, after)) => Some(self.time(TimeKind::Vague, token..after, None)),
-                _ => None,
-            })
+            .or_else(|| self.length_at(token, end, before));
+        // "an hour or so" is no hour.
+        let longer = |vague: &Time| timed.as_ref().is_none_or(|time| time.tokens.end < vague.tokens.end);
+        vague.filter(longer).or(timed)
+    }
+
+    /// "SSA T2 unit": figures joined to letters are no number; "x15 min" is one.
+    fn is_in_a_name(self, token: usize) -> bool {
+        self.before(token).is_some_and(|before| {
+            self.is_number(token)
+                && self.is_tight(token)
+                && self.note.tokens[before].is_word()
+                && self.word(before) != "x"
+                && !self.has(before, WordClass::About)
+        })
     }
 
     /// "two 15-minute calls", "2 x 10 min": a number of equal lengths.
@@ -81,20 +96,29 @@ impl Words<'_> {
         if after > at && self.unit(after).is_some() {
             (value, at) = (sum, after);
         }
+        // "1:20 hrs"
+        if let Some(minutes) = self.hours_and_minutes(token, end).filter(|_| self.has(token + 3, WordClass::Hour)) {
+            return Some(self.time(TimeKind::Length, token..token + 4, Some(minutes)));
+        }
         let money = self.before(token).is_some_and(|b| self.note.word(b) == "$");
         let tight = self.is_tight(at);
         let mut minutes = match self.unit(at) {
             _ if money => return None,
             Some(WordClass::Minute) if self.word(at) != "m" || tight || self.ends_at(at + 1, end) => value,
             Some(WordClass::Hour)
-                if self.word(at) != "h" || tight || value.fract() > 0.0 || self.ends_at(at + 1, end) =>
+                if self.word(at) != "h"
+                    || tight
+                    || value.fract() > 0.0
+                    || self.ends_at(at + 1, end)
+                    || self.quantity(at + 1, end).is_some_and(|(_, after)| self.has(after, WordClass::Minute)) =>
             {
                 value * 60.0
             }
-            Some(WordClass::Unit) if self.word(at) != "u" || tight => {
-                return self.plain(token, at + 1, end).then(|| self.units(token..at + 1, value));
+            Some(WordClass::Unit) if self.word(at) != "u" || tight || self.ends_at(at + 1, end) => {
+                let belongs = if self.plain(token, at + 1, end) { Belongs::Note } else { Belongs::Nobody };
+                return Some(Time { belongs, ..self.units(token..at + 1, value) });
             }
-            _ if self.is(at, Mark::Apostrophe) && tight && value >= 1.0 => value,
+            _ if self.is_prime(token, at, end) && tight && value >= 1.0 => value,
             _ => return self.bare_minutes(token, at, value, end, before),
         };
         let hours = self.has(at, WordClass::Hour);
@@ -107,21 +131,40 @@ impl Words<'_> {
             (minutes, at) = self.minutes_after_hours(minutes, at, end);
         }
         let part = self.word(at) == "of" && matches!(&*self.word(at + 1), "it" | "that" | "which" | "those" | "this");
-        if !self.plain(token, at, end) {
-            return None;
-        }
+        // Kept, so that no part of it is read as another time: "every 4-6 hours".
+        let belongs = if self.plain(token, at, end) { Belongs::Note } else { Belongs::Nobody };
         let about = self.before(token).is_some_and(|b| self.has(b, WordClass::About) || self.word(b) == "~");
         let tokens = token..if part { at + 2 } else { at };
-        let time = Time { approximate: about || bounds, part, ..self.time(TimeKind::Length, tokens, Some(minutes)) };
+        let time = Time { approximate: about || bounds, part, belongs, ..self.time(TimeKind::Length, tokens, Some(minutes)) };
         let time = self.repeated(time, end);
         let impossible = time.minutes.is_some_and(|minutes| minutes.get() > LONGEST);
         // "900 hours": kept where it is called the total, and told; elsewhere it is some other time.
         Some(Time { impossible, ..time })
     }
 
+    /// "45'" before an object or the end, but for "a 6' closet".
+    fn is_prime(self, token: usize, at: usize, end: usize) -> bool {
+        let article = self.before(token).is_some_and(|before| self.has(before, WordClass::Article));
+        let next = at + 1;
+        self.is(at, Mark::Apostrophe)
+            && !article
+            && (self.ends_at(next, end)
+                || self.has(next, WordClass::Preposition)
+                || matches!(&*self.word(next), "w" | "tc" | "t" | "call" | "re"))
+    }
+
     /// "1 hr 10", "1h20m", "an hour and a half", "2 hrs and 15 min".
     fn minutes_after_hours(self, minutes: f64, at: usize, end: usize) -> (f64, usize) {
         let and = usize::from(matches!(&*self.word(at), "and" | "&" | "+"));
+        // "1 hr, 5 min:"
+        if self.is(at, Mark::Comma)
+            && let Some((more, after)) = self.quantity(at + 1, end)
+            && self.has(after, WordClass::Minute)
+            && self.ends_at(after + 1, end)
+            && !self.is(after + 1, Mark::Comma)
+        {
+            return (minutes + more, after + 1);
+        }
         if let Some((more, after)) = self.quantity(at + and, end) {
             let unit = self.unit(after);
             if unit == Some(WordClass::Minute) {
@@ -176,6 +219,13 @@ impl Words<'_> {
         let colon = usize::from(self.is(before, Mark::Colon) || self.word(before) == "=");
         let called_total = before >= colon && totals(before - colon)
             || before > colon && matches!(&*self.word(before - colon), "time") && totals(before - colon - 1);
+        // "Total units billed 2"
+        let units = (1..=2)
+            .filter_map(|back| before.checked_sub(back - 1))
+            .any(|at| self.has(at, WordClass::Unit) && self.word(at) != "u");
+        if units && at == token + 1 && self.ends_at(at, end) && value <= MOST_COUNTED {
+            return Some(self.units(token..at, value));
+        }
         // "Total 1:20"
         if called_total && let Some(minutes) = self.hours_and_minutes(token, end) {
             return length(token..token + 3, minutes);
@@ -191,11 +241,12 @@ impl Words<'_> {
             && matches!(self.time_word(at, end), Some((TimeWord::Total | TimeWord::TotalAfter, _)))
             && !matches!(&*self.word(at), "session" | "visit" | "contact");
         let set_off = self.is(before, Mark::Comma) || self.is(before, Mark::Period) || self.word(before) == "and";
-        let after_others = said.in_sentence + said.in_note > 0 && value >= 2.0;
-        let way = after_others && matches!(&*self.word(at), "back" | "there" | "home" | "return");
-        let another = after_others && self.word(before) == "another" && (self.word(at).ends_with("ing") || self.ends_at(at, end));
         let closes = at >= end
             || [Mark::Comma, Mark::Period, Mark::Semicolon, Mark::Close].iter().any(|&mark| self.is(at, mark));
+        let after_others = said.in_sentence + said.in_note > 0 && value >= 2.0;
+        let home = |word: usize| matches!(&*self.word(word), "back" | "there" | "home" | "return" | "over");
+        let way = after_others && (home(at) || home(before) && closes);
+        let another = after_others && self.word(before) == "another" && (self.word(at).ends_with("ing") || self.ends_at(at, end));
         let spent = after_others && self.word(before) == "for" && closes && value >= 5.0;
         let list = said.in_sentence > 1 && !set_off && closes && !self.is_mark(before) && value >= 5.0;
         (bracketed || times || worked || summed || way || another || spent || list)

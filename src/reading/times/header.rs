@@ -6,7 +6,7 @@ use super::clock::{Clock, between};
 use super::expressions::Before;
 use super::words::Words;
 use super::{Belongs, Time, TimeKind};
-use crate::lexicon::Field;
+use crate::lexicon::{Field, WordClass};
 use crate::token::Mark;
 
 impl Words<'_> {
@@ -23,8 +23,12 @@ impl Words<'_> {
                         clocks[which].get_or_insert((clock, field.name.start..clock.end));
                     }
                 }
-                Field::Time => times.extend(value.clone().find_map(|token| self.range_at(token, value.end, true))),
-                Field::Duration => times.extend(self.duration(value)),
+                Field::Time => {
+                    let range = value.clone().find_map(|token| self.range_at(token, value.end, true));
+                    let length = || self.duration(&field.name, value.clone()).filter(|_| self.says_unit(&value));
+                    times.extend(range.or_else(length));
+                }
+                Field::Duration => times.extend(self.duration(&field.name, value)),
                 Field::Units => {
                     let bare = value.clone().next().and_then(|token| self.quantity(token, value.end));
                     times.extend(bare.map(|(units, end)| self.units(value.start..end, units)));
@@ -37,13 +41,14 @@ impl Words<'_> {
             let stretch = between(start, end);
             let tokens = from.start.min(to.start)..from.end.max(to.end);
             let time = self.time(TimeKind::Range, tokens, stretch.minutes);
-            times.push(Time { inferred: stretch.inferred, ..time });
+            let ends = Some([self.note.span(from), self.note.span(to)]);
+            times.push(Time { ends, inferred: stretch.inferred, ..time });
         }
         times
     }
 
-    /// "Duration: 45 min", "Duration: 0:45", "Minutes: 45", "Duration: -5 min".
-    fn duration(self, value: Range<usize>) -> Option<Time> {
+    /// "Duration: 45 min", "Duration: 0:45", "Minutes: 45", "Hours: 1.5", "Duration: -5 min".
+    fn duration(self, name: &Range<usize>, value: Range<usize>) -> Option<Time> {
         let first = value.start;
         let written = |time: Time| Time { belongs: Belongs::Total, ..time };
         if self.is(first, Mark::Dash) && self.is_tight(first + 1) && self.is_number(first + 1) {
@@ -55,9 +60,17 @@ impl Words<'_> {
         }
         let found = value.clone().find_map(|token| self.time_at(token, value.end, Before::default()));
         let bare = || {
-            let (minutes, end) = self.quantity(first, value.end)?;
+            let (number, end) = self.quantity(first, value.end)?;
+            // "Number of hours: .75", and a bare fraction: nobody bills a fraction of a minute.
+            let hours = name.clone().any(|token| self.has(token, WordClass::Hour)) || number.fract() > 0.0;
+            let minutes = if hours { number * 60.0 } else { number };
             Some(self.time(TimeKind::Length, first..end, Some(minutes)))
         };
         found.or_else(bare).map(written)
+    }
+
+    /// Whether minutes or hours are named among the tokens.
+    fn says_unit(self, tokens: &Range<usize>) -> bool {
+        tokens.clone().any(|token| self.has(token, WordClass::Minute) || self.has(token, WordClass::Hour))
     }
 }

@@ -12,7 +12,8 @@ mod words;
 
 use std::ops::Range;
 
-use super::{Activity, Frame};
+use super::Activity;
+use super::context::{Frame, Governor};
 use crate::lexicon::Lexicon;
 use crate::note::Note;
 use crate::span::Span;
@@ -99,6 +100,8 @@ pub struct Time {
     pub part: bool,
     /// "10 min each": the length of one of several acts; `minutes` is all of them.
     pub each: Option<Minutes>,
+    /// Where a range's start and its end are written.
+    pub ends: Option<[Span; 2]>,
     /// A half of the day was not stated, and inferred.
     pub inferred: bool,
     /// No service lasts so long, or less than nothing.
@@ -140,7 +143,7 @@ pub struct Times {
 pub(super) fn read(
     note: &Note<'_>,
     lexicon: &Lexicon,
-    frames: &[Frame],
+    (frames, days): (&[Frame], &[Governor]),
     activities: &mut [Activity],
 ) -> Times {
     let words = Words { note, lexicon };
@@ -165,7 +168,7 @@ pub(super) fn read(
     words.stops(&mut found);
     // The header's first, wherever it stands; what follows goes sentence by sentence.
     found.sort_by_key(|time| (time.sentence, time.tokens.start));
-    attach::attach(words, frames, activities, &mut found);
+    attach::attach(words, (frames, days), activities, &mut found);
     found.retain(|time| time.belongs != Belongs::Nobody && (!time.impossible || time.is_total()));
     for time in &mut found {
         if time.impossible {
@@ -209,6 +212,7 @@ impl Words<'_> {
             approximate: false,
             part: false,
             each: None,
+            ends: None,
             inferred: false,
             impossible: false,
             again: false,

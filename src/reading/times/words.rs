@@ -146,6 +146,14 @@ impl<'a> Words<'a> {
                 }
                 return self.has(token + 1, WordClass::Hour).then_some((1.0, token + 1));
             }
+            // "Hour and ten min w/ ct", "hour-long talk"
+            "hour" | "hr" => {
+                let goes_on = matches!(&*self.word(token + 1), "and" | "&" | "long");
+                let opens = goes_on && token.checked_sub(1).is_none_or(|before| self.is_mark(before))
+                    || self.note.tokens[token].lines_before > 0
+                    || self.word(token + 1) == "long";
+                return opens.then_some((1.0, token));
+            }
             "the" => return (self.word(token + 1) == "hour").then_some((1.0, token + 1)),
             _ => {}
         }
@@ -262,7 +270,8 @@ const ONES: [&str; 20] = [
 ];
 const TENS: [&str; 7] = ["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 /// Other words that [`Words::quantity`] or a clock time begins with.
-const OTHERS: [&str; 8] = ["half", "quarter", "qtr", "a", "an", "the", "noon", "midnight"];
+const OTHERS: [&str; 10] =
+    ["half", "quarter", "qtr", "a", "an", "the", "hour", "hr", "noon", "midnight"];
 /// Whether one of these words has a hash that ends so: most words of a note are passed over at once.
 static FIRST_WORDS: [bool; 512] = {
     let lists: [&[&str]; 3] = [&ONES, &TENS, &OTHERS];
