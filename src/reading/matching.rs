@@ -1,5 +1,6 @@
 //! Tokens of one sentence → the phrases that match at each of them, longest first.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use crate::lexicon::trie::{GAP, NAME, Node, mask};
@@ -227,11 +228,14 @@ impl Search<'_> {
     fn enter(&mut self, node: u32, at: usize, head: Option<usize>, skipped: usize) {
         let node = self.trie.node(node);
         if let Some(accepts) = node.accept() {
-            // The longest, then the one that skips least, then the one that the lexicon ranks first.
-            let rank = (std::cmp::Reverse(at), skipped, accepts);
+            // The one that names most of its words, then the longer, then the one that the lexicon ranks
+            // first: "gave ct a lift to" before "gave ct .. food".
+            let rank = |end: usize, skipped: usize, accepts: u32| {
+                (Reverse((end - self.start).saturating_sub(skipped)), Reverse(end), accepts)
+            };
             if self
                 .best
-                .is_none_or(|found| rank < (std::cmp::Reverse(found.end), found.skipped, found.accepts))
+                .is_none_or(|found| rank(at, skipped, accepts) < rank(found.end, found.skipped, found.accepts))
             {
                 let start = self.start;
                 self.best = Some(Match { start, end: at, head: head.unwrap_or(start), accepts, skipped });
