@@ -194,10 +194,9 @@ impl Reading<'_> {
         self.has_unread_minutes() || self.has_working_verb(lexicon)
     }
 
-    /// Minutes beside others that stand in a sentence of their own and belong to nothing that was read: "Then 15 min on
-    /// which pills clash".
+    /// Minutes beside others that belong to nothing that was read: "Then 15 min on which pills clash".
     fn has_unread_minutes(&self) -> bool {
-        let lengths = self.times.found.iter().filter(|time| time.minutes.is_some());
+        let lengths = self.times.found.iter().filter(|time| time.minutes.is_some() && !time.again);
         lengths.clone().count() > 1
             && lengths.clone().any(|time| {
                 let Some(sentence) = time.sentence.and_then(|number| self.note.sentences.get(number)) else {
@@ -206,9 +205,15 @@ impl Reading<'_> {
                 let words = sentence
                     .tokens
                     .clone()
-                    .filter(|token| !time.tokens.contains(token) && self.note.tokens[*token].is_word());
-                matches!(time.belongs, Belongs::Note | Belongs::Part) && !time.again && words.count() >= 4
-                    && !self.activities.iter().any(|act| Some(act.sentence) == time.sentence)
+                    .filter(|token| !time.tokens.contains(token) && self.note.tokens[*token].is_word())
+                    .count();
+                match time.belongs {
+                    Belongs::Part => words >= 2,
+                    Belongs::Note => {
+                        words >= 4 && !self.activities.iter().any(|act| Some(act.sentence) == time.sentence)
+                    }
+                    _ => false,
+                }
             })
     }
 
