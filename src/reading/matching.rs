@@ -1,10 +1,10 @@
 //! Tokens of one sentence → the phrases that match at each of them, longest first.
 
-use std::cmp::Reverse;
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use crate::lexicon::trie::{GAP, NAME, Node, mask};
-use crate::lexicon::{Forms, Lexicon, PERSON, Symbol, Trie, WordClass};
+use crate::lexicon::{Forms, Lexicon, PERSON, Symbol, Trie, Usage, WordClass};
 use crate::note::Note;
 use crate::token::Mark;
 
@@ -14,6 +14,8 @@ const LONGEST_GAP: usize = 3;
 const LONGEST_GAP_TOKENS: usize = 8;
 /// Steps after which the search at one token gives up; no phrase of sane length comes near.
 const MOST_STEPS: u32 = 4000;
+/// Tokens of what is added to a person in brackets.
+const LONGEST_BRACKET: usize = 6;
 /// Words of a person's name after a title.
 const LONGEST_NAME: usize = 3;
 
@@ -96,10 +98,40 @@ impl Symbols {
                     self.members(note, lexicon, symbol, token + length as usize, &mut found, &mut steps);
                 }
             }
+            self.join_brackets(note, token, begin);
             let count = (self.classes.len() - begin).min(u16::MAX as usize) as u16;
             self.runs[token] = Run { first: begin as u32, count, begins, mask: masks };
         }
         self.found = found;
+    }
+
+    /// "M. Lott (my supervisor)" is a supervisor, "her PO (Ms. Diaz)" is a PO: what stands in brackets behind a person is
+    /// a part of the person.
+    fn join_brackets(&mut self, note: &Note<'_>, token: usize, begin: usize) {
+        for place in begin..self.classes.len() {
+            let (symbol, length) = self.classes[place];
+            let open = token + length as usize;
+            if !self.sentence.contains(&open) || !note.tokens[open].is(Mark::Open) {
+                continue;
+            }
+            let last = self.sentence.end.min(open + LONGEST_BRACKET);
+            let Some(close) = (open + 1..last).find(|&at| note.tokens[at].is(Mark::Close)) else { continue };
+            if note.tokens[open + 1].is_number() {
+                continue;
+            }
+            let whole = (close + 1 - token).min(255) as u8;
+            self.push(symbol, whole, begin);
+            if symbol == NAME {
+                let inner = self.runs[open + 1];
+                let inner = inner.first as usize..inner.first as usize + inner.count as usize;
+                for at in inner {
+                    let (role, length) = self.classes[at];
+                    if open + 1 + length as usize == close {
+                        self.push(role, whole, begin);
+                    }
+                }
+            }
+        }
     }
 
     /// Looks at a sentence that was loaded before.
@@ -228,17 +260,10 @@ impl Search<'_> {
     fn enter(&mut self, node: u32, at: usize, head: Option<usize>, skipped: usize) {
         let node = self.trie.node(node);
         if let Some(accepts) = node.accept() {
-            // The one that names most of its words, then the longer, then the one that the lexicon ranks
-            // first: "gave ct a lift to" before "gave ct .. food".
-            let rank = |end: usize, skipped: usize, accepts: u32| {
-                (Reverse((end - self.start).saturating_sub(skipped)), Reverse(end), accepts)
-            };
-            if self
-                .best
-                .is_none_or(|found| rank(at, skipped, accepts) < rank(found.end, found.skipped, found.accepts))
-            {
-                let start = self.start;
-                self.best = Some(Match { start, end: at, head: head.unwrap_or(start), accepts, skipped });
+            let start = self.start;
+            let hit = Match { start, end: at, head: head.unwrap_or(start), accepts, skipped };
+            if self.best.is_none_or(|found| self.is_better(hit, found)) {
+                self.best = Some(hit);
             }
         }
         let at = self.past_point(at);
@@ -254,6 +279,22 @@ impl Search<'_> {
         {
             let edges = self.trie.edges(node);
             self.follow(|symbol| edges.child(symbol), beside + 1, head, skipped + beside + 1 - at);
+        }
+    }
+
+    /// The one that names most of its words is better, then the longer: "gave ct a lift to" before "gave ct .. food". A
+    /// look-alike comes before a phrase of its own entry, and after those of others.
+    fn is_better(&self, hit: Match, found: Match) -> bool {
+        let named = |hit: Match| (hit.end - hit.start).saturating_sub(hit.skipped);
+        match (named(hit), hit.end).cmp(&(named(found), found.end)) {
+            Ordering::Greater => true,
+            Ordering::Less => false,
+            Ordering::Equal if self.trie.bit != self.lexicon.acts.bit => hit.accepts < found.accepts,
+            Ordering::Equal => {
+                let one_entry = self.lexicon.same_entry(hit.accepts, found.accepts);
+                let comes_last = |accepts: u32| (self.lexicon.usage(accepts) == Usage::Not) != one_entry;
+                (comes_last(hit.accepts), hit.accepts) < (comes_last(found.accepts), found.accepts)
+            }
         }
     }
 
