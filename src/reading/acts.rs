@@ -564,7 +564,10 @@ impl Settler<'_> {
                 .take_while(|&t| !self.note.classes(&self.lexicon.words, t).has(WordClass::Preposition))
                 .find_map(|token| {
                     let symbols = self.lexicon.words.symbols(self.note.words[token]);
-                    let role = symbols.iter().find_map(|&symbol| self.lexicon.role(symbol));
+                    let one = symbols.iter().find_map(|&symbol| self.lexicon.role(symbol));
+                    // "by this nurse", "by case manager"
+                    let many = [token, by + 1].into_iter().find_map(|at| self.context.symbols.role(self.lexicon, at));
+                    let role = many.or(one);
                     let name =
                         self.note.words[token] == 0 && self.note.tokens[token].capital && !self.note.shouting;
                     role.or(name.then_some(Role::Public))

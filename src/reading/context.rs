@@ -494,7 +494,12 @@ impl Walk<'_> {
                 && !self.classes(token).any(&[WordClass::Coordinator, WordClass::Relative])
                 && self.person_at(token, end).is_none()
         });
-        let phrase = self.classes(said.start).has(WordClass::Preposition) && said.len() > 1;
+        // "Ct in room, rang SSA": where the client is while the author acts.
+        let there = matches!(
+            self.note.word(comma - 1).to_ascii_lowercase().as_str(),
+            "room" | "office" | "speaker" | "spkr" | "line" | "car" | "lobby" | "me"
+        );
+        let phrase = self.classes(said.start).has(WordClass::Preposition) && said.len() > 1 && !there;
         let acts = self.finite_at(comma + 1, end)
             || self
                 .symbols
@@ -721,6 +726,9 @@ impl Walk<'_> {
                 break;
             }
             if let Some(person) = self.plain_person(at, end) {
+                if skipped > 0 && self.is_author(at) && self.opens_clause(token) && self.finite_at(at + 1, end) {
+                    return Some(Person { end: at, actor: Actor::Other, thing: true });
+                }
                 let mut person = self.possessed(person, end);
                 if classes.has(WordClass::Possessive)
                     && !classes.has(WordClass::FirstPerson)
@@ -743,6 +751,19 @@ impl Walk<'_> {
             at += 1;
         }
         None
+    }
+
+    /// Whether the word is one that authors call themselves by.
+    fn is_author(&self, token: usize) -> bool {
+        let symbols = self.lexicon.words.symbols(self.note.words[token]);
+        symbols.iter().any(|&symbol| self.lexicon.role(symbol) == Some(Role::Staff))
+    }
+
+    /// Whether a word like "after" or "while" stands before the token, or before its article.
+    fn opens_clause(&self, token: usize) -> bool {
+        let article = token.checked_sub(1).is_some_and(|before| self.classes(before).has(WordClass::Article));
+        let before = token.checked_sub(1 + usize::from(article));
+        before.is_some_and(|before| self.classes(before).has(WordClass::Clause))
     }
 
     /// Whether a cue for another day begins at `token`: "that last month writer drove".
@@ -859,6 +880,11 @@ impl Walk<'_> {
                     .max();
                 let one = lexicon.words.symbols(word).iter().any(|&symbol| outsider(symbol)).then_some(1);
                 if let Some(length) = many.or(one) {
+                    // "After lunch CM called", "After the hearing staff drove": the author is no part of what was before.
+                    let last = token + length as usize - 1;
+                    if last > token && self.is_author(last) && self.opens_clause(token) && self.finite_at(last + 1, end) {
+                        return Some(Person { end: last, actor: Actor::Other, thing: true });
+                    }
                     return Some(Person { end: token + length as usize, actor: Actor::Other, thing: false });
                 }
                 // "CWS is writing": an office that we do not know by its initials.
@@ -1013,12 +1039,13 @@ impl Walk<'_> {
             return false;
         }
         // "at work I made": these forms are never objects.
-        if finite
-            && matches!(
-                self.note.word(token).to_ascii_lowercase().as_str(),
-                "i" | "we" | "he" | "she" | "they"
-            )
-        {
+        let pronoun = matches!(
+            self.note.word(token).to_ascii_lowercase().as_str(),
+            "i" | "we" | "he" | "she" | "they"
+        );
+        // "after group CM drove", "missed the bus CM ran her over": nor is the author where a finite verb follows.
+        let author = self.is_author(token) && !self.classes(before).has(WordClass::Preposition);
+        if finite && (pronoun || author && self.finite_at(token + 1, self.note.tokens.len())) {
             return false;
         }
         if self.classes(before).any(&[WordClass::Article, WordClass::Possessive]) {

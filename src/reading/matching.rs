@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use crate::lexicon::trie::{GAP, NAME, Node, mask};
-use crate::lexicon::{Forms, Lexicon, PERSON, Symbol, Trie, Usage, WordClass};
+use crate::lexicon::{Forms, Lexicon, PERSON, Role, Symbol, Trie, Usage, WordClass};
 use crate::note::Note;
 use crate::token::Mark;
 
@@ -182,6 +182,15 @@ impl Symbols {
     pub fn classes(&self, token: usize) -> &[(Symbol, u8)] {
         let Some(Run { first, count, .. }) = self.run(token) else { return &[] };
         self.classes.get(first as usize..first as usize + count as usize).unwrap_or_default()
+    }
+
+    /// The role of the longest name of one that begins at a token and has several words, in whatever sentence.
+    pub fn role(&self, lexicon: &Lexicon, token: usize) -> Option<Role> {
+        let run = self.runs.get(token)?;
+        let classes = self.classes.get(run.first as usize..run.first as usize + run.count as usize)?;
+        let roles = classes.iter().filter(|&&(_, length)| length > 1);
+        let roles = roles.filter_map(|&(symbol, length)| Some((length, lexicon.role(symbol)?)));
+        roles.max_by_key(|&(length, _)| length).map(|(_, role)| role)
     }
 
     /// The token after a person's name that begins at `token`.

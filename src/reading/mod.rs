@@ -207,13 +207,12 @@ impl Reading<'_> {
                     .clone()
                     .filter(|token| !time.tokens.contains(token) && self.note.tokens[*token].is_word())
                     .count();
-                match time.belongs {
-                    Belongs::Part => words >= 2,
-                    Belongs::Note => {
-                        words >= 4 && !self.activities.iter().any(|act| Some(act.sentence) == time.sentence)
-                    }
-                    _ => false,
-                }
+                let least = match time.belongs {
+                    Belongs::Part => 2,
+                    Belongs::Note => 4,
+                    _ => return false,
+                };
+                words >= least && !self.activities.iter().any(|act| Some(act.sentence) == time.sentence)
             })
     }
 
@@ -247,7 +246,7 @@ pub fn read<'t>(
     let context = context::read(&note, lexicon, staff_names);
     let mut activities = acts::settle(&note, lexicon, &context);
     let context::Context { mentions, frames, symbols, days } = context;
-    outcomes::join(&note, lexicon, &mut activities);
+    outcomes::join(&note, lexicon, &frames, &mut activities);
     let times = times::read(&note, lexicon, (&frames, &days), &mut activities);
     let told = circumstances::fill(&note, lexicon, symbols, programs, &times, &mut activities);
     Reading { note, mentions, frames, activities, times, told }

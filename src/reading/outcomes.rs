@@ -1,11 +1,12 @@
 //! Calls and visits + how they ended → one act each: a failed contact, a message left, a contact, a no-show.
 
+use super::context::Frame;
 use super::{Activity, Actor, Evidence, Status};
 use crate::lexicon::{EntryKind, Lexicon, Usage, WordClass};
 use crate::note::Note;
 
 /// Joins attempts with their outcomes, in the order of the note, and drops what was only an outcome.
-pub(super) fn join(note: &Note<'_>, lexicon: &Lexicon, activities: &mut Vec<Activity>) {
+pub(super) fn join(note: &Note<'_>, lexicon: &Lexicon, frames: &[Frame], activities: &mut Vec<Activity>) {
     let place = |name: &str, kind: EntryKind| {
         let found = lexicon.entries.iter().position(|entry| entry.name == name && entry.kind() == kind);
         found.map(|place| place as u16)
@@ -19,6 +20,7 @@ pub(super) fn join(note: &Note<'_>, lexicon: &Lexicon, activities: &mut Vec<Acti
     let mut joiner = Joiner {
         note,
         lexicon,
+        frames,
         names,
         call: None,
         others: None,
@@ -72,6 +74,7 @@ enum Part {
 struct Joiner<'a> {
     note: &'a Note<'a>,
     lexicon: &'a Lexicon,
+    frames: &'a [Frame],
     names: Names,
     /// The last call of staff, and how it ended.
     call: Option<(usize, Ended)>,
@@ -299,7 +302,7 @@ impl Joiner<'_> {
                 Status::Done if attempt && self.tried(&activities[i]) => {
                     self.become_act(activities, i, self.names.failed, None);
                 }
-                Status::Done if attempt && self.names_whom(&activities[i]) => {
+                Status::Done if attempt && (self.names_whom(&activities[i]) || self.was_told(&activities[i])) => {
                     self.become_act(activities, i, self.names.contact, None);
                 }
                 Status::Done if attempt => self.dropped[i] = true,
@@ -320,6 +323,17 @@ impl Joiner<'_> {
         self.note.tokens.get(next).is_some_and(|token| token.capital && token.lines_before == 0)
             && !self.note.shouting
             && self.note.words.get(next) == Some(&0)
+    }
+
+    /// "Phoned Rush infusion, the nurse says he got his shot": in the rest of the sentence the other side does something.
+    fn was_told(&self, activity: &Activity) -> bool {
+        let end = self.note.sentences.get(activity.sentence).map_or(0, |sentence| sentence.tokens.end);
+        (activity.tokens.end..end).any(|token| {
+            self.frames.get(token).is_some_and(|frame| {
+                let named = frame.subject.is_some_and(|subject| subject as usize >= activity.tokens.end);
+                frame.actor == Actor::Other && named && frame.has_verb && !frame.thing && !frame.relative
+            })
+        })
     }
 
     /// Turns an act into another kind, its span running on to the outcome where that stands in the same sentence.

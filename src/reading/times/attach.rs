@@ -309,7 +309,7 @@ impl Attach<'_> {
         if here.is_empty() && let Some(acts) = self.meant_before(time, scene) {
             return Belongs::Acts(acts);
         }
-        if self.is_told(time.tokens.start) {
+        if self.is_told(time.tokens.start) && !self.is_set_off(time, scene) {
             return Belongs::Nobody;
         }
         let heads = time.tokens.start == scene.tokens.start && self.words.is_mark(time.tokens.end);
