@@ -81,7 +81,7 @@ pub(super) fn settle(note: &Note<'_>, lexicon: &Lexicon, context: &Context) -> V
         // "picked ct up and drove her to court": one ride.
         let one_ride = activity.entry(lexicon).is_some_and(|entry| entry.within == entry.name)
             && activity.status.took_place()
-            && mention.usage == Usage::Verb;
+            && mention.usage != Usage::State;
         let here = activities.partition_point(|earlier| earlier.sentence < activity.sentence);
         let first = activities[here..].iter().rposition(|earlier| {
             earlier.entry == activity.entry && earlier.actor == activity.actor && earlier.status.took_place()
@@ -491,7 +491,9 @@ impl Settler<'_> {
         let weekday = self.clause_tokens(mention, frame.clause).any(|token| {
             token > head && self.note.classes(&self.lexicon.words, token).has(WordClass::Weekday)
         });
-        if self.section(mention) == Some(Section::Plan) || (weekday && frame.subject.is_none()) {
+        // "G: Pay down arrears"
+        let ahead = matches!(self.section(mention), Some(Section::Plan | Section::Goal));
+        if ahead || (weekday && frame.subject.is_none()) {
             draft.status = Status::Planned;
             draft.evidence.push(Evidence { reason: "status.section", span: None });
         } else {

@@ -3,7 +3,7 @@
 use super::{Case, Rule};
 use crate::diagnostic::Diagnostic;
 use crate::lexicon::EntryKind;
-use crate::reading::{Activity, Belongs};
+use crate::reading::{Activity, Belongs, TimeKind};
 
 /// DU001, `missing-duration`.
 #[derive(Debug)]
@@ -29,7 +29,10 @@ impl Rule for MissingDuration {
             let activity = act.entry(case.lexicon).is_some_and(|entry| entry.kind() == EntryKind::Activity);
             (act.minutes.or(shared(act)).is_some() || act.units.is_some()) && (interventions.is_empty() || !activity)
         });
-        let parts = times.found.iter().any(|time| time.is_notes() || time.belongs == Belongs::Part);
+        let parts = times.found.iter().any(|time| {
+            // What cannot be is told by DU009.
+            time.is_notes() || time.belongs == Belongs::Part || time.impossible || time.kind == TimeKind::Range
+        });
         if case.is_blank() || event || timed_act || parts {
             return;
         }

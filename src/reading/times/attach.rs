@@ -27,11 +27,12 @@ pub(super) fn attach(
     activities: &mut [Activity],
     times: &mut [Time],
 ) {
-    let mut attach = Attach { words, frames, days, free: vec![true; activities.len()], alone: false, activities };
+    let mut attach = Attach { words, frames, days, free: vec![true; activities.len()], alone: false, ranges: 0, activities };
     say_again(times);
     let mut first = times.partition_point(|time| time.sentence.is_none());
     attach.say_again_apart(times);
     attach.alone = times.iter().filter(|time| !time.again).count() == 1;
+    attach.ranges = times.iter().filter(|time| time.kind == TimeKind::Range).count();
     attach.log(&mut times[first..]);
     while let Some(sentence) = times.get(first).and_then(|time| time.sentence) {
         let end = first + times[first..].partition_point(|time| time.sentence == Some(sentence));
@@ -70,6 +71,8 @@ struct Attach<'a> {
     free: Vec<bool>,
     /// The note has one time.
     alone: bool,
+    /// How many clock ranges it has.
+    ranges: usize,
 }
 
 impl Attach<'_> {
@@ -379,7 +382,7 @@ impl Attach<'_> {
         if let Some(act) = near {
             return if self.alone && self.goes_on(act, follows) { Belongs::Note } else { Belongs::Acts(vec![act]) };
         }
-        if !self.alone && self.opens(time, scene, follows) && !follows.is_empty() {
+        if self.ranges > 1 && self.opens(time, scene, follows) && !follows.is_empty() {
             return self.opened(time, scene, follows.to_vec());
         }
         let theirs = start > scene.tokens.start && self.is_told(start) && !self.is_set_off(time, scene);

@@ -212,6 +212,15 @@ impl Words<'_> {
         let between = between(start, stop);
         // "555-1030" is a telephone number.
         let phone = start.end == token + 1 && self.note.word(token).len() == 3 && self.note.word(second).len() == 4;
+        // "her 2019-22 records" are years.
+        let year = matches!(self.note.word(token).get(..2), Some("19" | "20"))
+            && self.note.word(token).len() == 4
+            && start.end == token + 1
+            && self.note.word(second).len() == 2
+            && stop.end == second + 1;
+        if year {
+            return None;
+        }
         if phone && between.minutes.is_none_or(|minutes| minutes > LONGEST_IN_SHORT) {
             return None;
         }

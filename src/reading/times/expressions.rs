@@ -248,8 +248,10 @@ impl Words<'_> {
         let way = after_others && (home(at) || home(before) && closes);
         let another = after_others && self.word(before) == "another" && (self.word(at).ends_with("ing") || self.ends_at(at, end));
         let spent = after_others && self.word(before) == "for" && closes && value >= 5.0;
+        // "called SSA, 15 min, set up her slips, 10."
+        let next = said.in_note > 0 && self.is(before, Mark::Comma) && closes && value % 5.0 == 0.0 && value <= 120.0;
         let list = said.in_sentence > 1 && !set_off && closes && !self.is_mark(before) && value >= 5.0;
-        (bracketed || times || worked || summed || way || another || spent || list)
+        (bracketed || times || worked || summed || way || another || spent || next || list)
             .then(|| length(token..at, value))
             .flatten()
             .filter(|_| self.plain(token, at, end))
