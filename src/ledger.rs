@@ -92,6 +92,12 @@ pub fn ledger<'a>(reading: &'a Reading<'_>, lexicon: &'a Lexicon, ruleset: InFor
         .collect();
     share(&mut lines, reading);
     let claimed = reading.times.claimed().or_else(|| of_units(reading.times.units()));
+    // Without a stated total the claim is the sum of the parts, but for those that the note leaves out.
+    let unclaimed = |line: &Line<'_>| line.activity.circumstances.time_not_claimed && line.minutes.is_some();
+    let claimed = match reading.times.stated() {
+        None => claimed.map(|claimed| claimed.minus(sum(&lines, unclaimed))),
+        Some(_) => claimed,
+    };
     let claim = claimed.unwrap_or_default();
     let unpaid = sum(&lines, |line| line.against_claim);
     let left_out = is_left_out(&lines, reading, claim);

@@ -86,7 +86,8 @@ pub(super) fn settle(note: &Note<'_>, lexicon: &Lexicon, context: &Context) -> V
         let first = activities[here..].iter().rposition(|earlier| {
             earlier.entry == activity.entry && earlier.actor == activity.actor && earlier.status.took_place()
         });
-        let first = first.map(|place| here + place);
+        // "Took ct to the clinic, waited, drove her home": two.
+        let first = first.map(|place| here + place).filter(|&place| place + 1 == activities.len());
         if let Some(first) = first.filter(|_| one_ride) {
             activities[first].restated.push(activity.sentence);
             continue;

@@ -246,6 +246,10 @@ impl Attach<'_> {
         let here = self.acts_in(scene.sentence, scene.tokens.clone());
         let around = |&act: &usize| self.activities[act].tokens.contains(&start) && !self.is_empty(act);
         if let Some(act) = here.clone().find(around) {
+            if time.kind == TimeKind::Range {
+                // "pushed her 2:00 to 3:30"
+                return Belongs::Nobody;
+            }
             if self.is_mine(act) && self.free[act] {
                 return one(act);
             }
@@ -317,7 +321,23 @@ impl Attach<'_> {
         }
         let heads = time.tokens.start == scene.tokens.start && self.words.is_mark(time.tokens.end);
         let bare = self.is_bare(&time.tokens, &scene.tokens);
+        if bare && only && !self.alone && scene.sentence > 0 && let Some(acts) = self.told_before(scene) {
+            // "Called X, 5 min. Then faxed Y. 15 min.": of what was told last.
+            return acts;
+        }
         if !self.alone && (!bare || !only) && !heads { Belongs::Part } else { Belongs::Note }
+    }
+
+    /// The acts of the sentence before that have no time yet; a part of the note's time where others of its acts have one.
+    fn told_before(&self, scene: &Scene) -> Option<Belongs> {
+        let before = scene.sentence.checked_sub(1)?;
+        let acts = self.free_of(self.acts_in(before, self.sentence_of(before)?.tokens.clone()));
+        let timed = self.free.iter().any(|free| !free);
+        match (acts.is_empty(), timed) {
+            (false, true) => Some(Belongs::Acts(acts)),
+            (true, true) => Some(Belongs::Part),
+            _ => None,
+        }
     }
 
     /// "Travel took 35 minutes", "25 min on that", "20 min for the call": the act that the sentence speaks of again.
@@ -509,7 +529,8 @@ impl Attach<'_> {
             let there = scene.tokens.start <= token && token < start;
             there && (clause(token) == clause(start) || token <= scene.tokens.start + 1)
         });
-        let planned = self.sentence_of(scene.sentence).is_some_and(|sentence| sentence.section == Some(Section::Plan));
+        let section = self.sentence_of(scene.sentence).and_then(|sentence| sentence.section);
+        let planned = matches!(section, Some(Section::Plan | Section::Client | Section::Goal));
         let bare = self.is_bare(&time.tokens, &scene.tokens);
         another_day || !bare && (planned || self.is_rule(time, scene))
     }
