@@ -111,13 +111,12 @@ struct Outcome {
 fn check(job: &Job, ledger: bool) -> Outcome {
     let shown = || visible(&job.entry.name).into_owned();
     match guarded(|| read(&job.entry)) {
-        Ok(Ok(document)) => {
-            guarded(|| lint(&document, |note| job.linter.lint_and_add_up(note, ledger))).unwrap_or_else(|crash| Outcome {
+        Ok(Ok(document)) => guarded(|| lint(&document, |note| job.linter.lint_and_add_up(note, ledger)))
+            .unwrap_or_else(|crash| Outcome {
                 failed: 1,
                 errors: vec![format!("{}: {crash}", shown())],
                 ..Outcome::default()
-            })
-        }
+            }),
         Ok(Err(error)) => Outcome { failed: 1, errors: vec![error.to_string()], ..Outcome::default() },
         Err(crash) => {
             Outcome { failed: 1, errors: vec![format!("{}: {crash}", shown())], ..Outcome::default() }
@@ -126,10 +125,7 @@ fn check(job: &Job, ledger: bool) -> Outcome {
 }
 
 /// Lints the notes of a file, each by itself: one that makes the linter fail leaves the others alone.
-fn lint(
-    document: &Document,
-    lint: impl Fn(&str) -> (Vec<Diagnostic>, Option<Sums>) + Sync,
-) -> Outcome {
+fn lint(document: &Document, lint: impl Fn(&str) -> (Vec<Diagnostic>, Option<Sums>) + Sync) -> Outcome {
     let mut outcome = Outcome {
         notes: document.notes.len(),
         blank: document.notes.iter().filter(|note| note.is_blank()).count(),

@@ -769,6 +769,7 @@ impl<'f, 's> Compiler<'f, 's> {
                 (TimeWord::Vague, &file.vague),
                 (TimeWord::NotBefore, &file.not_before),
                 (TimeWord::NotAfter, &file.not_after),
+                (TimeWord::NotBeside, &file.not_beside),
                 (TimeWord::Total, &file.total),
                 (TimeWord::TotalBefore, &file.total_before),
                 (TimeWord::TotalAfter, &file.total_after),

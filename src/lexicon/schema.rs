@@ -126,6 +126,8 @@ pub struct TimeFile {
     pub not_before: Vec<String>,
     /// Words after a number of minutes or hours that make it no service time.
     pub not_after: Vec<String>,
+    /// Words on either side of a time that make it no service time.
+    pub not_beside: Vec<String>,
     /// Words beside a length that call it the note's total.
     pub total: Vec<String>,
     /// The same, only before the length.

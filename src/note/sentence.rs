@@ -135,9 +135,8 @@ fn breaks_before(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> bool {
     let length = before.end - note.tokens[line_start].start;
     // "t/c SSA re: the Nov check - 1u": a short line that ends with its time is the entry of a list.
     let unit = [WordClass::Minute, WordClass::Hour, WordClass::Unit];
-    let timed = token > 1
-        && note.classes(&lexicon.words, token - 1).any(&unit)
-        && note.tokens[token - 2].is_number();
+    let timed =
+        token > 1 && note.classes(&lexicon.words, token - 1).any(&unit) && note.tokens[token - 2].is_number();
     let dash = token > 2 && note.tokens[token - 3].is(Mark::Dash);
     if timed && (dash || length < 56) {
         return true;
@@ -151,7 +150,8 @@ fn breaks_before(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> bool {
 /// Whether a line begins as those of a time log do: "10:35", "1405-1420", "9-9:30".
 fn begins_with_clock(note: &Note<'_>, token: usize) -> bool {
     let number = |at: usize| note.tokens.get(at).is_some_and(|t| t.is_number());
-    let tight = |mark: Mark| note.tokens.get(token + 1).is_some_and(|t| t.is(mark) && !t.spaced) && number(token + 2);
+    let tight =
+        |mark: Mark| note.tokens.get(token + 1).is_some_and(|t| t.is(mark) && !t.spaced) && number(token + 2);
     number(token) && (tight(Mark::Colon) || tight(Mark::Dash))
 }
 

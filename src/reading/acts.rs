@@ -29,7 +29,15 @@ pub(super) fn settle(note: &Note<'_>, lexicon: &Lexicon, context: &Context) -> V
                 && last.tokens.end > activity.tokens.start
         });
         let inside = activities.last().is_some_and(|last| last.tokens.end >= activity.tokens.end);
-        if again && (inside || matches!(mention.usage, Usage::Means | Usage::Noun)) {
+        // "typed the report for the Drug Court team (30)": what is named within another act is its object.
+        let object = inside
+            && mention.usage == Usage::Noun
+            && activities.last().is_some_and(|last| {
+                last.usage == Usage::Verb
+                    && last.sentence == activity.sentence
+                    && last.head < activity.tokens.start
+            });
+        if object || again && (inside || matches!(mention.usage, Usage::Means | Usage::Noun)) {
             continue;
         }
         let tells_how_long = mention.usage == Usage::State
@@ -152,7 +160,10 @@ impl Settler<'_> {
         }
         let tokens = self.extend(mention);
         let mut entry = mention.entry;
-        if draft.actor == Actor::Other && draft.status == Status::Done && self.meets_author(mention, tokens.end) {
+        if draft.actor == Actor::Other
+            && draft.status == Status::Done
+            && self.meets_author(mention, tokens.end)
+        {
             draft.actor = Actor::Staff;
             draft.evidence.push(Evidence { reason: "actor.joint", span: None });
             entry = self.contact().unwrap_or(entry);
@@ -251,7 +262,10 @@ impl Settler<'_> {
             !entry.way.is_empty() && way.entry(self.lexicon).is_some_and(|other| other.name == entry.way)
         });
         let participle = verb_forms(self.note, self.lexicon, act.head).has(Forms::GERUND)
-            && !self.note.classes(&self.lexicon.words, act.head.saturating_sub(1)).has(WordClass::Coordinator);
+            && !self
+                .note
+                .classes(&self.lexicon.words, act.head.saturating_sub(1))
+                .has(WordClass::Coordinator);
         one_doer && goes(way.head) && (same || way_of && participle)
     }
 
@@ -569,7 +583,9 @@ impl Settler<'_> {
                     let symbols = self.lexicon.words.symbols(self.note.words[token]);
                     let one = symbols.iter().find_map(|&symbol| self.lexicon.role(symbol));
                     // "by this nurse", "by case manager"
-                    let many = [token, by + 1].into_iter().find_map(|at| self.context.symbols.role(self.lexicon, at));
+                    let many = [token, by + 1]
+                        .into_iter()
+                        .find_map(|at| self.context.symbols.role(self.lexicon, at));
                     let role = many.or(one);
                     let name =
                         self.note.words[token] == 0 && self.note.tokens[token].capital && !self.note.shouting;
@@ -900,7 +916,8 @@ impl Settler<'_> {
                 draft.evidence.push(self.evidence("status.negative", word..word + 1));
             }
             NounPlace::Inside(word) => {
-                let limit = self.note.sentences.get(mention.sentence).map_or(0, |sentence| sentence.tokens.end);
+                let limit =
+                    self.note.sentences.get(mention.sentence).map_or(0, |sentence| sentence.tokens.end);
                 let minutes_after = self.minutes_follow(mention.tokens.end, limit);
                 if !(minutes_after
                     && frame.actor == Actor::Staff
@@ -940,7 +957,8 @@ impl Settler<'_> {
 
     fn minutes_follow(&self, end: usize, limit: usize) -> bool {
         (end..(end + 4).min(limit)).any(|token| {
-            let unit = self.note.classes(&self.lexicon.words, token).any(&[WordClass::Minute, WordClass::Hour]);
+            let unit =
+                self.note.classes(&self.lexicon.words, token).any(&[WordClass::Minute, WordClass::Hour]);
             // "Team mtg 8:30-9:30"
             unit || self.note.tokens[token].is(Mark::Colon)
                 && self.note.tokens[token - 1].is_number()

@@ -726,7 +726,11 @@ impl Walk<'_> {
                 break;
             }
             if let Some(person) = self.plain_person(at, end) {
-                if skipped > 0 && self.is_author(at) && self.opens_clause(token) && self.finite_at(at + 1, end) {
+                if skipped > 0
+                    && self.is_author(at)
+                    && self.opens_clause(token)
+                    && self.finite_at(at + 1, end)
+                {
                     return Some(Person { end: at, actor: Actor::Other, thing: true });
                 }
                 let mut person = self.possessed(person, end);
@@ -882,7 +886,11 @@ impl Walk<'_> {
                 if let Some(length) = many.or(one) {
                     // "After lunch CM called", "After the hearing staff drove": the author is no part of what was before.
                     let last = token + length as usize - 1;
-                    if last > token && self.is_author(last) && self.opens_clause(token) && self.finite_at(last + 1, end) {
+                    if last > token
+                        && self.is_author(last)
+                        && self.opens_clause(token)
+                        && self.finite_at(last + 1, end)
+                    {
                         return Some(Person { end: last, actor: Actor::Other, thing: true });
                     }
                     return Some(Person { end: token + length as usize, actor: Actor::Other, thing: false });
@@ -1039,10 +1047,8 @@ impl Walk<'_> {
             return false;
         }
         // "at work I made": these forms are never objects.
-        let pronoun = matches!(
-            self.note.word(token).to_ascii_lowercase().as_str(),
-            "i" | "we" | "he" | "she" | "they"
-        );
+        let pronoun =
+            matches!(self.note.word(token).to_ascii_lowercase().as_str(), "i" | "we" | "he" | "she" | "they");
         // "after group CM drove", "missed the bus CM ran her over": nor is the author where a finite verb follows.
         let author = self.is_author(token) && !self.classes(before).has(WordClass::Preposition);
         if finite && (pronoun || author && self.finite_at(token + 1, self.note.tokens.len())) {

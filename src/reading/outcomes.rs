@@ -302,7 +302,9 @@ impl Joiner<'_> {
                 Status::Done if attempt && self.tried(&activities[i]) => {
                     self.become_act(activities, i, self.names.failed, None);
                 }
-                Status::Done if attempt && (self.names_whom(&activities[i]) || self.was_told(&activities[i])) => {
+                Status::Done
+                    if attempt && (self.names_whom(&activities[i]) || self.was_told(&activities[i])) =>
+                {
                     self.become_act(activities, i, self.names.contact, None);
                 }
                 Status::Done if attempt => self.dropped[i] = true,

@@ -191,7 +191,13 @@ impl<W: WriteColor> Printer<W> {
             json::finish(&mut self.out, summary, self.empty, ledger)?;
         } else {
             for note in ledger.into_iter().flatten() {
-                writeln!(self.out, "{}: note {}: {}", crate::source::visible(&note.path), note.note, note.sums)?;
+                writeln!(
+                    self.out,
+                    "{}: note {}: {}",
+                    crate::source::visible(&note.path),
+                    note.note,
+                    note.sums
+                )?;
             }
         }
         self.out.flush()?;

@@ -27,11 +27,15 @@ impl Rule for MissingDuration {
         let shared = |act: &Activity| times.found.get(act.shared?)?.minutes;
         let timed_act = case.reading.activities.iter().any(|act| {
             let activity = act.entry(case.lexicon).is_some_and(|entry| entry.kind() == EntryKind::Activity);
-            (act.minutes.or(shared(act)).is_some() || act.units.is_some()) && (interventions.is_empty() || !activity)
+            (act.minutes.or(shared(act)).is_some() || act.units.is_some())
+                && (interventions.is_empty() || !activity)
         });
         let parts = times.found.iter().any(|time| {
             // What cannot be is told by DU009.
-            time.is_notes() || time.belongs == Belongs::Part || time.impossible || time.kind == TimeKind::Range
+            time.is_notes()
+                || time.belongs == Belongs::Part
+                || time.impossible
+                || time.kind == TimeKind::Range
         });
         if case.is_blank() || event || timed_act || parts {
             return;

@@ -23,7 +23,8 @@ impl Rule for NonBillableTimeClaimed {
         let ledger = case.ledger();
         let Some(claimed) = ledger.claimed.filter(|claimed| claimed.get() > 0.0) else { return };
         let against: Vec<_> = ledger.lines.iter().filter(|line| line.against_claim).collect();
-        let timed = against.iter().any(|line| line.minutes.or(line.shared.map(|shared| shared.minutes)).is_some());
+        let timed =
+            against.iter().any(|line| line.minutes.or(line.shared.map(|shared| shared.minutes)).is_some());
         let helped = case.interventions().next().is_some()
             || ledger.lines.iter().any(|line| line.kind == LineKind::Intervention);
         let stated = case.reading.times.stated().is_some() || case.reading.times.units().is_some();

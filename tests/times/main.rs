@@ -15,9 +15,8 @@ fn rows(table: &'static str) -> impl Iterator<Item = (usize, Vec<&'static str>)>
 /// What the only time of a fragment is: its kind and its number.
 fn told(times: &Times) -> (&'static str, Option<f64>) {
     let distinct: Vec<&Time> = times.found.iter().filter(|time| !time.again).collect();
-    let impossible = |time: &&&Time| {
-        time.impossible || time.kind == TimeKind::Range && time.minutes.is_none()
-    };
+    let impossible =
+        |time: &&&Time| time.impossible || time.kind == TimeKind::Range && time.minutes.is_none();
     if distinct.iter().any(|time| impossible(&time)) {
         return ("impossible", None);
     }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::words::Words;
 use super::{Belongs, Minutes, Time, TimeKind};
-use crate::lexicon::{CueClass, EntryKind, Section, TimeWord, Usage, WordClass};
+use crate::lexicon::{CueClass, EntryKind, Forms, Section, TimeWord, Usage, WordClass};
 use crate::note::Sentence;
 use crate::reading::context::{Frame, Governor};
 use crate::reading::{Activity, Actor, Status};
@@ -27,7 +27,15 @@ pub(super) fn attach(
     activities: &mut [Activity],
     times: &mut [Time],
 ) {
-    let mut attach = Attach { words, frames, days, free: vec![true; activities.len()], alone: false, ranges: 0, activities };
+    let mut attach = Attach {
+        words,
+        frames,
+        days,
+        free: vec![true; activities.len()],
+        alone: false,
+        ranges: 0,
+        activities,
+    };
     say_again(times);
     let mut first = times.partition_point(|time| time.sentence.is_none());
     attach.say_again_apart(times);
@@ -79,7 +87,9 @@ impl Attach<'_> {
     /// An act of staff that took place, and is more than empty words.
     fn is_mine(&self, act: usize) -> bool {
         self.is_staffs(act)
-            && self.activities[act].entry(self.words.lexicon).is_some_and(|entry| entry.kind() != EntryKind::Vague)
+            && self.activities[act]
+                .entry(self.words.lexicon)
+                .is_some_and(|entry| entry.kind() != EntryKind::Vague)
     }
 
     fn is_staffs(&self, act: usize) -> bool {
@@ -140,7 +150,8 @@ impl Attach<'_> {
             let sentence = time.sentence.and_then(|number| self.sentence_of(number));
             time.kind == TimeKind::Range
                 && sentence.is_some_and(|sentence| {
-                    time.tokens.start <= sentence.tokens.start + 1 && sentence.tokens.end > time.tokens.end + 1
+                    time.tokens.start <= sentence.tokens.start + 1
+                        && sentence.tokens.end > time.tokens.end + 1
                 })
         };
         let lines: Vec<usize> = (0..times.len()).filter(|&place| heads(&times[place])).collect();
@@ -193,7 +204,9 @@ impl Attach<'_> {
             }
             if times[place].again {
                 let range = times[..place].iter().rfind(|time| time.kind == TimeKind::Range);
-                times[place].belongs = range.map_or(Belongs::Note, |range| range.belongs.clone());
+                let inherited = range.map(|range| range.belongs.clone());
+                times[place].belongs =
+                    inherited.filter(|whose| *whose != Belongs::Nobody).unwrap_or(Belongs::Note);
                 if self.names_total(&times[place]) {
                     times[place].belongs = Belongs::Total;
                 }
@@ -202,7 +215,9 @@ impl Attach<'_> {
             let next = times[place + 1..here.end].iter().find(|time| !time.again);
             let next = next.map_or(tokens.end, |time| time.tokens.start);
             let scene = Scene { sentence: number, tokens: tokens.clone(), from, next };
-            let others = times[here.clone()].iter().filter(|time| matches!(time.kind, TimeKind::Length | TimeKind::Range));
+            let others = times[here.clone()]
+                .iter()
+                .filter(|time| matches!(time.kind, TimeKind::Length | TimeKind::Range));
             let only = others.filter(|time| !time.again).count() <= 1;
             let belongs = self.owner(&times[place], &scene, only);
             if let Belongs::Acts(acts) = &belongs {
@@ -226,7 +241,8 @@ impl Attach<'_> {
                 return Some(2.0);
             }
             let count = super::words::number_word(&word).or_else(|| word.parse().ok())?;
-            let plural = self.words.word(token + 1).ends_with('s') || self.words.word(token + 2).ends_with('s');
+            let plural =
+                self.words.word(token + 1).ends_with('s') || self.words.word(token + 2).ends_with('s');
             Some(count).filter(|count| plural && (2.0..=20.0).contains(count))
         });
         let acts = if let Belongs::Acts(acts) = belongs { acts.len() } else { 1 };
@@ -246,11 +262,12 @@ impl Attach<'_> {
         let here = self.acts_in(scene.sentence, scene.tokens.clone());
         let around = |&act: &usize| self.activities[act].tokens.contains(&start) && !self.is_empty(act);
         if let Some(act) = here.clone().find(around) {
-            if time.kind == TimeKind::Range {
+            let stops = matches!(self.words.time_word(start, end), Some((TimeWord::Stop, _)));
+            if time.kind == TimeKind::Range && !stops && self.activities[act].usage == Usage::Verb {
                 // "pushed her 2:00 to 3:30"
                 return Belongs::Nobody;
             }
-            if self.is_mine(act) && self.free[act] {
+            if self.is_mine(act) && self.free[act] && !stops {
                 return one(act);
             }
             if !self.is_staffs(act) {
@@ -263,8 +280,11 @@ impl Attach<'_> {
         let before = self.acts_in(scene.sentence, scene.from..start);
         let after = self.acts_in(scene.sentence, end..scene.next);
         if time.part {
-            let near = after.clone().find(|&act| self.is_mine(act) && self.activities[act].tokens.start <= end + REACH);
-            let last = || self.acts_in(scene.sentence, scene.tokens.start..start).rfind(|&act| self.is_mine(act));
+            let near = after
+                .clone()
+                .find(|&act| self.is_mine(act) && self.activities[act].tokens.start <= end + REACH);
+            let last =
+                || self.acts_in(scene.sentence, scene.tokens.start..start).rfind(|&act| self.is_mine(act));
             return near.or_else(last).map_or(Belongs::Nobody, one);
         }
         let follows = self.free_of(after);
@@ -309,19 +329,34 @@ impl Attach<'_> {
     fn unread(&self, time: &Time, scene: &Scene, follows: Vec<usize>, only: bool) -> Belongs {
         let ends = self.words.ends_at(time.tokens.end, scene.tokens.end) && time.tokens.end + 1 >= scene.next;
         let parted = |act: usize| self.words.ends_clause(time.tokens.end..self.activities[act].tokens.start);
-        if !ends && let Some(&first) = follows.first() && !parted(first) {
+        if !ends
+            && let Some(&first) = follows.first()
+            && !parted(first)
+        {
             return Belongs::Acts(follows);
         }
         let here = self.acts_in(scene.sentence, scene.tokens.clone());
-        if here.is_empty() && let Some(acts) = self.meant_before(time, scene) {
+        if here.is_empty()
+            && let Some(acts) = self.meant_before(time, scene)
+        {
             return Belongs::Acts(acts);
         }
-        if self.is_told(time.tokens.start) && !self.is_set_off(time, scene) {
+        // "PO says ct is compliant, 10 min" is the author's time; "ct attends group, 3 hrs each" is not.
+        let told = self.is_told(time.tokens.start);
+        if told
+            && (!self.is_set_off(time, scene) || only && !self.is_past(scene.tokens.start..time.tokens.start))
+        {
             return Belongs::Nobody;
         }
         let heads = time.tokens.start == scene.tokens.start && self.words.is_mark(time.tokens.end);
         let bare = self.is_bare(&time.tokens, &scene.tokens);
-        if bare && only && !self.alone && scene.sentence > 0 && let Some(acts) = self.told_before(scene) {
+        if bare
+            && only
+            && time.kind != TimeKind::Units
+            && !self.alone
+            && scene.sentence > 0
+            && let Some(acts) = self.told_before(scene)
+        {
             // "Called X, 5 min. Then faxed Y. 15 min.": of what was told last.
             return acts;
         }
@@ -351,7 +386,8 @@ impl Attach<'_> {
         };
         // "Her nurse will have it Mon. (10)": a stop that ended no sentence.
         let alone = self.words.is(scene.tokens.start, Mark::Open) && time.tokens.end + 1 == scene.tokens.end;
-        let near = time.tokens.start.saturating_sub(4).max(scene.tokens.start)..(time.tokens.end + 5).min(scene.tokens.end);
+        let near = time.tokens.start.saturating_sub(4).max(scene.tokens.start)
+            ..(time.tokens.end + 5).min(scene.tokens.end);
         if !alone && !near.clone().any(speaks_of) {
             return None;
         }
@@ -381,7 +417,8 @@ impl Attach<'_> {
         let first = self.activities.partition_point(|act| act.sentence + LOOK_BACK < scene.sentence);
         let told = (first..self.activities.len())
             .filter(|&act| self.activities[act].tokens.end <= took && self.free[act] && self.is_mine(act));
-        let named = |&act: &usize| self.activities[act].tokens.clone().any(|token| *self.words.word(token) == *what);
+        let named =
+            |&act: &usize| self.activities[act].tokens.clone().any(|token| *self.words.word(token) == *what);
         told.clone().filter(named).last().or_else(|| told.last())
     }
 
@@ -390,7 +427,10 @@ impl Attach<'_> {
         let start = time.tokens.start;
         // "called at 10:20 and got it unlocked, done 10:45": all that was told on the way.
         if matches!(self.words.time_word(start, scene.tokens.end), Some((TimeWord::Stop, _))) {
-            let acts = self.free_of(before.clone());
+            let began = time.ends.map_or(0, |[start, _]| start.start);
+            let mut acts = self.free_of(before.clone());
+            let earlier = acts.partition_point(|&act| self.activities[act].span.start < began);
+            acts.drain(..earlier.saturating_sub(1));
             if !acts.is_empty() {
                 return Belongs::Acts(acts);
             }
@@ -400,12 +440,22 @@ impl Attach<'_> {
         let near = before.clone().rfind(|&act| self.is_mine(act) && self.free[act] && !heads);
         let near = near.filter(|&act| start <= self.activities[act].tokens.end + REACH);
         if let Some(act) = near {
-            return if self.alone && self.goes_on(act, follows) { Belongs::Note } else { Belongs::Acts(vec![act]) };
+            return if self.alone && self.goes_on(act, follows) {
+                Belongs::Note
+            } else {
+                Belongs::Acts(vec![act])
+            };
         }
         if self.ranges > 1 && self.opens(time, scene, follows) && !follows.is_empty() {
             return self.opened(time, scene, follows.to_vec());
         }
-        let theirs = start > scene.tokens.start && self.is_told(start) && !self.is_set_off(time, scene);
+        // "Group runs 2-3:30" is no time of the author's; "Bev and Coral sat together 10:20 to 11:10" may be.
+        let happened = self
+            .acts_in(scene.sentence, scene.tokens.clone())
+            .any(|act| self.activities[act].status.took_place());
+        let theirs = start > scene.tokens.start
+            && !self.is_set_off(time, scene)
+            && (self.is_told(start) && !happened || !self.alone && self.is_of_another(start));
         if theirs { Belongs::Nobody } else { Belongs::Note }
     }
 
@@ -446,20 +496,29 @@ impl Attach<'_> {
         }
         let opened = first < start && leader(first);
         let at_start = first == scene.tokens.start
-            || (scene.tokens.start..first).all(|token| self.words.is_mark(token) || self.words.is_number(token));
+            || (scene.tokens.start..first)
+                .all(|token| self.words.is_mark(token) || self.words.is_number(token));
         let next = follows.first().map(|&act| self.activities[act].tokens.start);
-        let closes = !self.is_set_off(time, scene) && !self.free_of(self.acts_in(scene.sentence, scene.from..start)).is_empty();
-        let at_once = !closes && next.is_some_and(|next| {
-            next <= end + 2 && !(end..next).any(|token| self.words.is_mark(token)) && self.words.word(end) != "and"
-        });
+        let closes = !self.is_set_off(time, scene)
+            && !self.free_of(self.acts_in(scene.sentence, scene.from..start)).is_empty();
+        let at_once = !closes
+            && next.is_some_and(|next| {
+                next <= end + 2
+                    && !(end..next).any(|token| self.words.is_mark(token))
+                    && self.words.word(end) != "and"
+            });
         // "worked out the visits, 15 min call": the noun says again what was told.
         let again = !self.free_of(self.acts_in(scene.sentence, scene.from..start)).is_empty()
             && follows.first().is_some_and(|&act| {
-                self.activities[act].usage == Usage::Noun && self.activities[act].tokens.end + 1 >= scene.tokens.end
+                self.activities[act].usage == Usage::Noun
+                    && self.activities[act].tokens.end + 1 >= scene.tokens.end
             });
         let at_once = at_once && !again;
         let subject = self.words.has(end, WordClass::FirstPerson);
-        at_start || opened && next.is_some_and(|next| next <= end + REACH) || at_once || subject && next.is_some()
+        at_start
+            || opened && next.is_some_and(|next| next <= end + REACH)
+            || at_once
+            || subject && next.is_some()
     }
 
     /// The acts that a time opens: all up to the next time, or to its own comma where the next time closes the rest.
@@ -469,7 +528,11 @@ impl Attach<'_> {
             let Some(first) = others.clone().next() else {
                 return self.unread(time, scene, follows, scene.next == scene.tokens.end);
             };
-            return if self.is_staffs(first) { Belongs::Note } else { self.unread(time, scene, follows, true) };
+            return if self.is_staffs(first) {
+                Belongs::Note
+            } else {
+                self.unread(time, scene, follows, true)
+            };
         }
         // Up to the comma of its clause, and further over a list of gerunds: "spent an hour driving, waiting and filing".
         let first = self.activities[follows[0]].tokens.start;
@@ -532,7 +595,8 @@ impl Attach<'_> {
         let section = self.sentence_of(scene.sentence).and_then(|sentence| sentence.section);
         let planned = matches!(section, Some(Section::Plan | Section::Client | Section::Goal));
         let bare = self.is_bare(&time.tokens, &scene.tokens);
-        another_day || !bare && (planned || self.is_rule(time, scene))
+        let heads = time.tokens.start == scene.tokens.start;
+        another_day || !bare && (planned && !heads || self.is_rule(time, scene))
     }
 
     /// "Curfew is 9-6", "the class is 90 min": how long something is, unless it is the visit or the call itself.
@@ -546,14 +610,25 @@ impl Attach<'_> {
         let start = time.tokens.start;
         let first = start.saturating_sub(4).max(scene.tokens.start);
         let mut verb = (first..start).rev().skip_while(|&token| between(token));
-        let Some(verb) = verb.next().filter(|&token| self.words.has(token, WordClass::Be)) else { return false };
+        let Some(verb) = verb.next().filter(|&token| self.words.has(token, WordClass::Be)) else {
+            return false;
+        };
         let subject = scene.tokens.start..verb;
         let service = |token: usize| {
             let said = self.words.time_word(token, scene.tokens.end);
             self.words.has(token, WordClass::FirstPerson)
-                || matches!(said, Some((TimeWord::SameAct | TimeWord::Total | TimeWord::TotalAfter | TimeWord::TotalBefore, _)))
+                || matches!(
+                    said,
+                    Some((
+                        TimeWord::SameAct | TimeWord::Total | TimeWord::TotalAfter | TimeWord::TotalBefore,
+                        _
+                    ))
+                )
         };
-        let staff = self.frames.get(verb).is_some_and(|frame| frame.actor == Actor::Staff && frame.subject.is_some() && !frame.thing);
+        let staff = self
+            .frames
+            .get(verb)
+            .is_some_and(|frame| frame.actor == Actor::Staff && frame.subject.is_some() && !frame.thing);
         !subject.is_empty() && !staff && !subject.clone().any(service)
     }
 
@@ -567,12 +642,19 @@ impl Attach<'_> {
         })
     }
 
+    /// Whether a verb among the tokens stands in its past form.
+    fn is_past(&self, mut tokens: Range<usize>) -> bool {
+        tokens.any(|token| self.words.lexicon.words.forms(self.words.note.words[token]).has(Forms::PAST))
+    }
+
     /// "30 min, 4 units": the units of the claim.
     fn is_beside_minutes(&self, time: &Time) -> bool {
-        let dash = self.words.before(time.tokens.start).is_some_and(|before| self.words.is(before, Mark::Dash));
-        !dash && (1..=3).filter_map(|back| time.tokens.start.checked_sub(back)).any(|at| {
-            self.words.has(at, WordClass::Minute) || self.words.has(at, WordClass::Hour)
-        })
+        let dash =
+            self.words.before(time.tokens.start).is_some_and(|before| self.words.is(before, Mark::Dash));
+        !dash
+            && (1..=3)
+                .filter_map(|back| time.tokens.start.checked_sub(back))
+                .any(|at| self.words.has(at, WordClass::Minute) || self.words.has(at, WordClass::Hour))
     }
 
     /// "45 min. Met with ...", "CM 30 min: ...": the time that a note opens with.
@@ -583,7 +665,8 @@ impl Attach<'_> {
         let alone = time.tokens.start == scene.tokens.start && time.tokens.end + 1 >= scene.tokens.end;
         let before = self.acts_in(scene.sentence, scene.tokens.start..time.tokens.start);
         let others = self.words.note.sentences.iter().skip(1).take(3).any(|sentence| {
-            self.words.is_number(sentence.tokens.start) && self.words.unit(sentence.tokens.start + 1).is_some()
+            self.words.is_number(sentence.tokens.start)
+                && self.words.unit(sentence.tokens.start + 1).is_some()
         });
         alone || self.words.is(time.tokens.end, Mark::Colon) && before.is_empty() && !others
     }
@@ -591,7 +674,9 @@ impl Attach<'_> {
     /// "Drove pt there and back, 35 min in all": of that act, where the note has a time of its own.
     fn is_in_all_of_an_act(&self, time: &Time, scene: &Scene) -> bool {
         let field = self.words.note.field(crate::lexicon::Field::Time).is_some();
-        field && self.words.word(time.tokens.end) == "in" && !self.acts_in(scene.sentence, scene.tokens.start..time.tokens.start).is_empty()
+        field
+            && self.words.word(time.tokens.end) == "in"
+            && !self.acts_in(scene.sentence, scene.tokens.start..time.tokens.start).is_empty()
     }
 
     /// "Total 45 min", "45 min in all", "billed 40 min", "40 min for everything".
@@ -604,11 +689,17 @@ impl Attach<'_> {
         };
         let before = [TimeWord::Total, TimeWord::TotalBefore];
         let opens = says(sentence.start, &before) && start <= sentence.start + 7;
-        let inner = |token: &usize| !(*token..start).any(|at| self.words.is(at, Mark::Comma) || self.words.is(at, Mark::Period));
-        let next = |token: &usize| !(end - 1..*token).any(|at| self.words.is(at, Mark::Comma) || self.words.is(at, Mark::Period));
+        let inner = |token: &usize| {
+            !(*token..start).any(|at| self.words.is(at, Mark::Comma) || self.words.is(at, Mark::Period))
+        };
+        let next = |token: &usize| {
+            !(end - 1..*token).any(|at| self.words.is(at, Mark::Comma) || self.words.is(at, Mark::Period))
+        };
         let after = [TimeWord::Total, TimeWord::TotalAfter];
         opens
-            || (start.saturating_sub(3).max(sentence.start)..start).filter(inner).any(|token| says(token, &before))
+            || (start.saturating_sub(3).max(sentence.start)..start)
+                .filter(inner)
+                .any(|token| says(token, &before))
             || (end..(end + 3).min(sentence.end)).filter(next).any(|token| says(token, &after))
     }
 
@@ -641,10 +732,18 @@ impl Attach<'_> {
             let Belongs::Acts(acts) = &time.belongs else { continue };
             let [first, rest @ ..] = &acts[..] else { continue };
             let kind = |act: usize| self.activities[act].entry(lexicon).map(|entry| entry.kind());
-            let name = |act: usize| self.activities[act].entry(lexicon).map_or("", |entry| entry.name.as_ref());
+            let name =
+                |act: usize| self.activities[act].entry(lexicon).map_or("", |entry| entry.name.as_ref());
             let all_helped = acts.iter().all(|&act| kind(act) == Some(EntryKind::Intervention));
-            let talk = name(*first) == "contact" || self.activities[*first].dials || rest.iter().all(|&act| name(act) == name(*first));
-            if rest.is_empty() || !all_helped || !talk || rest.iter().any(|&act| self.activities[act].dials) || time.each.is_some() {
+            let talk = name(*first) == "contact"
+                || self.activities[*first].dials
+                || rest.iter().all(|&act| name(act) == name(*first));
+            if rest.is_empty()
+                || !all_helped
+                || !talk
+                || rest.iter().any(|&act| self.activities[act].dials)
+                || time.each.is_some()
+            {
                 continue;
             }
             let lead = rest.iter().copied().rfind(|&act| name(act) != "contact").unwrap_or(*first);

@@ -26,7 +26,11 @@ impl Times {
         said.or_else(beside)
             .or_else(range)
             .or_else(|| own(TimeKind::Length).filter(covers).max_by_key(|time| time.minutes))
-            .or_else(|| own(TimeKind::Length).next().filter(|_| parts().next().is_none() && own(TimeKind::Length).nth(1).is_none()))
+            .or_else(|| {
+                own(TimeKind::Length)
+                    .next()
+                    .filter(|_| parts().next().is_none() && own(TimeKind::Length).nth(1).is_none())
+            })
     }
 
     /// Times that several acts share.

@@ -92,7 +92,9 @@ impl Words<'_> {
                 minute = self.note.word(at + 1).parse().ok()?;
                 (at, certain) = (at + 2, true);
                 // "10:05:00" as record systems write it
-                at += 2 * usize::from(self.is(at, Mark::Colon) && self.is_tight(at + 1) && self.two_digits(at + 1));
+                at += 2 * usize::from(
+                    self.is(at, Mark::Colon) && self.is_tight(at + 1) && self.two_digits(at + 1),
+                );
             } else if self.is(at, Mark::Apostrophe) {
                 at += 1;
             }
@@ -104,9 +106,8 @@ impl Words<'_> {
         let letter = self.word(at);
         // "9:31 a - 10:00 a": a letter of its own, where a dash shows what it is.
         let dash = |at: usize| self.is(at, Mark::Dash);
-        let spread = letter.len() == 1
-            && at > token + 1
-            && (dash(at + 1) || token.checked_sub(1).is_some_and(dash));
+        let spread =
+            letter.len() == 1 && at > token + 1 && (dash(at + 1) || token.checked_sub(1).is_some_and(dash));
         let dotted = self.is(at + 1, Mark::Period) && self.word(at + 2) == "m";
         if at < end
             && matches!(&*letter, "a" | "am" | "p" | "pm")
@@ -199,7 +200,8 @@ impl Words<'_> {
         if tail {
             return None;
         }
-        let named = before.is_some_and(|b| matches!(&*self.word(b), "from" | "between" | "betw" | "btwn" | "btw" | "frm"));
+        let named = before
+            .is_some_and(|b| matches!(&*self.word(b), "from" | "between" | "betw" | "btwn" | "btw" | "frm"));
         let said = named && self.ends_at(stop.end, end);
         let unit_after = self.unit(stop.end).is_some() && !stop.certain;
         if unit_after
@@ -211,7 +213,8 @@ impl Words<'_> {
         let from = if named { token - 1 } else { token };
         let between = between(start, stop);
         // "555-1030" is a telephone number.
-        let phone = start.end == token + 1 && self.note.word(token).len() == 3 && self.note.word(second).len() == 4;
+        let phone =
+            start.end == token + 1 && self.note.word(token).len() == 3 && self.note.word(second).len() == 4;
         // "her 2019-22 records" are years.
         let year = matches!(self.note.word(token).get(..2), Some("19" | "20"))
             && self.note.word(token).len() == 4
@@ -249,7 +252,8 @@ impl Words<'_> {
             return None;
         }
         // "arrived at ct's home 10:05"
-        let place = (at..end.min(at + PLACE)).take_while(|&token| !self.is_mark(token) || self.is(token, Mark::Apostrophe));
+        let place = (at..end.min(at + PLACE))
+            .take_while(|&token| !self.is_mark(token) || self.is(token, Mark::Apostrophe));
         let place = if self.word(token) == "arrived" { place.count() } else { 0 };
         (at..=at + place).find_map(|at| self.clock(at, end).filter(|clock| clock.certain))
     }
@@ -267,7 +271,9 @@ impl Words<'_> {
                 }
                 if let Some(clock) = self.start_at(token, sentence.tokens.end) {
                     start = Some((clock, number, token)).filter(|_| !taken(found, clock.end - 1));
-                } else if let (Some((from, began, first)), Some(to)) = (start, self.stop_at(token, sentence.tokens.end)) {
+                } else if let (Some((from, began, first)), Some(to)) =
+                    (start, self.stop_at(token, sentence.tokens.end))
+                {
                     let stretch = between(from, to);
                     if number <= began + 1 && !taken(found, to.end - 1) && stretch.minutes.is_some() {
                         let time = self.time(TimeKind::Range, token..to.end, stretch.minutes);
@@ -289,11 +295,15 @@ pub(super) fn between(start: Clock, end: Clock) -> Stretch {
         return none;
     }
     let minutes = end.minutes - start.minutes;
-    let stretch = |minutes: Option<i32>, inferred: bool| Stretch { minutes: minutes.map(f64::from), inferred };
+    let stretch =
+        |minutes: Option<i32>, inferred: bool| Stretch { minutes: minutes.map(f64::from), inferred };
     if start.meridiem && end.meridiem {
         // "10:00 pm - 6:00 am" states that it crosses midnight.
         let overnight = minutes < 0 && start.minutes >= HALF_DAY && end.minutes < HALF_DAY;
-        return stretch(Some(minutes + if overnight { DAY } else { 0 }).filter(|&minutes| minutes > 0), false);
+        return stretch(
+            Some(minutes + if overnight { DAY } else { 0 }).filter(|&minutes| minutes > 0),
+            false,
+        );
     }
     if end.meridiem && !start.hour24 {
         // "2 to 3 pm" begins after noon, "11-1 pm" before it: the shorter way.

@@ -57,7 +57,11 @@ impl Words<'_> {
         let (_, at) = self.quantity(token + 1 + sign, end)?;
         let written = self.is_number(token + 1 + sign) || sign == 1 || self.is_number(token);
         // "two fifteen minute calls" is written out as "twenty five minutes" is: only two figures side by side tell.
-        if !written || !(2.0..=MOST_COUNTED).contains(&count) || count.fract() != 0.0 || self.unit(at).is_none() {
+        if !written
+            || !(2.0..=MOST_COUNTED).contains(&count)
+            || count.fract() != 0.0
+            || self.unit(at).is_none()
+        {
             return None;
         }
         let one = self.length_at(token + 1 + sign, end, Before::default())?;
@@ -69,7 +73,12 @@ impl Words<'_> {
     /// The same length so many times.
     fn times_over(self, time: Time, count: f64) -> Time {
         let minutes = time.minutes.map(|one| Minutes::new(one.get() * count));
-        Time { minutes, units: time.units.map(|one| one * count), span: self.note.span(time.tokens.clone()), ..time }
+        Time {
+            minutes,
+            units: time.units.map(|one| one * count),
+            span: self.note.span(time.tokens.clone()),
+            ..time
+        }
     }
 
     /// "45 min", "1 hr 10", "1.5 hrs", "half an hour", "15-20 min", "10 min each way", "2 units".
@@ -97,20 +106,30 @@ impl Words<'_> {
             (value, at) = (sum, after);
         }
         // "1:20 hrs"
-        if let Some(minutes) = self.hours_and_minutes(token, end).filter(|_| self.has(token + 3, WordClass::Hour)) {
+        if let Some(minutes) =
+            self.hours_and_minutes(token, end).filter(|_| self.has(token + 3, WordClass::Hour))
+        {
             return Some(self.time(TimeKind::Length, token..token + 4, Some(minutes)));
         }
         let money = self.before(token).is_some_and(|b| self.note.word(b) == "$");
         let tight = self.is_tight(at);
         let mut minutes = match self.unit(at) {
             _ if money => return None,
-            Some(WordClass::Minute) if self.word(at) != "m" || tight || self.ends_at(at + 1, end) => value,
+            Some(WordClass::Minute)
+                if self.word(at) != "m"
+                    || tight
+                    || self.ends_at(at + 1, end) && !self.is(at + 1, Mark::Slash) =>
+            {
+                value
+            }
             Some(WordClass::Hour)
                 if self.word(at) != "h"
                     || tight
                     || value.fract() > 0.0
                     || self.ends_at(at + 1, end)
-                    || self.quantity(at + 1, end).is_some_and(|(_, after)| self.has(after, WordClass::Minute)) =>
+                    || self
+                        .quantity(at + 1, end)
+                        .is_some_and(|(_, after)| self.has(after, WordClass::Minute)) =>
             {
                 value * 60.0
             }
@@ -130,12 +149,18 @@ impl Words<'_> {
         if hours {
             (minutes, at) = self.minutes_after_hours(minutes, at, end);
         }
-        let part = self.word(at) == "of" && matches!(&*self.word(at + 1), "it" | "that" | "which" | "those" | "this");
+        let part = self.word(at) == "of"
+            && matches!(&*self.word(at + 1), "it" | "that" | "which" | "those" | "this");
         // Kept, so that no part of it is read as another time: "every 4-6 hours".
         let belongs = if self.plain(token, at, end) { Belongs::Note } else { Belongs::Nobody };
         let about = self.before(token).is_some_and(|b| self.has(b, WordClass::About) || self.word(b) == "~");
         let tokens = token..if part { at + 2 } else { at };
-        let time = Time { approximate: about || bounds, part, belongs, ..self.time(TimeKind::Length, tokens, Some(minutes)) };
+        let time = Time {
+            approximate: about || bounds,
+            part,
+            belongs,
+            ..self.time(TimeKind::Length, tokens, Some(minutes))
+        };
         let time = self.repeated(time, end);
         let impossible = time.minutes.is_some_and(|minutes| minutes.get() > LONGEST);
         // "900 hours": kept where it is called the total, and told; elsewhere it is some other time.
@@ -170,9 +195,9 @@ impl Words<'_> {
             if unit == Some(WordClass::Minute) {
                 return (minutes + more, after + 1);
             }
-            let written = (5.0..60.0).contains(&more) && more.fract() == 0.0 && self.note.tokens[at].lines_before == 0;
-            let stands_alone =
-                and == 1 || more % 5.0 == 0.0 || self.is_tight(at) || self.ends_at(after, end);
+            let written =
+                (5.0..60.0).contains(&more) && more.fract() == 0.0 && self.note.tokens[at].lines_before == 0;
+            let stands_alone = and == 1 || more % 5.0 == 0.0 || self.is_tight(at) || self.ends_at(after, end);
             if unit.is_none() && written && stands_alone && !self.is(after, Mark::Colon) {
                 return (minutes + more, after);
             }
@@ -195,10 +220,16 @@ impl Words<'_> {
             return self.times_over(Time { tokens: time.tokens.start..at + 2 + dot, ..time }, 2.0);
         }
         if matches!(&*self.word(at), "each" | "ea" | "apiece") {
-            return Time { tokens: time.tokens.start..at + 1, each: time.minutes, span: self.note.span(time.tokens.start..at + 1), ..time };
+            return Time {
+                tokens: time.tokens.start..at + 1,
+                each: time.minutes,
+                span: self.note.span(time.tokens.start..at + 1),
+                ..time
+            };
         }
         if matches!(&*self.word(at), "x" | "×")
-            && let Some(count) = self.note.word(at + 1).parse::<f64>().ok().filter(|n| (2.0..=9.0).contains(n))
+            && let Some(count) =
+                self.note.word(at + 1).parse::<f64>().ok().filter(|n| (2.0..=9.0).contains(n))
             && self.ends_at(at + 2, end)
         {
             return self.times_over(Time { tokens: time.tokens.start..at + 2, ..time }, count);
@@ -240,16 +271,25 @@ impl Words<'_> {
         let summed = value >= 3.0
             && matches!(self.time_word(at, end), Some((TimeWord::Total | TimeWord::TotalAfter, _)))
             && !matches!(&*self.word(at), "session" | "visit" | "contact");
-        let set_off = self.is(before, Mark::Comma) || self.is(before, Mark::Period) || self.word(before) == "and";
+        let set_off =
+            self.is(before, Mark::Comma) || self.is(before, Mark::Period) || self.word(before) == "and";
         let closes = at >= end
-            || [Mark::Comma, Mark::Period, Mark::Semicolon, Mark::Close].iter().any(|&mark| self.is(at, mark));
+            || [Mark::Comma, Mark::Period, Mark::Semicolon, Mark::Close]
+                .iter()
+                .any(|&mark| self.is(at, mark));
         let after_others = said.in_sentence + said.in_note > 0 && value >= 2.0;
         let home = |word: usize| matches!(&*self.word(word), "back" | "there" | "home" | "return" | "over");
         let way = after_others && (home(at) || home(before) && closes);
-        let another = after_others && self.word(before) == "another" && (self.word(at).ends_with("ing") || self.ends_at(at, end));
+        let another = after_others
+            && self.word(before) == "another"
+            && (self.word(at).ends_with("ing") || self.ends_at(at, end));
         let spent = after_others && self.word(before) == "for" && closes && value >= 5.0;
         // "called SSA, 15 min, set up her slips, 10."
-        let next = said.in_note > 0 && self.is(before, Mark::Comma) && closes && value % 5.0 == 0.0 && value <= 120.0;
+        let next = said.in_note > 0
+            && self.is(before, Mark::Comma)
+            && closes
+            && value % 5.0 == 0.0
+            && value <= 120.0;
         let list = said.in_sentence > 1 && !set_off && closes && !self.is_mark(before) && value >= 5.0;
         (bracketed || times || worked || summed || way || another || spent || next || list)
             .then(|| length(token..at, value))
@@ -259,9 +299,12 @@ impl Words<'_> {
 
     /// "1:20", "0:45": hours and minutes where a length is expected.
     pub(super) fn hours_and_minutes(self, token: usize, end: usize) -> Option<f64> {
-        let number = |at: usize| self.note.word(at).parse::<f64>().ok().filter(|_| at < end && self.is_number(at));
+        let number =
+            |at: usize| self.note.word(at).parse::<f64>().ok().filter(|_| at < end && self.is_number(at));
         let minutes = number(token + 2).filter(|_| {
-            self.is(token + 1, Mark::Colon) && self.is_tight(token + 1) && self.note.word(token + 2).len() == 2
+            self.is(token + 1, Mark::Colon)
+                && self.is_tight(token + 1)
+                && self.note.word(token + 2).len() == 2
         })?;
         Some(number(token)? * 60.0 + minutes).filter(|_| minutes < 60.0)
     }

@@ -25,7 +25,8 @@ impl Words<'_> {
                 }
                 Field::Time => {
                     let range = value.clone().find_map(|token| self.range_at(token, value.end, true));
-                    let length = || self.duration(&field.name, value.clone()).filter(|_| self.says_unit(&value));
+                    let length =
+                        || self.duration(&field.name, value.clone()).filter(|_| self.says_unit(&value));
                     times.extend(range.or_else(length));
                 }
                 Field::Duration => times.extend(self.duration(&field.name, value)),

@@ -98,10 +98,10 @@ impl<'a> Words<'a> {
     /// Whether nothing around the tokens from `token` to `at` makes them another kind of time: a date, a dose, a deadline,
     /// an age.
     pub(super) fn plain(self, token: usize, at: usize, end: usize) -> bool {
-        let after = self.time_word(at, end).is_some_and(|(word, _)| word == TimeWord::NotAfter);
+        let after = matches!(self.time_word(at, end), Some((TimeWord::NotAfter | TimeWord::NotBeside, _)));
         let before = (1..=3).filter_map(|back| token.checked_sub(back)).any(|start| {
             self.time_word(start, end).is_some_and(|(word, stop)| {
-                word == TimeWord::NotBefore
+                matches!(word, TimeWord::NotBefore | TimeWord::NotBeside)
                     && (stop == token || stop + 1 == token && self.has(stop, WordClass::About))
             })
         });
@@ -270,8 +270,7 @@ const ONES: [&str; 20] = [
 ];
 const TENS: [&str; 7] = ["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 /// Other words that [`Words::quantity`] or a clock time begins with.
-const OTHERS: [&str; 10] =
-    ["half", "quarter", "qtr", "a", "an", "the", "hour", "hr", "noon", "midnight"];
+const OTHERS: [&str; 10] = ["half", "quarter", "qtr", "a", "an", "the", "hour", "hr", "noon", "midnight"];
 /// Whether one of these words has a hash that ends so: most words of a note are passed over at once.
 static FIRST_WORDS: [bool; 512] = {
     let lists: [&[&str]; 3] = [&ONES, &TENS, &OTHERS];
