@@ -920,6 +920,7 @@ impl Phrases {
                 instead: "".into(),
                 within: "".into(),
                 way: "".into(),
+                presence: "".into(),
                 flagged: "".into(),
                 passing: "".into(),
             });
@@ -947,6 +948,9 @@ impl Phrases {
             if let Some(given) = given {
                 *text = given.trim().to_owned().into();
             }
+        }
+        if !act.presence.is_empty() {
+            entry.presence = act.presence.join(" ").to_lowercase().into();
         }
         place
     }

@@ -171,6 +171,8 @@ pub struct Entry {
     pub within: Cow<'static, str>,
     /// The name of the act that is no more than the way to this one; may be empty.
     pub way: Cow<'static, str>,
+    /// Words, apart by spaces, with which its tellings begin that say no more than being there; may be empty.
+    pub presence: Cow<'static, str>,
     /// A sentence that holds it; may be empty.
     pub flagged: Cow<'static, str>,
     /// A sentence that looks like it and does not hold it; may be empty.

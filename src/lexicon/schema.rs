@@ -37,6 +37,10 @@ pub struct ActFile {
     /// The act that is no more than the way to this one where this one follows as a participle: "drove around looking".
     #[serde(default)]
     pub way: Option<String>,
+    /// Words with which a telling of this act begins where the act is no more than being there: it is not told beside
+    /// help in the same sentence, which fills that time.
+    #[serde(default)]
+    pub presence: Vec<String>,
     /// Look-alikes, which swallow a shorter phrase.
     #[serde(default)]
     pub not: Vec<String>,

@@ -102,6 +102,9 @@ pub(super) fn settle(note: &Note<'_>, lexicon: &Lexicon, context: &Context) -> V
         }
         activities.push(activity);
     }
+    let filled: Vec<bool> = activities.iter().map(|act| settler.is_filled(act, &activities)).collect();
+    let mut filled = filled.into_iter();
+    activities.retain(|_| !filled.next().unwrap_or_default());
     activities
 }
 
@@ -166,6 +169,13 @@ impl Settler<'_> {
         {
             draft.actor = Actor::Staff;
             draft.evidence.push(Evidence { reason: "actor.joint", span: None });
+            entry = self.contact().unwrap_or(entry);
+        }
+        // "Met with ct and Dr. Lee": a bare name may be the client's, a doctor's is not.
+        let doctor = |token: usize| self.note.word(token).eq_ignore_ascii_case("dr");
+        if self.entry(mention).is_some_and(|entry| entry.kind() == EntryKind::Vague)
+            && tokens.clone().any(doctor)
+        {
             entry = self.contact().unwrap_or(entry);
         }
         Activity {
@@ -246,6 +256,18 @@ impl Settler<'_> {
                 )
             });
         earlier.map(|(place, _)| place).next().filter(|_| !line && !counted)
+    }
+
+    /// "In the room with Dr. Wu, asked for a lower dose": whether being there is filled by help in the same sentence.
+    fn is_filled(&self, act: &Activity, activities: &[Activity]) -> bool {
+        let Some(entry) = act.entry(self.lexicon) else { return false };
+        let begins = |word: &str| self.note.word(act.tokens.start).eq_ignore_ascii_case(word);
+        if entry.presence.is_empty() || !entry.presence.split(' ').any(begins) {
+            return false;
+        }
+        let from = activities.partition_point(|other| other.sentence < act.sentence);
+        let mut here = activities[from..].iter().take_while(|other| other.sentence == act.sentence);
+        here.any(|other| other.is_staffs(self.lexicon, EntryKind::Intervention))
     }
 
     /// Whether an act is no more than going to where the next one was done.

@@ -587,7 +587,8 @@ impl Walk<'_> {
             self.open_clause();
             // "Dao rang me, told her ct has two weeks left": whom it is told is not who tells.
             let comma = before.is_some_and(|before| self.is(before, Mark::Comma));
-            if comma && pronoun && self.frame.actor != Actor::Staff && self.main.is_none() {
+            let owned = pronoun && self.owns(token + 1, end);
+            if comma && pronoun && !owned && self.frame.actor != Actor::Staff && self.main.is_none() {
                 self.drop_subject();
             }
             if self.frame.failed && self.frame.actor != Actor::Staff {
@@ -595,6 +596,27 @@ impl Walk<'_> {
                 self.frame.failed = false;
             }
         }
+    }
+
+    /// "read her email": whether "her" says whose the next word is.
+    fn owns(&self, pronoun: usize, end: usize) -> bool {
+        const NO_NOUN: [WordClass; 8] = [
+            WordClass::Adverb,
+            WordClass::Article,
+            WordClass::Clause,
+            WordClass::Coordinator,
+            WordClass::Possessive,
+            WordClass::Preposition,
+            WordClass::Relative,
+            WordClass::Condition,
+        ];
+        let next = pronoun + 1;
+        self.note.word(pronoun).eq_ignore_ascii_case("her")
+            && next < end
+            && self.note.tokens[next].is_word()
+            && !self.classes(next).any(&NO_NOUN)
+            && self.person_at(next, end).is_none()
+            && !matches!(self.note.word(next).to_ascii_lowercase().as_str(), "home" | "back" | "to")
     }
 
     /// "Told the judge how ct has done and asked for more time": a clause in the present is not joined to a past verb.

@@ -2,7 +2,7 @@
 
 use super::context::Frame;
 use super::{Activity, Actor, Evidence, Status};
-use crate::lexicon::{EntryKind, Lexicon, Usage, WordClass};
+use crate::lexicon::{EntryKind, Lexicon, Role, Usage, WordClass};
 use crate::note::Note;
 
 /// Joins attempts with their outcomes, in the order of the note, and drops what was only an outcome.
@@ -223,6 +223,14 @@ impl Joiner<'_> {
     }
 
     fn absent(&mut self, activities: &mut [Activity], i: usize) {
+        // "Stopped by Dr. Lee's office; she was out": the doctor missed no appointment.
+        if let Some((call, Ended::Open)) = self.call
+            && self.near(activities, call, i)
+            && self.opens_with_pronoun(activities[i].tokens.start)
+            && self.names_another(&activities[call])
+        {
+            return self.failed(activities, i);
+        }
         let again = self.absent.is_some_and(|at| {
             let (last, here) = (&activities[at], &activities[i]);
             let near = last.sentence == here.sentence
@@ -311,6 +319,27 @@ impl Joiner<'_> {
                 _ => {}
             }
         }
+    }
+
+    /// "; she was out", "but he was out", not "told her he was out".
+    fn opens_with_pronoun(&self, token: usize) -> bool {
+        let opens = token.checked_sub(1).is_none_or(|before| {
+            !self.note.tokens[before].is_word()
+                || self.note.classes(&self.lexicon.words, before).has(WordClass::Coordinator)
+        });
+        opens && matches!(self.note.word(token).to_ascii_lowercase().as_str(), "he" | "she" | "they")
+    }
+
+    /// Whether the one whom a call or visit was for is neither the client nor of the client's people.
+    fn names_another(&self, activity: &Activity) -> bool {
+        let roles = activity.tokens.clone().flat_map(|token| {
+            let symbols = self.lexicon.words.symbols(self.note.words[token]);
+            symbols.iter().filter_map(|&symbol| self.lexicon.role(symbol))
+        });
+        let mut roles = roles.filter(|role| *role != Role::Staff).peekable();
+        let doctor = activity.tokens.clone().any(|token| self.note.word(token).eq_ignore_ascii_case("dr"));
+        doctor
+            || roles.peek().is_some() && roles.all(|role| !matches!(role, Role::Client | Role::Family))
     }
 
     /// "tried his nurse": tried says that nobody was reached.

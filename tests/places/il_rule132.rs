@@ -229,7 +229,7 @@ fn q31_medication_for_several_clients() {
     il("Picked up meds at the pharmacy for several consumers, 45 min.").warns("NB402", "Q31");
     il("Went to the pharmacy with Denise and helped her ask for blister packs, 25 min.")
         .passes("NB402")
-        .credits("support");
+        .credits_one_of(&["benefits", "support"]);
 }
 
 #[test]
@@ -245,7 +245,7 @@ fn q36_shopping_for_the_client() {
     il("Bought groceries for Denise and dropped them at her door, 50 min.").warns("NB402", "Q36");
     il("Went to Aldi with Denise and helped her shop within her SNAP budget, 50 min.")
         .passes("NB402")
-        .credits("support");
+        .credits_one_of(&["benefits", "support"]);
 }
 
 #[test]

@@ -249,7 +249,7 @@ fn checklist_health_services() {
 fn checklist_social_services() {
     la("Coordinated with DPSS and the superior court so pt's GAIN hours count toward her court order, 25 min.").credits("coordination");
     la("Coordinated the reunification plan with DCFS and the housing provider, 30 min.")
-        .credits("coordination");
+        .credits_one_of(&["coordination", "transition"]);
     la("Pt has court and DPSS on the same day.").credits_no("coordination");
 }
 

@@ -39,7 +39,7 @@ fn billable_activities_community_resources() {
 #[test]
 fn billable_activities_transitions_referral() {
     sd("Started the referral to the next level of care, 3.1 at Crossroads, 15 min.")
-        .credits_one_of(&["referral", "transition"]);
+        .credits_one_of(&["linkage", "referral", "transition"]);
     sd("Client was told that a referral will follow.").credits_no("referral");
 }
 
@@ -173,7 +173,7 @@ fn scenarios_connection_non_billable_5_waiting_in_the_lobby() {
 #[test]
 fn scenarios_coordination_billable_1_referral_agency_and_appointment() {
     sd("Found a program with a 3.1 bed and scheduled ct's intake there for Friday, 20 min.")
-        .credits_one_of(&["referral", "transition"]);
+        .credits_one_of(&["linkage", "referral", "transition"]);
     sd("Ct scheduled her own intake for Friday.").credits_no("referral");
 }
 
