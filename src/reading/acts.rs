@@ -37,6 +37,14 @@ pub(super) fn settle(note: &Note<'_>, lexicon: &Lexicon, context: &Context) -> V
                     && last.sentence == activity.sentence
                     && last.head < activity.tokens.start
             });
+        // "loaded the bed frame and boxes in the van": so is what is joined to that object.
+        let object = object
+            || activities.last().is_some_and(|last| {
+                last.entry == activity.entry
+                    && last.sentence == activity.sentence
+                    && settler.are_joined(last.tokens.end, activity.tokens.start)
+                    && !settler.are_alike(last.head, activity.head)
+            });
         if object || again && (inside || matches!(mention.usage, Usage::Means | Usage::Noun)) {
             continue;
         }
@@ -289,6 +297,17 @@ impl Settler<'_> {
                 .classes(&self.lexicon.words, act.head.saturating_sub(1))
                 .has(WordClass::Coordinator);
         one_doer && goes(way.head) && (same || way_of && participle)
+    }
+
+    /// Whether nothing but "and" stands between two tokens.
+    fn are_joined(&self, from: usize, to: usize) -> bool {
+        from + 1 == to && self.note.classes(&self.lexicon.words, from).has(WordClass::Coordinator)
+    }
+
+    /// Whether two verbs stand in the same form.
+    fn are_alike(&self, one: usize, other: usize) -> bool {
+        let forms = |token: usize| verb_forms(self.note, self.lexicon, token);
+        forms(one).has(Forms::PAST) == forms(other).has(Forms::PAST)
     }
 
     /// Whether a noun is all that its sentence says, but for a word or two.
@@ -877,6 +896,8 @@ impl Settler<'_> {
                     break NounPlace::Inside(before);
                 }
                 preposition = true;
+            } else if classes.has(WordClass::FirstPerson) && !classes.has(WordClass::Possessive) {
+                // "took me half an hour to fax it"
             } else if classes.any(&[
                 WordClass::Article,
                 WordClass::Possessive,

@@ -1337,7 +1337,9 @@ pub(super) fn governs(note: &Note<'_>, lexicon: &Lexicon, frame: &Frame, token: 
             note.word(before).eq_ignore_ascii_case("to")
                 || (classes_before.has(WordClass::Adverb) && governor.end as usize >= before)
         });
-    let base = forms.has(Forms::BASE) && (!forms.has(Forms::PAST) || directly);
+    // "will call Monday and let his PO know"
+    let joined = governor.class == CueClass::Future && classes_before.has(WordClass::Coordinator);
+    let base = forms.has(Forms::BASE) && (!forms.has(Forms::PAST) || directly || joined);
     let just_negated = governor.class == CueClass::Negative && token <= governor.end as usize + 1;
     if just_negated && !forms.is_empty() {
         return true;

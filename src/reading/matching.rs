@@ -363,7 +363,11 @@ impl Search<'_> {
         }
         // "called about the visit and got the discharge orders": what follows is another act.
         if self.note.word(token).eq_ignore_ascii_case("and")
-            && self.note.words.get(token + 1).is_some_and(|&next| self.lexicon.words.forms(next).has(Forms::PAST))
+            && self
+                .note
+                .words
+                .get(token + 1)
+                .is_some_and(|&next| self.lexicon.words.forms(next).has(Forms::PAST))
         {
             return None;
         }

@@ -4,6 +4,7 @@ use super::context::Frame;
 use super::{Activity, Actor, Evidence, Status};
 use crate::lexicon::{EntryKind, Lexicon, Role, Usage, WordClass};
 use crate::note::Note;
+use crate::token::Mark;
 
 /// Joins attempts with their outcomes, in the order of the note, and drops what was only an outcome.
 pub(super) fn join(note: &Note<'_>, lexicon: &Lexicon, frames: &[Frame], activities: &mut Vec<Activity>) {
@@ -338,8 +339,7 @@ impl Joiner<'_> {
         });
         let mut roles = roles.filter(|role| *role != Role::Staff).peekable();
         let doctor = activity.tokens.clone().any(|token| self.note.word(token).eq_ignore_ascii_case("dr"));
-        doctor
-            || roles.peek().is_some() && roles.all(|role| !matches!(role, Role::Client | Role::Family))
+        doctor || roles.peek().is_some() && roles.all(|role| !matches!(role, Role::Client | Role::Family))
     }
 
     /// "tried his nurse": tried says that nobody was reached.
@@ -362,9 +362,15 @@ impl Joiner<'_> {
         (activity.tokens.end..end).any(|token| {
             self.frames.get(token).is_some_and(|frame| {
                 let named = frame.subject.is_some_and(|subject| subject as usize >= activity.tokens.end);
-                frame.actor == Actor::Other && named && frame.has_verb && !frame.thing && !frame.relative
+                let told = !frame.relative || frame.subject.is_some_and(|at| self.follows_comma(at as usize));
+                frame.actor == Actor::Other && named && frame.has_verb && !frame.thing && told
             })
         })
+    }
+
+    /// "called the manager, who has not seen him": the clause tells what the manager said.
+    fn follows_comma(&self, token: usize) -> bool {
+        token.checked_sub(1).is_some_and(|before| self.note.tokens[before].is(Mark::Comma))
     }
 
     /// Turns an act into another kind, its span running on to the outcome where that stands in the same sentence.

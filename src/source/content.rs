@@ -159,7 +159,7 @@ const DATE_WORDS: &[&str] = &[
 const OTHER_FIELDS: &[&str] = &[
     "age", "agency", "case number", "client/id", "contact flag", "county", "cpt code", "credential",
     "credentials", "date of birth", "date of note", "date of session", "date/time", "diagnosis", "dob",
-    "dx", "f2f minutes", "facility", "from", "level", "license", "medi-cal", "mileage", "name", "note id",
+    "dx", "facility", "from", "level", "license", "medi-cal", "mileage", "name", "note id",
     "patient name", "payer", "persons involved", "presenting problem", "program/service", "re", "record #",
     "sig", "status", "tags", "title", "to", "type",
 ];

@@ -38,8 +38,11 @@ fn billable_activities_community_resources() {
 
 #[test]
 fn billable_activities_transitions_referral() {
-    sd("Started the referral to the next level of care, 3.1 at Crossroads, 15 min.")
-        .credits_one_of(&["linkage", "referral", "transition"]);
+    sd("Started the referral to the next level of care, 3.1 at Crossroads, 15 min.").credits_one_of(&[
+        "linkage",
+        "referral",
+        "transition",
+    ]);
     sd("Client was told that a referral will follow.").credits_no("referral");
 }
 

@@ -366,6 +366,9 @@ impl Attach<'_> {
     /// The acts of the sentence before that have no time yet; a part of the note's time where others of its acts have one.
     fn told_before(&self, scene: &Scene) -> Option<Belongs> {
         let before = scene.sentence.checked_sub(1)?;
+        if self.is_of_plan(before) {
+            return None;
+        }
         let acts = self.free_of(self.acts_in(before, self.sentence_of(before)?.tokens.clone()));
         let timed = self.free.iter().any(|free| !free);
         match (acts.is_empty(), timed) {
@@ -373,6 +376,14 @@ impl Attach<'_> {
             (true, true) => Some(Belongs::Part),
             _ => None,
         }
+    }
+
+    /// Whether a sentence tells nothing but what is to be done.
+    fn is_of_plan(&self, number: usize) -> bool {
+        let Some(sentence) = self.sentence_of(number) else { return false };
+        let mut acts = self.acts_in(number, sentence.tokens.clone()).peekable();
+        sentence.section == Some(Section::Plan)
+            || acts.peek().is_some() && acts.all(|act| !self.activities[act].status.took_place())
     }
 
     /// "Travel took 35 minutes", "25 min on that", "20 min for the call": the act that the sentence speaks of again.
