@@ -30,12 +30,15 @@ pub(super) fn settle(note: &Note<'_>, lexicon: &Lexicon, context: &Context) -> V
         });
         let inside = activities.last().is_some_and(|last| last.tokens.end >= activity.tokens.end);
         // "typed the report for the Drug Court team (30)": what is named within another act is its object.
-        let object = inside
-            && mention.usage == Usage::Noun
+        let object = mention.usage == Usage::Noun
             && activities.last().is_some_and(|last| {
                 last.usage == Usage::Verb
                     && last.sentence == activity.sentence
                     && last.head < activity.tokens.start
+                    && (activity.tokens.start < last.tokens.end
+                        // "faxed it to Mercy and Dr. Shah, 10 min"
+                        || Some(activity.entry) == settler.contact()
+                            && settler.are_joined(last.tokens.end, activity.tokens.start))
             });
         // "loaded the bed frame and boxes in the van": so is what is joined to that object.
         let object = object

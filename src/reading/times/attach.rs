@@ -34,6 +34,7 @@ pub(super) fn attach(
         free: vec![true; activities.len()],
         alone: false,
         ranges: 0,
+        longest: times.iter().filter_map(|time| time.minutes).max(),
         activities,
     };
     say_again(times);
@@ -42,6 +43,7 @@ pub(super) fn attach(
     attach.alone = times.iter().filter(|time| !time.again).count() == 1;
     attach.ranges = times.iter().filter(|time| time.kind == TimeKind::Range).count();
     attach.log(&mut times[first..]);
+    attach.closing_total(times);
     while let Some(sentence) = times.get(first).and_then(|time| time.sentence) {
         let end = first + times[first..].partition_point(|time| time.sentence == Some(sentence));
         attach.sentence(sentence, times, first..end);
@@ -81,6 +83,8 @@ struct Attach<'a> {
     alone: bool,
     /// How many clock ranges it has.
     ranges: usize,
+    /// Its longest time.
+    longest: Option<Minutes>,
 }
 
 impl Attach<'_> {
@@ -135,6 +139,21 @@ impl Attach<'_> {
         for time in times.iter_mut().filter(|time| time.kind == TimeKind::Length && time.minutes == minutes) {
             let Some(sentence) = time.sentence.and_then(|number| self.sentence_of(number)) else { continue };
             time.again |= self.is_bare(&time.tokens, &sentence.tokens);
+        }
+    }
+
+    /// "Read emails, 20 min. Heard 3 voicemails, 5 min. 25 min": a bare length that ends the note is the sum of its parts.
+    fn closing_total(&self, times: &mut [Time]) {
+        let timed = |time: &&Time| matches!(time.kind, TimeKind::Length | TimeKind::Range) && !time.again;
+        let Some(last) = times.iter().rposition(|time| timed(&time) && time.kind == TimeKind::Length) else {
+            return;
+        };
+        let Some(sentence) = times[last].sentence.and_then(|number| self.sentence_of(number)) else { return };
+        let parts = || times[..last].iter().filter(timed).filter(|time| time.belongs != Belongs::Nobody);
+        let sum = parts().filter_map(|time| time.minutes).fold(Minutes::default(), Minutes::plus);
+        let bare = self.is_bare(&times[last].tokens, &sentence.tokens);
+        if bare && parts().nth(1).is_some() && times[last].minutes == Some(sum) {
+            times[last].belongs = Belongs::Total;
         }
     }
 
@@ -355,7 +374,7 @@ impl Attach<'_> {
             && time.kind != TimeKind::Units
             && !self.alone
             && scene.sentence > 0
-            && let Some(acts) = self.told_before(scene)
+            && let Some(acts) = self.told_before(time, scene)
         {
             // "Called X, 5 min. Then faxed Y. 15 min.": of what was told last.
             return acts;
@@ -364,16 +383,18 @@ impl Attach<'_> {
     }
 
     /// The acts of the sentence before that have no time yet; a part of the note's time where others of its acts have one.
-    fn told_before(&self, scene: &Scene) -> Option<Belongs> {
+    fn told_before(&self, time: &Time, scene: &Scene) -> Option<Belongs> {
         let before = scene.sentence.checked_sub(1)?;
         if self.is_of_plan(before) {
             return None;
         }
         let acts = self.free_of(self.acts_in(before, self.sentence_of(before)?.tokens.clone()));
         let timed = self.free.iter().any(|free| !free);
+        // "On hold 18 min, then reached the nurse. Ct went by cab. 25 min": what ends the note covers all of it.
+        let closes = scene.tokens.end == self.words.note.tokens.len();
         match (acts.is_empty(), timed) {
             (false, true) => Some(Belongs::Acts(acts)),
-            (true, true) => Some(Belongs::Part),
+            (true, true) if !closes || time.minutes < self.longest => Some(Belongs::Part),
             _ => None,
         }
     }
@@ -403,9 +424,14 @@ impl Attach<'_> {
             return None;
         }
         let call = near.clone().any(|token| matches!(&*self.words.word(token), "call" | "phone" | "calls"));
+        // "Handed her the check and copied the receipt. Took ten minutes."
+        let took = &*self.words.word(scene.tokens.start) == "took";
         for sentence in (scene.sentence.saturating_sub(LOOK_BACK)..scene.sentence).rev() {
             let tokens = self.sentence_of(sentence)?.tokens.clone();
             let acts = self.free_of(self.acts_in(sentence, tokens));
+            if took && !acts.is_empty() {
+                return Some(acts);
+            }
             let called = acts.iter().rfind(|&&act| call && self.activities[act].dials);
             if let Some(&act) = called.or(acts.first()) {
                 return Some(vec![act]);
@@ -416,8 +442,15 @@ impl Attach<'_> {
 
     /// "the letter took 20 min": the act of that name, else the one told last.
     fn whose_length(&self, time: &Time, scene: &Scene) -> Option<usize> {
-        let took = time.tokens.start.checked_sub(1).filter(|&at| at > scene.tokens.start)?;
-        if !matches!(&*self.words.word(took), "took" | "lasted" | "ran") {
+        let mut took = time.tokens.start.checked_sub(1)?;
+        while took > scene.tokens.start && self.words.has(took, WordClass::About) {
+            took -= 1;
+        }
+        // "with the detour that came to 35 minutes"
+        took -= usize::from(took > scene.tokens.start && &*self.words.word(took) == "to");
+        if took <= scene.tokens.start
+            || !matches!(&*self.words.word(took), "took" | "lasted" | "ran" | "came" | "amounted")
+        {
             return None;
         }
         let frame = self.frames.get(took)?;
@@ -730,7 +763,7 @@ impl Attach<'_> {
             && time.kind == TimeKind::Length
             && time.belongs == Belongs::Note
             && time.tokens.start >= self.activities[act].tokens.end
-            && entry.is_some_and(|entry| entry.kind() == EntryKind::Activity)
+            && entry.is_some()
         {
             time.belongs = Belongs::Acts(vec![act]);
         }
