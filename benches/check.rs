@@ -1,6 +1,6 @@
 //! How fast a check is: beside a bare search for the lexicon's words, from a cold start, and as notes grow.
 //!
-//! `cargo bench` prints a table, `cargo bench --bench check -- speed` (`start`, `growth`) a part of it. Times are the least of several rounds, and the two searches take turns over small
+//! `cargo bench` prints a table, `cargo bench --bench check -- speed` (`times`, `start`, `growth`) a part of it. Times are the least of several rounds, and the two searches take turns over small
 //! pieces, so that other work on the machine weighs on both alike: compare the ratios, not the figures.
 
 #![allow(clippy::expect_used, reason = "a bench that cannot run stops")]
@@ -17,6 +17,7 @@ use std::time::{Duration, Instant};
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use notelint::lexicon::LEXICON;
 use notelint::linter::{Config, Linter};
+use notelint::reading::{read, read_without_times};
 
 const SEED: u64 = 20_240_229;
 /// The whole check is to be at least this fast, beside the bare search.
@@ -44,6 +45,9 @@ fn main() {
     let asks = |part: &str| asked.is_empty() || asked.iter().any(|asked| asked == part);
     if asks("speed") {
         speed(&scale, &linter, &notes);
+    }
+    if asks("times") {
+        times(&scale, &linter, &notes);
     }
     if asks("start") {
         start_up(&scale);
@@ -90,6 +94,33 @@ fn speed(scale: &Scale, linter: &Linter, notes: &[String]) {
     );
     println!("  of it, reading {read:8.1} MB/s   {:.3}", read / search);
     println!("  bare search    {search:8.1} MB/s");
+}
+
+/// What reading the times adds to the check of the same notes, in turns.
+fn times(scale: &Scale, linter: &Linter, notes: &[String]) {
+    let pieces: Vec<&[String]> = notes.chunks(notes.len().div_ceil(64)).collect();
+    let mut least = vec![[Duration::MAX; 3]; pieces.len()];
+    for _ in 0..scale.rounds {
+        for (piece, least) in pieces.iter().zip(&mut least) {
+            let (check, with, without) = (
+                time(|| piece.iter().for_each(|note| drop(black_box(linter.lint(note))))),
+                time(|| piece.iter().for_each(|note| drop(black_box(read(note, &LEXICON, &[], &[]))))),
+                time(|| {
+                    for note in *piece {
+                        drop(black_box(read_without_times(note, &LEXICON, &[], &[])));
+                    }
+                }),
+            );
+            *least = [least[0].min(check), least[1].min(with), least[2].min(without)];
+        }
+    }
+    let sum = |i: usize| least.iter().map(|times| times[i].as_secs_f64()).sum::<f64>();
+    let (check, times) = (sum(0), sum(1) - sum(2));
+    println!(
+        "reading times: {:.1} % of the check, {:.1} % more than the check without them; the aim is 33 %",
+        100.0 * times / check,
+        100.0 * times / (check - times)
+    );
 }
 
 /// A process that checks one small file, from its start to its end.

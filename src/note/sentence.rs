@@ -216,8 +216,11 @@ fn period_ends(note: &Note<'_>, lexicon: &Lexicon, token: usize, spaced: bool) -
         return is_person || next_classes.has(WordClass::FirstPerson) || forms.has(Forms::PAST);
     }
     if classes.has(WordClass::Abbreviation) && following.is_number() {
-        // "approx. 20 min", "Dept. 3"; but "45 min. 3 calls" is rare enough.
-        return false;
+        // "approx. 20 min", "Dept. 3", "1 hr. 15 min"; but "45 min. 3 calls".
+        let whole_hours = classes.has(WordClass::Hour)
+            && note.classes(&lexicon.words, next + 1).has(WordClass::Minute)
+            && !before.checked_sub(1).is_some_and(|number| note.word(number).contains('.'));
+        return classes.any(&[WordClass::Minute, WordClass::Hour, WordClass::Unit]) && !whole_hours;
     }
     if classes.has(WordClass::Abbreviation) && following.capital && note.words[next] == 0 {
         // "St. Joseph", "Dept. Chair": a name goes on.

@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::matching::{Match, Symbols, verb_beside};
-use super::{Actor, Mention};
+use super::{Actor, Mention, parties};
 use crate::lexicon::{CueClass, EntryKind, Forms, Lexicon, Role, Section, Usage, WordClass, WordClasses};
 use crate::note::{Note, Sentence};
 use crate::token::{self, Kind, Mark};
@@ -101,6 +101,12 @@ pub(super) fn read(note: &Note<'_>, lexicon: &Lexicon, staff_names: &[String]) -
         walk.symbols.load(note, lexicon, &sentence.tokens);
         let first = context.mentions.len();
         mentions(note, lexicon, &walk.symbols, number, sentence, &mut context.mentions);
+        let parties =
+            parties::read(note, lexicon, &walk.symbols, number, sentence, &context.mentions[first..]);
+        if !parties.is_empty() {
+            context.mentions.extend(parties);
+            context.mentions[first..].sort_by_key(|mention| mention.tokens.start);
+        }
         walk.sentence(sentence, &context.mentions[first..], &mut context.frames);
     }
     context.days = walk.days;

@@ -9,6 +9,7 @@ mod circumstances;
 mod context;
 pub mod matching;
 mod outcomes;
+mod parties;
 mod show;
 #[cfg(all(test, notelint_embedded))]
 mod tests;
@@ -242,12 +243,32 @@ pub fn read<'t>(
     programs: &[Program],
     staff_names: &[String],
 ) -> Reading<'t> {
+    read_with(text, lexicon, programs, staff_names, times::read)
+}
+
+/// The same without any time; beside [`read`] it tells a bench what reading the times takes.
+pub fn read_without_times<'t>(
+    text: &'t str,
+    lexicon: &Lexicon,
+    programs: &[Program],
+    staff_names: &[String],
+) -> Reading<'t> {
+    read_with(text, lexicon, programs, staff_names, |_, _, _, _| Times::default())
+}
+
+fn read_with<'t>(
+    text: &'t str,
+    lexicon: &Lexicon,
+    programs: &[Program],
+    staff_names: &[String],
+    times: impl FnOnce(&Note<'_>, &Lexicon, (&[Frame], &[context::Governor]), &mut [Activity]) -> Times,
+) -> Reading<'t> {
     let note = Note::new(text, lexicon);
     let context = context::read(&note, lexicon, staff_names);
     let mut activities = acts::settle(&note, lexicon, &context);
     let context::Context { mentions, frames, symbols, days } = context;
     outcomes::join(&note, lexicon, &frames, &mut activities);
-    let times = times::read(&note, lexicon, (&frames, &days), &mut activities);
+    let times = times(&note, lexicon, (&frames, &days), &mut activities);
     let told = circumstances::fill(&note, lexicon, symbols, programs, &times, &mut activities);
     Reading { note, mentions, frames, activities, times, told }
 }

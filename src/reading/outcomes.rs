@@ -111,7 +111,9 @@ impl Joiner<'_> {
     /// Whether the act stands near enough to the call to tell how it ended.
     fn near(&self, activities: &[Activity], call: usize, i: usize) -> bool {
         let (from, to) = (&activities[call], &activities[i]);
-        from.sentence == to.sentence || (from.sentence + 1 == to.sentence && self.opens_sentence(to))
+        // "10:15 mom 6 min" and "10:25 vm to GAL" are two lines of a log.
+        let line = from.dials && from.usage == Usage::Noun;
+        from.sentence == to.sentence || (from.sentence + 1 == to.sentence && !line && self.opens_sentence(to))
     }
 
     fn opens_sentence(&self, activity: &Activity) -> bool {

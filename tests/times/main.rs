@@ -1,6 +1,8 @@
 //! Times as people write them: a table of expressions with kind and minutes, and one of look-alikes that are no time of
 //! the service. Both were written by hand, before the program read them.
 
+mod properties;
+
 use notelint::lexicon::LEXICON;
 use notelint::reading::{Time, TimeKind, Times, read};
 

@@ -152,7 +152,13 @@ impl Attach<'_> {
         let parts = || times[..last].iter().filter(timed).filter(|time| time.belongs != Belongs::Nobody);
         let sum = parts().filter_map(|time| time.minutes).fold(Minutes::default(), Minutes::plus);
         let bare = self.is_bare(&times[last].tokens, &sentence.tokens);
-        if bare && parts().nth(1).is_some() && times[last].minutes == Some(sum) {
+        let summed = parts().nth(1).is_some() && times[last].minutes == Some(sum);
+        // "11-11:40 w/ ct … 25 min, 2 units": what is claimed.
+        let mut units = times.iter().filter(|time| time.kind == TimeKind::Units);
+        let claimed = parts().next().is_some()
+            && units.next().is_some_and(|units| units.sentence == times[last].sentence)
+            && units.next().is_none();
+        if bare && (summed || claimed) {
             times[last].belongs = Belongs::Total;
         }
     }
