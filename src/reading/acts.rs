@@ -35,7 +35,7 @@ pub(super) fn settle(note: &Note<'_>, lexicon: &Lexicon, context: &Context) -> V
                 last.usage == Usage::Verb
                     && last.sentence == activity.sentence
                     && last.head < activity.tokens.start
-                    && (activity.tokens.start < last.tokens.end
+                    && (activity.tokens.start <= last.tokens.end
                         // "faxed it to Mercy and Dr. Shah, 10 min"
                         || Some(activity.entry) == settler.contact()
                             && settler.are_joined(last.tokens.end, activity.tokens.start))
@@ -878,6 +878,12 @@ impl Settler<'_> {
                 break NounPlace::Negated(before);
             } else if classes.has(WordClass::Support) {
                 break NounPlace::Object(before);
+            } else if classes.has(WordClass::Be)
+                && before > start
+                && self.note.word(before - 1).eq_ignore_ascii_case("there")
+            {
+                // "there was an hour in the lobby"
+                break NounPlace::Head;
             } else if classes.has(WordClass::Coordinator) {
                 // "No supervision or training took place."
                 let negator = (start..before)

@@ -665,6 +665,29 @@ impl Walk<'_> {
         classes.any(&[WordClass::Be, WordClass::Have, WordClass::Do, WordClass::Modal])
     }
 
+    /// "Bridge nurse popped in", "Ward clerk says": a word that opens the sentence and tells which one it was.
+    fn modified_person(&self, token: usize, end: usize) -> Option<Person> {
+        let opens = token.checked_sub(1).is_none_or(|before| !self.note.tokens[before].is_word());
+        let plain = opens
+            && self.note.tokens[token].is_word()
+            && self.note.tokens[token].capital
+            && !self.forms(token).has(Forms::PAST)
+            && !self.forms(token).has(Forms::GERUND)
+            && self.classes(token).0 == 0;
+        let next = token + 1;
+        if !plain || next >= end || self.classes(next).has(WordClass::SubjectPronoun) {
+            return None;
+        }
+        let person = self.plain_person(next, end)?;
+        let role = self
+            .lexicon
+            .words
+            .symbols(self.note.words[next])
+            .iter()
+            .any(|&symbol| self.lexicon.role(symbol).is_some());
+        (role && person.actor == Actor::Other && self.finite_at(person.end, end)).then_some(person)
+    }
+
     /// Whether a finite verb or auxiliary stands at `token`, adverbs skipped.
     fn finite_at(&self, mut token: usize, end: usize) -> bool {
         for _ in 0..3 {
@@ -746,11 +769,15 @@ impl Walk<'_> {
         } else if let Some(person) = self.plain_person(at, end) {
             return Some(self.possessed(person, end));
         } else {
-            return None;
+            return self.modified_person(token, end);
         }
         // "her old landlord", "the intake nurse": up to three words between.
         for skipped in 0..4 {
             if at >= end || !(self.note.tokens[at].is_word() || self.note.tokens[at].is_number()) {
+                break;
+            }
+            // "the portion I spoke with him"
+            if skipped > 0 && self.classes(at).has(WordClass::SubjectPronoun) {
                 break;
             }
             if let Some(person) = self.plain_person(at, end) {

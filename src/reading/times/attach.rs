@@ -460,7 +460,8 @@ impl Attach<'_> {
             return None;
         }
         let frame = self.frames.get(took)?;
-        if frame.subject.is_some() && !frame.thing {
+        let points = matches!(&*self.words.word(took - 1), "that" | "it" | "which" | "this");
+        if frame.subject.is_some() && !frame.thing && !points {
             return None;
         }
         let what = self.words.word(took - 1);
@@ -495,6 +496,14 @@ impl Attach<'_> {
             } else {
                 Belongs::Acts(vec![act])
             };
+        }
+        // "Client-centered consultation, 2:13 to 2:50 pm. Met with …": the heading's time is of the act that it names.
+        let named = self
+            .activities
+            .iter()
+            .position(|act| act.sentence > scene.sentence && act.restated.contains(&scene.sentence));
+        if let Some(act) = named.filter(|&act| before.is_empty() && self.free[act] && self.is_mine(act)) {
+            return Belongs::Acts(vec![act]);
         }
         if self.ranges > 1 && self.opens(time, scene, follows) && !follows.is_empty() {
             return self.opened(time, scene, follows.to_vec());
