@@ -77,6 +77,12 @@ impl Symbols {
                 begins |= lexicon.begins(NAME);
                 masks |= mask(NAME);
             }
+            let agency = self.agency_at(note, lexicon, token);
+            for &symbol in &agency {
+                self.classes.push((symbol, 2));
+                begins |= lexicon.begins(symbol);
+                masks |= mask(symbol);
+            }
             if begins & lexicon.classes.bit != 0 {
                 // Words first; then what each newly found class begins.
                 let mut steps = 0;
@@ -103,6 +109,29 @@ impl Symbols {
             self.runs[token] = Run { first: begin as u32, count, begins, mask: masks };
         }
         self.found = found;
+    }
+
+    /// "DRS counselor": what the word after the initials of an unknown agency stands for, if it is somebody's office.
+    fn agency_at(&self, note: &Note<'_>, lexicon: &Lexicon, token: usize) -> Vec<Symbol> {
+        let next = token + 1;
+        if note.words[token] != 0
+            || !note.tokens[token].all_caps
+            || note.shouting
+            || !note.tokens[token].is_word()
+            || !self.sentence.contains(&next)
+            || note.words[next] == 0
+        {
+            return Vec::new();
+        }
+        let one = lexicon.words.symbols(note.words[next]).iter().copied();
+        let more = self.classes(next).iter().filter(|&&(_, length)| length == 1).map(|&(symbol, _)| symbol);
+        let office = |symbol: &Symbol| {
+            let role = lexicon.role(*symbol);
+            *symbol == lexicon.outside || role.is_some_and(|role| !matches!(role, Role::Client | Role::Staff))
+        };
+        let mut found: Vec<Symbol> = one.chain(more).filter(office).collect();
+        found.dedup();
+        found
     }
 
     /// "M. Lott (my supervisor)" is a supervisor, "her PO (Ms. Diaz)" is a PO: what stands in brackets behind a person is
