@@ -697,7 +697,7 @@ impl Settler<'_> {
             let there = clause_at(token) == Some(frame.clause)
                 || (clause_at(after) == Some(frame.clause) && after <= mention.tokens.start);
             let heads = token <= start + 1 && token >= start && token < mention.head;
-            !mention.tokens.contains(&token) && (there || heads)
+            !mention.tokens.contains(&token) && (there || heads) && !self.is_embedded(mention.head, token)
         });
         let Some(day) = day else { return };
         let forms = verb_forms(self.note, self.lexicon, mention.head);
@@ -714,6 +714,22 @@ impl Settler<'_> {
             }
             _ => {}
         }
+    }
+
+    /// "told Dr. H he missed two doses last week": whether a later verb with a subject of its own stands before the day.
+    fn is_embedded(&self, head: usize, day: usize) -> bool {
+        let symbols = |token: usize| self.lexicon.words.symbols(self.note.words[token]);
+        let subject = |token: usize| {
+            let classes = self.note.classes(&self.lexicon.words, token);
+            classes.any(&[WordClass::SubjectPronoun, WordClass::Relative])
+                || self.note.word(token).eq_ignore_ascii_case("that")
+                || symbols(token).iter().any(|&symbol| self.lexicon.role(symbol) == Some(Role::Client))
+        };
+        let verb = |token: usize| {
+            let forms = verb_forms(self.note, self.lexicon, token);
+            forms.has(Forms::PAST) || self.note.classes(&self.lexicon.words, token).has(WordClass::Have)
+        };
+        (head + 1..day).filter(|&token| subject(token)).any(|token| (token + 1..day.min(token + 4)).any(verb))
     }
 
     /// A statement that shows the act, whoever its subject is.
