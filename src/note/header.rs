@@ -142,7 +142,10 @@ fn opens_field(
                     before.is(mark) && (mark != Mark::Slash || before.spaced || note.tokens[token].spaced)
                 })
     });
-    if !separated && !in_header {
+    // "w/ ct: called SSA together"
+    let companion = before.is_some_and(|before| before.is(Mark::Slash))
+        && token.checked_sub(2).is_some_and(|word| matches!(note.word(word), "w" | "W"));
+    if companion || !separated && !in_header {
         return None;
     }
     let label = label(note, lexicon, token)?;

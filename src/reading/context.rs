@@ -488,8 +488,9 @@ impl Walk<'_> {
     /// was done about it is the author's.
     fn leave_verbless(&mut self, comma: usize, end: usize) {
         let Some(subject) = self.frame.subject.map(|subject| subject as usize) else { return };
-        let said = subject + 1..comma;
-        if self.frame.has_verb || self.frame.actor == Actor::Staff || !(1..=3).contains(&said.len()) {
+        // "Section 8, spoke to Yolanda": no comma stands between a subject and its verb.
+        let said = self.person_at(subject, comma).map_or(subject + 1, |person| person.end)..comma;
+        if self.frame.has_verb || self.frame.actor == Actor::Staff || said.len() > 3 {
             return;
         }
         let plain = said.clone().all(|token| {
@@ -505,7 +506,7 @@ impl Walk<'_> {
             self.note.word(comma - 1).to_ascii_lowercase().as_str(),
             "room" | "office" | "speaker" | "spkr" | "line" | "car" | "lobby" | "me"
         );
-        let phrase = self.classes(said.start).has(WordClass::Preposition) && said.len() > 1 && !there;
+        let phrase = said.len() > 1 && self.classes(said.start).has(WordClass::Preposition) && !there;
         let acts = self.finite_at(comma + 1, end)
             || self
                 .symbols

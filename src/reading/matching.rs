@@ -34,6 +34,13 @@ pub struct Match {
     pub skipped: usize,
 }
 
+impl Match {
+    /// How many of its tokens the phrase names.
+    fn named(&self) -> usize {
+        (self.end - self.start).saturating_sub(self.skipped)
+    }
+}
+
 /// The symbols of a note's tokens: words, verb forms, classes, names. Loaded sentence by sentence.
 #[derive(Debug, Default)]
 pub struct Symbols {
@@ -181,8 +188,17 @@ impl Symbols {
         let (trie, end) = (&lexicon.classes, self.sentence.end);
         let Some(node) = trie.begin(symbol).map(|node| trie.node(node)) else { return };
         if node.accept().is_some() || node.mask & self.mask(at) != 0 {
-            let mut search =
-                Search { note, lexicon, symbols: self, trie, start: at, end, steps: *steps, best: None };
+            let mut search = Search {
+                note,
+                lexicon,
+                symbols: self,
+                trie,
+                start: at,
+                end,
+                steps: *steps,
+                best: None,
+                not: Vec::new(),
+            };
             search.all(node, at, found);
             *steps = search.steps;
         }
@@ -247,10 +263,19 @@ impl Symbols {
         if token >= end || self.run(token).is_some_and(|run| run.begins & trie.bit != trie.bit) {
             return None;
         }
-        let mut search =
-            Search { note, lexicon, symbols: self, trie, start: token, end, steps: 0, best: None };
+        let mut search = Search {
+            note,
+            lexicon,
+            symbols: self,
+            trie,
+            start: token,
+            end,
+            steps: 0,
+            best: None,
+            not: Vec::new(),
+        };
         search.follow(|symbol| trie.begin(symbol), token, None, 0);
-        search.best
+        search.settle()
     }
 }
 
@@ -263,6 +288,8 @@ struct Search<'a> {
     end: usize,
     steps: u32,
     best: Option<Match>,
+    /// Look-alikes.
+    not: Vec<Match>,
 }
 
 impl Search<'_> {
@@ -300,7 +327,9 @@ impl Search<'_> {
         if let Some(accepts) = node.accept() {
             let start = self.start;
             let hit = Match { start, end: at, head: head.unwrap_or(start), accepts, skipped };
-            if self.best.is_none_or(|found| self.is_better(hit, found)) {
+            if self.is_look_alike(accepts) {
+                self.not.push(hit);
+            } else if self.best.is_none_or(|found| self.is_better(hit, found)) {
                 self.best = Some(hit);
             }
         }
@@ -320,19 +349,24 @@ impl Search<'_> {
         }
     }
 
-    /// The one that names most of its words is better, then the longer: "gave ct a lift to" before "gave ct .. food". A
-    /// look-alike comes before a phrase of its own entry, and after those of others.
+    fn is_look_alike(&self, accepts: u32) -> bool {
+        self.trie.bit == self.lexicon.acts.bit && self.lexicon.usage(accepts) == Usage::Not
+    }
+
+    /// The best phrase, unless a look-alike of its own entry is at least as good; without a phrase the best look-alike,
+    /// which swallows what it covers.
+    fn settle(self) -> Option<Match> {
+        let named = |hit: &Match| (hit.named(), hit.end);
+        let Some(best) = self.best else { return self.not.into_iter().max_by_key(named) };
+        let own = self.not.iter().filter(|not| self.lexicon.same_entry(not.accepts, best.accepts));
+        Some(own.copied().filter(|not| named(not) >= named(&best)).max_by_key(named).unwrap_or(best))
+    }
+
+    /// The one that names most of its words is better, then the longer: "gave ct a lift to" before "gave ct .. food".
     fn is_better(&self, hit: Match, found: Match) -> bool {
-        let named = |hit: Match| (hit.end - hit.start).saturating_sub(hit.skipped);
-        match (named(hit), hit.end).cmp(&(named(found), found.end)) {
-            Ordering::Greater => true,
-            Ordering::Less => false,
-            Ordering::Equal if self.trie.bit != self.lexicon.acts.bit => hit.accepts < found.accepts,
-            Ordering::Equal => {
-                let one_entry = self.lexicon.same_entry(hit.accepts, found.accepts);
-                let comes_last = |accepts: u32| (self.lexicon.usage(accepts) == Usage::Not) != one_entry;
-                (comes_last(hit.accepts), hit.accepts) < (comes_last(found.accepts), found.accepts)
-            }
+        match (hit.named(), hit.end).cmp(&(found.named(), found.end)) {
+            Ordering::Equal => hit.accepts < found.accepts,
+            order => order == Ordering::Greater,
         }
     }
 

@@ -1,8 +1,8 @@
 //! Calls and visits + how they ended → one act each: a failed contact, a message left, a contact, a no-show.
 
-use super::context::Frame;
+use super::context::{Frame, verb_forms};
 use super::{Activity, Actor, Evidence, Status};
-use crate::lexicon::{EntryKind, Lexicon, Role, Usage, WordClass};
+use crate::lexicon::{EntryKind, Forms, Lexicon, Role, Usage, WordClass};
 use crate::note::Note;
 use crate::token::Mark;
 
@@ -140,6 +140,15 @@ impl Joiner<'_> {
             Part::None => {
                 let entry = activities[i].entry(self.lexicon);
                 let talk = entry.is_some_and(|entry| entry.kind() == EntryKind::Intervention) && staff;
+                // "left msg for Ms. Aldana asking her to extend it": what the message says.
+                let message = self.call.filter(|&(call, ended)| {
+                    ended == Ended::Message && activities[call].sentence == activities[i].sentence
+                });
+                let gerund = verb_forms(self.note, self.lexicon, activities[i].head).has(Forms::GERUND);
+                if talk && gerund && message.is_some() {
+                    self.dropped[i] = true;
+                    return;
+                }
                 if let Some((call, ended @ Ended::Open)) = &mut self.call {
                     // "Called SSA and argued for…": somebody was reached.
                     if talk && activities[*call].sentence == activities[i].sentence {
