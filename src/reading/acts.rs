@@ -132,6 +132,8 @@ const RESTATED_WITHIN: usize = 4;
 /// Past forms of the verbs with which staff go somewhere to do something.
 const GOING: [&str; 10] =
     ["cruised", "drove", "headed", "ran", "rode", "stopped", "swung", "walked", "went", "going"];
+/// Tokens after the verb of a talk in which the one talked to stands.
+const TALK_REACH: usize = 6;
 /// Tokens before its means in which an act's verb is looked for.
 const VERB_REACH: usize = 14;
 
@@ -182,10 +184,12 @@ impl Settler<'_> {
             draft.evidence.push(Evidence { reason: "actor.joint", span: None });
             entry = self.contact().unwrap_or(entry);
         }
-        // "Met with ct and Dr. Lee": a bare name may be the client's, a doctor's is not.
-        let doctor = |token: usize| self.note.word(token).eq_ignore_ascii_case("dr");
-        if self.entry(mention).is_some_and(|entry| entry.kind() == EntryKind::Vague)
-            && tokens.clone().any(doctor)
+        // "Met with ct and Dr. Lee": a bare name may be the client's, a doctor's or a judge's is not.
+        let talk = self.entry(mention).is_some_and(|entry| {
+            entry.kind() == EntryKind::Vague
+                || entry.name == "support" && entry.kind() == EntryKind::Intervention
+        });
+        if talk && (mention.head..tokens.end.min(mention.head + TALK_REACH)).any(|token| self.is_office(token))
         {
             entry = self.contact().unwrap_or(entry);
         }
@@ -223,6 +227,13 @@ impl Settler<'_> {
         meeting
             && (mention.head + 1..(end + 2).min(self.note.tokens.len()))
                 .any(|token| matches!(self.note.word(token), "me" | "us" | "writer" | "CM"))
+    }
+
+    /// Whether a word is the title of somebody by office: "Dr.", "Judge".
+    fn is_office(&self, token: usize) -> bool {
+        self.note.classes(&self.lexicon.words, token).has(WordClass::Title)
+            && self.note.tokens.get(token + 1).is_some_and(|next| next.capital || next.is(Mark::Period))
+            && !matches!(self.note.word(token).to_ascii_lowercase().as_str(), "mr" | "mrs" | "ms" | "miss" | "mx")
     }
 
     fn contact(&self) -> Option<u16> {

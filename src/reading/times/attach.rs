@@ -288,7 +288,10 @@ impl Attach<'_> {
         let around = |&act: &usize| self.activities[act].tokens.contains(&start) && !self.is_empty(act);
         if let Some(act) = here.clone().find(around) {
             let stops = matches!(self.words.time_word(start, end), Some((TimeWord::Stop, _)));
-            if time.kind == TimeKind::Range && !stops && self.activities[act].usage == Usage::Verb {
+            let appointed = self.activities[act]
+                .entry(self.words.lexicon)
+                .is_some_and(|entry| entry.name == "scheduling");
+            if time.kind == TimeKind::Range && !stops && appointed {
                 // "pushed her 2:00 to 3:30"
                 return Belongs::Nobody;
             }
