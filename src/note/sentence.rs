@@ -132,6 +132,10 @@ fn breaks_before(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> bool {
     if begins_with_clock(note, token) && begins_with_clock(note, line_start) {
         return true;
     }
+    // A line with header fields is not wrapped.
+    if note.header.iter().any(|field| (line_start..token).contains(&field.name.start)) {
+        return true;
+    }
     let length = before.end - note.tokens[line_start].start;
     // "t/c SSA re: the Nov check - 1u": a short line that ends with its time is the entry of a list.
     let unit = [WordClass::Minute, WordClass::Hour, WordClass::Unit];

@@ -434,6 +434,11 @@ impl Settler<'_> {
                 self.passive(mention, &frame, &mut draft);
             }
         }
+        // "Filed nothing, faxed nothing."
+        if matches!(self.note.word(head + 1).to_ascii_lowercase().as_str(), "nothing" | "nobody" | "none") {
+            draft.status = Status::Negated;
+            draft.evidence.push(self.evidence("status.negative", head + 1..head + 2));
+        }
         self.scope(&frame, &mut draft);
         draft
     }
@@ -740,7 +745,7 @@ impl Settler<'_> {
             let forms = verb_forms(self.note, self.lexicon, token);
             forms.has(Forms::PAST) || self.note.classes(&self.lexicon.words, token).has(WordClass::Have)
         };
-        (head + 1..day).filter(|&token| subject(token)).any(|token| (token + 1..day.min(token + 4)).any(verb))
+        (head + 1..day).filter(|&token| subject(token)).any(|token| (token + 1..day.min(token + 7)).any(verb))
     }
 
     /// A statement that shows the act, whoever its subject is.

@@ -114,14 +114,46 @@ pub(super) fn read(note: &Note<'_>, lexicon: &Lexicon, staff_names: &[String]) -
     context
 }
 
+/// Roles that staff may have, and others too.
+const ROLES_OF_STAFF: [&str; 8] =
+    ["advocate", "clinician", "coach", "msw", "navigator", "nurse", "rn", "sw"];
+
 /// Words of the staff field ("Staff: J. Whitcomb, RN"): in this note they are the author.
 fn authors_roles(note: &Note<'_>, lexicon: &Lexicon) -> Vec<u32> {
     let field = note.field(crate::lexicon::Field::Staff);
     let tokens = field.map(|field| field.value.clone()).unwrap_or_default();
-    tokens
+    let named = tokens
         .filter_map(|token| note.words.get(token).copied())
-        .filter(|&word| word != 0 && word != lexicon.number_word)
-        .collect()
+        .filter(|&word| word != 0 && word != lexicon.number_word);
+    named.chain(telling_role(note, lexicon)).collect()
+}
+
+/// "SW and pt went over three choices. SW sent the packet": a bare role that opens sentence after sentence, in a note
+/// whose author has no other word for herself, is the author.
+fn telling_role(note: &Note<'_>, lexicon: &Lexicon) -> Option<u32> {
+    let opener = |sentence: &Sentence| {
+        let token = sentence.tokens.start;
+        let next = note.words.get(token + 1).copied().unwrap_or_default();
+        let acts = lexicon.words.forms(next).has(Forms::PAST)
+            || lexicon.words.classes(next).has(WordClass::Coordinator) && !note.tokens[token + 1].is(Mark::Comma);
+        Some(note.words[token]).filter(|_| acts && sentence.tokens.contains(&(token + 1)))
+    };
+    let roles = |word: u32| {
+        let symbols = lexicon.words.symbols(word).iter();
+        symbols.filter_map(|&symbol| lexicon.role(symbol)).collect::<Vec<_>>()
+    };
+    let words = note.sentences.iter().filter_map(opener);
+    if words.clone().any(|word| roles(word).contains(&Role::Staff)) {
+        return None;
+    }
+    let mut openers: Vec<u32> = words
+        .filter(|&word| {
+            let text = lexicon.words.text(word);
+            ROLES_OF_STAFF.iter().any(|role| text.eq_ignore_ascii_case(role))
+        })
+        .collect();
+    openers.sort_unstable();
+    openers.windows(2).find(|pair| pair[0] == pair[1]).map(|pair| pair[0])
 }
 
 /// The acts' phrases of one sentence, longest first from left to right; look-alikes swallow what they cover.

@@ -10,6 +10,8 @@ use crate::token::{Kind, Mark};
 
 /// Words of a sentence that does no more than announce calls: "Four calls re Pat's gas shutoff".
 const LONGEST_HEADING: usize = 9;
+/// Words before the role of somebody who is named first: "3rd gr teacher".
+const LONGEST_KIND: usize = 2;
 /// Words of an organisation that the lexicon does not know.
 const LONGEST_UNKNOWN: usize = 3;
 
@@ -69,7 +71,9 @@ fn is_announced(note: &Note<'_>, lexicon: &Lexicon, number: usize) -> bool {
     let mut headings = before.filter(|sentence| sentence.starts_line && !sentence.bullet);
     headings.next().is_some_and(|heading| {
         heading.tokens.len() <= LONGEST_HEADING
-            && heading.tokens.clone().any(|token| note.word(token).eq_ignore_ascii_case("calls"))
+            && heading.tokens.clone().any(|token| {
+                ["calls", "contacts"].iter().any(|word| note.word(token).eq_ignore_ascii_case(word))
+            })
             && !heading
                 .tokens
                 .clone()
@@ -121,16 +125,23 @@ impl Log<'_> {
                 None => {}
             }
             end = to;
-            // "Metro Housing, Ms. Pruitt"
+            // "Metro Housing, Ms. Pruitt", "Mrs. Boateng, 3rd gr teacher"
             let next = end + usize::from(self.is(end, Mark::Comma));
-            if next >= self.sentence.end || self.one(next).is_none() {
+            let nearest = (next..self.sentence.end.min(next + 1 + LONGEST_KIND)).take_while(|&token| {
+                token == next || self.is_no_verb(token - 1) && !self.note.tokens[token].is(Mark::Comma)
+            });
+            let Some(next) = nearest.into_iter().find(|&token| self.one(token).is_some()) else { break };
+            if next > end + 1 && self.is_time(end + 1) {
                 break;
             }
             end = next;
         }
         if !outsider && announced {
             let unknown = (start..self.sentence.end).take(LONGEST_UNKNOWN);
-            let unknown = unknown.take_while(|&token| self.is_capital(token) && self.is_no_verb(token));
+            let unknown = unknown.take_while(|&token| {
+                let named = self.is_capital(token) || token > start && self.note.tokens[token].is_word();
+                named && self.is_no_verb(token)
+            });
             end = end.max(unknown.last().map_or(start, |token| token + 1));
             outsider = end > start;
         }
@@ -147,6 +158,12 @@ impl Log<'_> {
 
     fn is_unknown_name(&self, token: usize) -> bool {
         self.is_capital(token) && self.note.words[token] == 0
+    }
+
+    /// Whether minutes begin at a token.
+    fn is_time(&self, token: usize) -> bool {
+        self.note.tokens[token].is_number()
+            && self.note.classes(&self.lexicon.words, token + 1).any(&[WordClass::Minute, WordClass::Hour])
     }
 
     fn is_capital(&self, token: usize) -> bool {

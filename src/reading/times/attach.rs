@@ -277,6 +277,9 @@ impl Attach<'_> {
 
     fn owner(&self, time: &Time, scene: &Scene, only: bool) -> Belongs {
         let (start, end) = (time.tokens.start, time.tokens.end);
+        if self.is_header_cell(time, scene) {
+            return Belongs::Total;
+        }
         if self.heads_note(time, scene) || self.names_total(time) && !self.is_in_all_of_an_act(time, scene) {
             return if self.names_billed(time) { Belongs::Billed } else { Belongs::Total };
         }
@@ -731,6 +734,17 @@ impl Attach<'_> {
                 && self.words.unit(sentence.tokens.start + 1).is_some()
         });
         alone || self.words.is(time.tokens.end, Mark::Colon) && before.is_empty() && !others
+    }
+
+    /// "Start 3:00 PM | End 3:50 PM | 60 min | Phone": a cell of the header without a name.
+    fn is_header_cell(&self, time: &Time, scene: &Scene) -> bool {
+        let note = self.words.note;
+        let alone = time.kind == TimeKind::Length
+            && time.tokens.start <= scene.tokens.start + 1
+            && time.tokens.end >= scene.tokens.end
+            && self.words.before(time.tokens.start).is_some_and(|before| self.words.is(before, Mark::Bar));
+        let line = (0..=time.tokens.start).rev().find(|&token| note.tokens[token].lines_before > 0);
+        alone && note.header.iter().any(|field| (line.unwrap_or(0)..time.tokens.start).contains(&field.name.start))
     }
 
     /// "Drove pt there and back, 35 min in all": of that act, where the note has a time of its own.

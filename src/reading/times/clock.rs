@@ -259,6 +259,9 @@ impl Words<'_> {
     }
 }
 
+/// Sentences that a word like "ended" may look back for the start.
+const STOP_REACH: usize = 8;
+
 impl Words<'_> {
     /// "rang back at 9:40 and we talked til 9:58": stretches whose start and end stand apart, at the place of the end.
     pub(super) fn stops(self, found: &mut Vec<Time>) {
@@ -275,7 +278,10 @@ impl Words<'_> {
                     (start, self.stop_at(token, sentence.tokens.end))
                 {
                     let stretch = between(from, to);
-                    if number <= began + 1 && !taken(found, to.end - 1) && stretch.minutes.is_some() {
+                    // "rec'd call at 8:05 … Call ended 8:27"
+                    let closes = ["ended", "finished", "wrapped"].contains(&&*self.word(token));
+                    let reach = if closes { STOP_REACH } else { 1 };
+                    if number <= began + reach && !taken(found, to.end - 1) && stretch.minutes.is_some() {
                         let time = self.time(TimeKind::Range, token..to.end, stretch.minutes);
                         let ends = Some([self.note.span(first..from.end), time.span]);
                         found.push(Time { ends, inferred: stretch.inferred, sentence: Some(number), ..time });
