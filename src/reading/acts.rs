@@ -174,6 +174,17 @@ impl Settler<'_> {
         if draft.status.took_place() {
             self.day(mention, &mut draft);
         }
+        // "The reauth was not entered in Sage": a negation that a gap passed over.
+        let negator = mention.tokens.clone().find(|&token| {
+            let classes = self.note.classes(&self.lexicon.words, token);
+            let word = self.note.word(token).to_ascii_lowercase();
+            classes.has(WordClass::Negator) && !self.lexicon.phrase(mention.phrase).contains(&word)
+        });
+        if let Some(negator) = negator.filter(|_| mention.usage != Usage::State && draft.status.took_place())
+        {
+            draft.status = Status::Negated;
+            draft.evidence.push(self.evidence("status.negative", negator..negator + 1));
+        }
         let tokens = self.extend(mention);
         let mut entry = mention.entry;
         if draft.actor == Actor::Other
@@ -189,7 +200,8 @@ impl Settler<'_> {
             entry.kind() == EntryKind::Vague
                 || entry.name == "support" && entry.kind() == EntryKind::Intervention
         });
-        if talk && (mention.head..tokens.end.min(mention.head + TALK_REACH)).any(|token| self.is_office(token))
+        if talk
+            && (mention.head..tokens.end.min(mention.head + TALK_REACH)).any(|token| self.is_office(token))
         {
             entry = self.contact().unwrap_or(entry);
         }
@@ -233,7 +245,10 @@ impl Settler<'_> {
     fn is_office(&self, token: usize) -> bool {
         self.note.classes(&self.lexicon.words, token).has(WordClass::Title)
             && self.note.tokens.get(token + 1).is_some_and(|next| next.capital || next.is(Mark::Period))
-            && !matches!(self.note.word(token).to_ascii_lowercase().as_str(), "mr" | "mrs" | "ms" | "miss" | "mx")
+            && !matches!(
+                self.note.word(token).to_ascii_lowercase().as_str(),
+                "mr" | "mrs" | "ms" | "miss" | "mx"
+            )
     }
 
     fn contact(&self) -> Option<u16> {
@@ -311,6 +326,13 @@ impl Settler<'_> {
                 .classes(&self.lexicon.words, act.head.saturating_sub(1))
                 .has(WordClass::Coordinator);
         one_doer && goes(way.head) && (same || way_of && participle)
+    }
+
+    /// A word that is no verb and does no more than name something.
+    fn is_plain(&self, token: usize) -> bool {
+        self.note.tokens[token].is_word()
+            && self.note.classes(&self.lexicon.words, token).0 == 0
+            && verb_forms(self.note, self.lexicon, token).is_empty()
     }
 
     /// Whether nothing but "and" stands between two tokens.
@@ -434,10 +456,13 @@ impl Settler<'_> {
                 self.passive(mention, &frame, &mut draft);
             }
         }
-        // "Filed nothing, faxed nothing."
-        if matches!(self.note.word(head + 1).to_ascii_lowercase().as_str(), "nothing" | "nobody" | "none") {
+        // "Filed nothing, faxed nothing", "nothing entered in Sage"
+        let nothing = |token: &usize| {
+            matches!(self.note.word(*token).to_ascii_lowercase().as_str(), "nothing" | "nobody" | "none")
+        };
+        if let Some(negator) = before.into_iter().chain([head + 1]).find(nothing) {
             draft.status = Status::Negated;
-            draft.evidence.push(self.evidence("status.negative", head + 1..head + 2));
+            draft.evidence.push(self.evidence("status.negative", negator..negator + 1));
         }
         self.scope(&frame, &mut draft);
         draft
@@ -954,7 +979,9 @@ impl Settler<'_> {
                 let verb = !verb_forms(self.note, self.lexicon, before).is_empty()
                     && !is_noun_here(self.note, self.lexicon, before);
                 let known = word != 0 && (first - before > 1 || !timed && !words.symbols(word).is_empty());
-                if verb || known {
+                // "CILA staff meeting", "June notes caught up": which one it was.
+                let opens = before <= start + 1 && (start..before).all(|token| self.is_plain(token));
+                if verb || known && !opens {
                     break NounPlace::Inside(before);
                 }
             }

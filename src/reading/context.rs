@@ -115,8 +115,7 @@ pub(super) fn read(note: &Note<'_>, lexicon: &Lexicon, staff_names: &[String]) -
 }
 
 /// Roles that staff may have, and others too.
-const ROLES_OF_STAFF: [&str; 8] =
-    ["advocate", "clinician", "coach", "msw", "navigator", "nurse", "rn", "sw"];
+const ROLES_OF_STAFF: [&str; 8] = ["advocate", "clinician", "coach", "msw", "navigator", "nurse", "rn", "sw"];
 
 /// Words of the staff field ("Staff: J. Whitcomb, RN"): in this note they are the author.
 fn authors_roles(note: &Note<'_>, lexicon: &Lexicon) -> Vec<u32> {
@@ -135,7 +134,8 @@ fn telling_role(note: &Note<'_>, lexicon: &Lexicon) -> Option<u32> {
         let token = sentence.tokens.start;
         let next = note.words.get(token + 1).copied().unwrap_or_default();
         let acts = lexicon.words.forms(next).has(Forms::PAST)
-            || lexicon.words.classes(next).has(WordClass::Coordinator) && !note.tokens[token + 1].is(Mark::Comma);
+            || lexicon.words.classes(next).has(WordClass::Coordinator)
+                && !note.tokens[token + 1].is(Mark::Comma);
         Some(note.words[token]).filter(|_| acts && sentence.tokens.contains(&(token + 1)))
     };
     let roles = |word: u32| {
@@ -865,6 +865,12 @@ impl Walk<'_> {
     }
 
     /// A person without an article before it.
+    /// Verbs of being somewhere together.
+    fn is_shared_verb(&self, token: usize) -> bool {
+        let word = self.note.word(token).to_ascii_lowercase();
+        ["hung", "rode", "returned", "sat", "stood", "waited", "walked"].contains(&word.as_str())
+    }
+
     fn plain_person(&self, token: usize, end: usize) -> Option<Person> {
         let word = self.note.words.get(token).copied()?;
         let classes = self.lexicon.words.classes(word);
@@ -874,6 +880,8 @@ impl Walk<'_> {
                 "i" | "we" => Actor::Staff,
                 "it" | "you" => Actor::Other,
                 "who" => return None,
+                // "CM took ct to the DMV. They waited in line": the client alone is no "they".
+                "they" if self.antecedent == Actor::Client && self.is_shared_verb(token + 1) => Actor::Staff,
                 _ => self.antecedent,
             };
             let quoted_first = self.frame.quoted && matches!(text.as_str(), "i" | "we");

@@ -744,7 +744,11 @@ impl Attach<'_> {
             && time.tokens.end >= scene.tokens.end
             && self.words.before(time.tokens.start).is_some_and(|before| self.words.is(before, Mark::Bar));
         let line = (0..=time.tokens.start).rev().find(|&token| note.tokens[token].lines_before > 0);
-        alone && note.header.iter().any(|field| (line.unwrap_or(0)..time.tokens.start).contains(&field.name.start))
+        alone
+            && note
+                .header
+                .iter()
+                .any(|field| (line.unwrap_or(0)..time.tokens.start).contains(&field.name.start))
     }
 
     /// "Drove pt there and back, 35 min in all": of that act, where the note has a time of its own.
@@ -801,11 +805,30 @@ impl Attach<'_> {
         }
     }
 
+    /// "2:20 JPO Castellano, 5 min - passed on both of those": the party of a log's line with what was done there.
+    fn party_line(&self, acts: &[usize]) -> Option<Vec<usize>> {
+        let &[party] = acts else { return None };
+        let act = &self.activities[party];
+        if act.usage != Usage::Noun || !act.dials {
+            return None;
+        }
+        let tokens = act.tokens.end..self.sentence_of(act.sentence)?.tokens.end;
+        let mut rest = self.free_of(self.acts_in(act.sentence, tokens));
+        rest.retain(|&act| {
+            let entry = self.activities[act].entry(self.words.lexicon);
+            entry.is_some_and(|entry| entry.kind() == EntryKind::Intervention)
+        });
+        rest.insert(0, party);
+        (rest.len() > 1).then_some(rest)
+    }
+
     /// One talk is one act: "called the MCO and got the authorization, 22 min". The time is of the act that came of it.
     fn episodes(&mut self, times: &mut [Time]) {
         let lexicon = self.words.lexicon;
         for time in times {
             let Belongs::Acts(acts) = &time.belongs else { continue };
+            let line = self.party_line(acts);
+            let acts = line.as_ref().unwrap_or(acts);
             let [first, rest @ ..] = &acts[..] else { continue };
             let kind = |act: usize| self.activities[act].entry(lexicon).map(|entry| entry.kind());
             let name =
