@@ -63,9 +63,16 @@ struct Run {
     count: u16,
     /// The automata that have a phrase beginning here, and whether a person may.
     begins: u16,
+    /// Tokens that `..` may pass over from here on.
+    gap: u8,
+    /// Words that passing over this token counts for; [`STOPS`] where `..` may not.
+    counts: u8,
     /// The mask of all that the token can be read as.
     mask: u128,
 }
+
+/// The count of a token that `..` does not pass over.
+const STOPS: u8 = u8::MAX;
 
 impl Symbols {
     /// Finds the classes of every token of the sentence, from the last to the first.
@@ -113,9 +120,22 @@ impl Symbols {
             }
             self.join_brackets(note, token, begin);
             let count = (self.classes.len() - begin).min(u16::MAX as usize) as u16;
-            self.runs[token] = Run { first: begin as u32, count, begins, mask: masks };
+            let counts = skip(note, lexicon, token).unwrap_or(STOPS);
+            self.runs[token] = Run { first: begin as u32, count, begins, gap: 0, counts, mask: masks };
+            self.runs[token].gap = self.gap_at(token);
         }
         self.found = found;
+    }
+
+    /// How many tokens of the sentence `..` may pass over from a token on.
+    fn gap_at(&self, token: usize) -> u8 {
+        let mut words = 0;
+        let gap = (token..self.sentence.end).take(LONGEST_GAP_TOKENS).take_while(|&token| {
+            let counts = self.runs[token].counts;
+            words += usize::from(counts);
+            counts != STOPS && words <= LONGEST_GAP
+        });
+        gap.count() as u8
     }
 
     /// "DRS counselor": what the word after the initials of an unknown agency stands for, if it is somebody's office.
@@ -320,6 +340,33 @@ impl Search<'_> {
         }
     }
 
+    /// Goes on from an inner node. Most have an edge or two, which are looked up among the token's readings.
+    #[inline(never)]
+    fn go_on(&mut self, node: Node, at: usize, head: Option<usize>, skipped: usize) {
+        let edges = self.trie.edges(node);
+        if !edges.are_few() {
+            return self.follow(|symbol| edges.child(symbol), at, head, skipped);
+        }
+        let (lexicon, symbols) = (self.lexicon, self.symbols);
+        let words = lexicon.words.symbols(self.note.words[at]);
+        let readings = symbols.mask(at);
+        for (symbol, next) in edges.iter().filter(|&(symbol, _)| readings & mask(symbol) != 0) {
+            if symbol == GAP {
+                for to in self.gap_ends(at) {
+                    self.enter(next, to, head, skipped + to - at);
+                }
+                continue;
+            }
+            if words.binary_search(&symbol).is_ok() {
+                let head = head.or_else(|| lexicon.is_lemma(symbol).then_some(at));
+                self.enter(next, at + 1, head, skipped);
+            }
+            for &(_, length) in symbols.classes(at).iter().filter(|&&(class, _)| class == symbol) {
+                self.enter(next, at + length as usize, head, skipped);
+            }
+        }
+    }
+
     /// Takes what a node accepts, and goes on from it where that may lead somewhere: mostly it does not.
     #[inline(always)]
     fn enter(&mut self, node: u32, at: usize, head: Option<usize>, skipped: usize) {
@@ -336,16 +383,14 @@ impl Search<'_> {
         let at = self.past_point(at);
         self.steps += 1;
         if self.goes_on(node, at) {
-            let edges = self.trie.edges(node);
-            self.follow(|symbol| edges.child(symbol), at, head, skipped);
+            self.go_on(node, at, head, skipped);
         }
         if at == self.start + 1
             && head.is_some()
             && let Some(beside) = verb_beside(self.note, self.lexicon, self.start, self.end)
             && self.goes_on(node, beside + 1)
         {
-            let edges = self.trie.edges(node);
-            self.follow(|symbol| edges.child(symbol), beside + 1, head, skipped + beside + 1 - at);
+            self.go_on(node, beside + 1, head, skipped + beside + 1 - at);
         }
     }
 
@@ -373,7 +418,7 @@ impl Search<'_> {
     /// "Pt. absent", "appt. moved": the point of an abbreviation is no word.
     #[inline]
     fn past_point(&self, at: usize) -> usize {
-        if at > self.start && at < self.end && self.is_point(at) { at + 1 } else { at }
+        if at > self.start && at < self.end && is_point(self.note, self.lexicon, at) { at + 1 } else { at }
     }
 
     /// Whether an edge of the node may fit the token.
@@ -382,68 +427,11 @@ impl Search<'_> {
         node.mask & self.symbols.mask(at) != 0 && at < self.end && self.steps <= MOST_STEPS
     }
 
-    /// Whether the token is the point of an abbreviation.
-    fn is_point(&self, token: usize) -> bool {
-        self.note.tokens[token].is(Mark::Period)
-            && self
-                .note
-                .classes(&self.lexicon.words, token - 1)
-                .any(&[WordClass::Title, WordClass::Abbreviation])
-    }
-
     /// The tokens at which a phrase may go on after `..`.
+    #[inline]
     fn gap_ends(&self, at: usize) -> std::ops::RangeInclusive<usize> {
-        let (mut words, mut to) = (0, at);
-        let last = self.end.saturating_sub(1).min(at + LONGEST_GAP_TOKENS);
-        while to < last {
-            let Some(counted) = self.skip(to) else { break };
-            words += counted;
-            if words > LONGEST_GAP {
-                break;
-            }
-            to += 1;
-        }
-        at..=to
-    }
-
-    /// How many words skipping a token counts for; `None` where a phrase cannot run on over it.
-    fn skip(&self, token: usize) -> Option<usize> {
-        let found = &self.note.tokens[token];
-        if found.is_number() || found.is(Mark::Slash) || found.is(Mark::Apostrophe) {
-            return Some(0);
-        }
-        if token > 0 && self.is_point(token) || matches!(self.note.word(token), "+" | "&") {
-            return Some(0);
-        }
-        if !found.is_word() {
-            return None;
-        }
-        let classes = self.note.classes(&self.lexicon.words, token);
-        if classes.any(&[WordClass::Relative, WordClass::Modal, WordClass::Condition])
-            || classes.has(WordClass::Clause) && !classes.has(WordClass::Preposition)
-        {
-            return None;
-        }
-        // "called about the visit and got the discharge orders": what follows is another act.
-        if self.note.word(token).eq_ignore_ascii_case("and")
-            && self
-                .note
-                .words
-                .get(token + 1)
-                .is_some_and(|&next| self.lexicon.words.forms(next).has(Forms::PAST))
-        {
-            return None;
-        }
-        let free = found.hyphenated
-            || self.note.word(token).starts_with(['\'', '’'])
-            || classes.any(&[
-                WordClass::Article,
-                WordClass::Possessive,
-                WordClass::Minute,
-                WordClass::Hour,
-                WordClass::Title,
-            ]);
-        Some(usize::from(!free))
+        let gap = self.symbols.runs.get(at).map_or(0, |run| usize::from(run.gap));
+        at..=(at + gap).min(self.end.saturating_sub(1)).max(at)
     }
 
     /// Every accepted end from `node` on.
@@ -457,14 +445,28 @@ impl Search<'_> {
             return;
         }
         let edges = self.trie.edges(node);
-        for &symbol in self.lexicon.words.symbols(self.note.words[at]) {
-            if let Some(next) = edges.child(symbol) {
-                self.all(self.trie.node(next), at + 1, found);
+        let (lexicon, symbols) = (self.lexicon, self.symbols);
+        let words = lexicon.words.symbols(self.note.words[at]);
+        if edges.are_few() {
+            let readings = symbols.mask(at);
+            for (symbol, next) in edges.iter().filter(|&(symbol, _)| readings & mask(symbol) != 0) {
+                if words.binary_search(&symbol).is_ok() {
+                    self.all(self.trie.node(next), at + 1, found);
+                }
+                for &(_, length) in symbols.classes(at).iter().filter(|&&(class, _)| class == symbol) {
+                    self.all(self.trie.node(next), at + length as usize, found);
+                }
             }
-        }
-        for &(symbol, length) in self.symbols.classes(at) {
-            if let Some(next) = edges.child(symbol) {
-                self.all(self.trie.node(next), at + length as usize, found);
+        } else {
+            for &symbol in words {
+                if let Some(next) = edges.child(symbol) {
+                    self.all(self.trie.node(next), at + 1, found);
+                }
+            }
+            for &(symbol, length) in symbols.classes(at) {
+                if let Some(next) = edges.child(symbol) {
+                    self.all(self.trie.node(next), at + length as usize, found);
+                }
             }
         }
         if let Some(next) = edges.child(GAP) {
@@ -473,6 +475,50 @@ impl Search<'_> {
             }
         }
     }
+}
+
+/// Whether the token is the point of an abbreviation.
+fn is_point(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> bool {
+    note.tokens[token].is(Mark::Period)
+        && note.classes(&lexicon.words, token - 1).any(&[WordClass::Title, WordClass::Abbreviation])
+}
+
+/// How many words skipping a token counts for; `None` where a phrase cannot run on over it.
+fn skip(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> Option<u8> {
+    let found = &note.tokens[token];
+    if found.is_number() || found.is(Mark::Slash) || found.is(Mark::Apostrophe) {
+        return Some(0);
+    }
+    if token > 0 && is_point(note, lexicon, token) || matches!(note.word(token), "+" | "&") {
+        return Some(0);
+    }
+    if !found.is_word() {
+        return None;
+    }
+    let classes = note.classes(&lexicon.words, token);
+    if classes.any(&[WordClass::Relative, WordClass::Modal, WordClass::Condition])
+        || classes.has(WordClass::Clause) && !classes.has(WordClass::Preposition)
+    {
+        return None;
+    }
+    // "called about the visit and got the discharge orders": what follows is another act.
+    if note.word(token).eq_ignore_ascii_case("and")
+        && note.words
+            .get(token + 1)
+            .is_some_and(|&next| lexicon.words.forms(next).has(Forms::PAST))
+    {
+        return None;
+    }
+    let free = found.hyphenated
+        || note.word(token).starts_with(['\'', '’'])
+        || classes.any(&[
+            WordClass::Article,
+            WordClass::Possessive,
+            WordClass::Minute,
+            WordClass::Hour,
+            WordClass::Title,
+        ]);
+    Some(u8::from(!free))
 }
 
 /// The last verb of those that share their object with the verb at `token`: "filed" in "printed, signed and filed the form".
