@@ -65,6 +65,8 @@ struct Run {
     begins: u16,
     /// Tokens that `..` may pass over from here on.
     gap: u8,
+    /// It is the point of an abbreviation.
+    point: bool,
     /// Words that passing over this token counts for; [`STOPS`] where `..` may not.
     counts: u8,
     /// The mask of all that the token can be read as.
@@ -121,7 +123,8 @@ impl Symbols {
             self.join_brackets(note, token, begin);
             let count = (self.classes.len() - begin).min(u16::MAX as usize) as u16;
             let counts = skip(note, lexicon, token).unwrap_or(STOPS);
-            self.runs[token] = Run { first: begin as u32, count, begins, gap: 0, counts, mask: masks };
+            let point = token > 0 && is_point(note, lexicon, token);
+            self.runs[token] = Run { first: begin as u32, count, begins, gap: 0, point, counts, mask: masks };
             self.runs[token].gap = self.gap_at(token);
         }
         self.found = found;
@@ -232,8 +235,8 @@ impl Symbols {
 
     /// What begins at a token of the sentence.
     #[inline]
-    fn run(&self, token: usize) -> Option<Run> {
-        if self.sentence.contains(&token) { self.runs.get(token).copied() } else { None }
+    fn run(&self, token: usize) -> Option<&Run> {
+        if self.sentence.contains(&token) { self.runs.get(token) } else { None }
     }
 
     /// The mask of all that a token can be read as, or be skipped for.
@@ -242,10 +245,15 @@ impl Symbols {
         self.run(token).map_or(u128::MAX, |run| run.mask | mask(GAP))
     }
 
+    #[inline]
+    fn is_point(&self, token: usize) -> bool {
+        self.run(token).is_some_and(|run| run.point)
+    }
+
     /// Classes that begin at a token, with the number of tokens each takes.
     #[inline]
     pub fn classes(&self, token: usize) -> &[(Symbol, u8)] {
-        let Some(Run { first, count, .. }) = self.run(token) else { return &[] };
+        let Some(&Run { first, count, .. }) = self.run(token) else { return &[] };
         self.classes.get(first as usize..first as usize + count as usize).unwrap_or_default()
     }
 
@@ -334,9 +342,7 @@ impl Search<'_> {
             }
         }
         if let Some(next) = child(GAP) {
-            for to in self.gap_ends(at) {
-                self.enter(next, to, head, skipped + to - at);
-            }
+            self.enter_gap(next, at, head, skipped);
         }
     }
 
@@ -352,9 +358,7 @@ impl Search<'_> {
         let readings = symbols.mask(at);
         for (symbol, next) in edges.iter().filter(|&(symbol, _)| readings & mask(symbol) != 0) {
             if symbol == GAP {
-                for to in self.gap_ends(at) {
-                    self.enter(next, to, head, skipped + to - at);
-                }
+                self.enter_gap(next, at, head, skipped);
                 continue;
             }
             if words.binary_search(&symbol).is_ok() {
@@ -370,7 +374,22 @@ impl Search<'_> {
     /// Takes what a node accepts, and goes on from it where that may lead somewhere: mostly it does not.
     #[inline(always)]
     fn enter(&mut self, node: u32, at: usize, head: Option<usize>, skipped: usize) {
+        self.enter_node(self.trie.node(node), at, head, skipped);
+    }
+
+    /// Goes on behind all that `..` may pass over.
+    fn enter_gap(&mut self, node: u32, at: usize, head: Option<usize>, skipped: usize) {
         let node = self.trie.node(node);
+        for to in self.gap_ends(at) {
+            if node.accept().is_some() || node.mask & self.symbols.mask(to) != 0 || self.symbols.is_point(to)
+            {
+                self.enter_node(node, to, head, skipped + to - at);
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn enter_node(&mut self, node: Node, at: usize, head: Option<usize>, skipped: usize) {
         if let Some(accepts) = node.accept() {
             let start = self.start;
             let hit = Match { start, end: at, head: head.unwrap_or(start), accepts, skipped };
@@ -418,7 +437,7 @@ impl Search<'_> {
     /// "Pt. absent", "appt. moved": the point of an abbreviation is no word.
     #[inline]
     fn past_point(&self, at: usize) -> usize {
-        if at > self.start && at < self.end && is_point(self.note, self.lexicon, at) { at + 1 } else { at }
+        if at > self.start && at < self.end && self.symbols.is_point(at) { at + 1 } else { at }
     }
 
     /// Whether an edge of the node may fit the token.
@@ -503,9 +522,7 @@ fn skip(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> Option<u8> {
     }
     // "called about the visit and got the discharge orders": what follows is another act.
     if note.word(token).eq_ignore_ascii_case("and")
-        && note.words
-            .get(token + 1)
-            .is_some_and(|&next| lexicon.words.forms(next).has(Forms::PAST))
+        && note.words.get(token + 1).is_some_and(|&next| lexicon.words.forms(next).has(Forms::PAST))
     {
         return None;
     }
