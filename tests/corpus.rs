@@ -78,6 +78,11 @@ fn the_figures_do_not_fall() {
         ("a", include_str!("corpus/a.jsonl"), 0.93, 0.83),
         ("b", include_str!("corpus/b.jsonl"), 0.89, 0.74),
         ("c", include_str!("corpus/c.jsonl"), 0.88, 0.80),
+        ("d", include_str!("corpus/d.jsonl"), 0.91, 0.83),
+        ("e", include_str!("corpus/e.jsonl"), 0.94, 0.92),
+        ("f", include_str!("corpus/f.jsonl"), 0.86, 0.89),
+        ("g", include_str!("corpus/g.jsonl"), 0.86, 0.74),
+        ("h", include_str!("corpus/h.jsonl"), 0.96, 0.90),
     ];
     for (name, file, precision, recall) in corpora {
         let counts = measure(file);

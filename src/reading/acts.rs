@@ -537,6 +537,11 @@ impl Settler<'_> {
             draft.actor = Actor::Client;
             draft.evidence.push(self.evidence("actor.object", before..head));
         }
+        // "linked ct to LIHEAP for help paying the bill"
+        if matches!(word.as_str(), "help" | "assistance" | "trouble" | "difficulty") {
+            draft.status = Status::Hypothetical;
+            draft.evidence.push(self.evidence("status.topic", before..head));
+        }
         if preposition
             && matches!(
                 word.as_str(),

@@ -24,7 +24,7 @@ impl Rule for ImpossibleTime {
                     ("this stretch of time cannot be", "no such time, or it is before the start")
                 }
                 TimeKind::Length if time.impossible => {
-                    ("no service lasts so long", "more than 24 hours, or less than nothing")
+                    ("no service has this length", "more than 24 hours, or less than nothing")
                 }
                 _ => continue,
             };

@@ -1,6 +1,9 @@
 //! Times as people write them: a table of expressions with kind and minutes, and one of look-alikes that are no time of
 //! the service. Both were written by hand, before the program read them.
 
+#![allow(clippy::expect_used, reason = "a test that cannot go on fails")]
+
+mod bad_input;
 mod properties;
 
 use notelint::lexicon::LEXICON;

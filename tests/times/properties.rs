@@ -8,7 +8,10 @@ use std::sync::LazyLock;
 /// A linter for each payer.
 static LINTERS: LazyLock<Vec<Linter>> = LazyLock::new(|| {
     ["common", "la-sapc", "sd-bhs", "cm-2009", "il-rule132"]
-        .map(|name| Linter::new(Config { ruleset: name.to_owned(), ..Config::default() }).unwrap())
+        .map(|name| {
+            let config = Config { ruleset: name.to_owned(), ..Config::default() };
+            Linter::new(config).expect("a built-in ruleset")
+        })
         .into()
 });
 
@@ -109,7 +112,7 @@ fn lower(sentence: &str) -> String {
 /// Claimed minutes, and of each act its own minutes or those that it shares.
 fn minutes(linter: &Linter, note: &str) -> (Option<f64>, Vec<Option<f64>>) {
     let reading = linter.read(note);
-    let ledger = linter.ledger(&reading).unwrap();
+    let ledger = linter.ledger(&reading).expect("a built-in ruleset");
     let of_line =
         |line: &Line<'_>| line.minutes.or(line.shared.map(|shared| shared.minutes)).map(|m| m.get());
     (ledger.claimed.map(|claimed| claimed.get()), ledger.lines.iter().map(of_line).collect())

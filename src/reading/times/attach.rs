@@ -472,11 +472,11 @@ impl Attach<'_> {
         }
         let what = self.words.word(took - 1);
         let first = self.activities.partition_point(|act| act.sentence + LOOK_BACK < scene.sentence);
-        let told = (first..self.activities.len())
+        let mut told = (first..self.activities.len())
             .filter(|&act| self.activities[act].tokens.end <= took && self.free[act] && self.is_mine(act));
         let named =
             |&act: &usize| self.activities[act].tokens.clone().any(|token| *self.words.word(token) == *what);
-        told.clone().filter(named).last().or_else(|| told.last())
+        told.clone().rfind(named).or_else(|| told.next_back())
     }
 
     /// Whose a clock range is: after an act in its clause, the act's; at the head or alone, the note's.

@@ -59,8 +59,8 @@ impl Times {
     /// Units that the note states as its own; else the sum of its acts'.
     pub fn units(&self) -> Option<f64> {
         let stated = || self.found.iter().filter(|time| time.kind == TimeKind::Units);
-        let own = stated().filter(|time| time.is_notes()).filter_map(|time| time.units);
-        own.last().or_else(|| {
+        let mut own = stated().filter(|time| time.is_notes()).filter_map(|time| time.units);
+        own.next_back().or_else(|| {
             let mut parts = stated().filter_map(|time| time.units).peekable();
             parts.peek()?;
             Some(parts.sum())
