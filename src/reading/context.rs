@@ -525,6 +525,19 @@ impl Walk<'_> {
         if self.frame.has_verb || self.frame.actor == Actor::Staff || said.len() > 3 {
             return;
         }
+        // "DMV w/ ct, waited 30 min": where the author was, and with whom.
+        let with = matches!(self.note.word(said.start).to_ascii_lowercase().as_str(), "w" | "with");
+        let client = said.clone().any(|token| {
+            self.lexicon
+                .words
+                .symbols(self.note.words[token])
+                .iter()
+                .any(|&symbol| self.lexicon.role(symbol) == Some(Role::Client))
+        });
+        if self.frame.actor == Actor::Other && with && client && self.finite_at(comma + 1, end) {
+            self.drop_subject();
+            return;
+        }
         let plain = said.clone().all(|token| {
             let found = &self.note.tokens[token];
             found.is_word()

@@ -149,6 +149,20 @@ impl Attach<'_> {
             return;
         };
         let Some(sentence) = times[last].sentence.and_then(|number| self.sentence_of(number)) else { return };
+        // "Visit 10:00-10:50. First 20 min … For the other 30 min": so is a first time that the others fill.
+        if let Some(first) = times.iter().position(|time| timed(&time))
+            && times[first].sentence.is_some()
+        {
+            let mut others = times[first + 1..].iter().filter(timed).filter(|time| !self.names_total(time));
+            let sum = others.clone().filter_map(|time| time.minutes).fold(Minutes::default(), Minutes::plus);
+            if others.nth(1).is_some()
+                && times[first].kind == TimeKind::Range
+                && times[first].minutes == Some(sum)
+            {
+                times[first].belongs = Belongs::Total;
+                return;
+            }
+        }
         let parts = || times[..last].iter().filter(timed).filter(|time| time.belongs != Belongs::Nobody);
         let sum = parts().filter_map(|time| time.minutes).fold(Minutes::default(), Minutes::plus);
         let bare = self.is_bare(&times[last].tokens, &sentence.tokens);
