@@ -1,5 +1,7 @@
 //! Reading + ruleset → the minutes of one note: claimed, supported, non-billable, unaccounted, act by act.
 
+use std::collections::BTreeMap;
+
 use crate::lexicon::{EntryKind, Lexicon};
 use crate::reading::{Activity, Belongs, Minutes, Reading, Status};
 use crate::ruleset::{InForce, Verdict};
@@ -108,9 +110,11 @@ pub fn ledger<'a>(reading: &'a Reading<'_>, lexicon: &'a Lexicon, ruleset: InFor
             || (line.kind == LineKind::Activity && !line.against_claim && line.verdict != Verdict::Billable)
     });
     let rest = claim.minus(non_billable);
+    let pure = pure_groups(&lines, credited);
+    let all_timed = lines.iter().filter(|line| credited(line)).all(|line| is_timed(line, &pure));
     let supported = if !lines.iter().any(credited) {
         Minutes::default()
-    } else if lines.iter().filter(|line| credited(line)).all(|line| is_timed(&lines, line, credited)) {
+    } else if all_timed {
         sum(&lines, credited).min(rest)
     } else {
         rest.minus(other)
@@ -155,51 +159,62 @@ impl Ledger<'_> {
     /// Unpaid lines whose minutes are not stated, neither one by one nor for unpaid lines together.
     pub fn untimed(&self) -> impl Iterator<Item = &Line<'_>> {
         let unpaid = |line: &Line<'_>| line.against_claim;
-        self.lines.iter().filter(move |line| unpaid(line) && !is_timed(&self.lines, line, unpaid))
+        let pure = pure_groups(&self.lines, unpaid);
+        self.lines.iter().filter(move |line| unpaid(line) && !is_timed(line, &pure))
     }
 
     /// Whether each intervention, and what belongs to another service, has minutes of its own or among themselves.
     pub fn help_is_timed(&self) -> bool {
         let help = |line: &Line<'_>| line.kind != LineKind::Activity;
-        self.lines.iter().filter(|line| help(line)).all(|line| is_timed(&self.lines, line, help))
+        let pure = pure_groups(&self.lines, help);
+        self.lines.iter().filter(|line| help(line)).all(|line| is_timed(line, &pure))
     }
 }
 
 /// Numbers the groups of lines that share a time; a line whose partners have no place in the ledger has it alone.
 fn share(lines: &mut [Line<'_>], reading: &Reading<'_>) {
-    let mut groups: Vec<usize> = Vec::new();
-    for place in 0..lines.len() {
-        let Some(time) = lines[place].activity.shared else { continue };
+    let mut sharing: BTreeMap<usize, usize> = BTreeMap::new();
+    for time in lines.iter().filter_map(|line| line.activity.shared) {
+        *sharing.entry(time).or_default() += 1;
+    }
+    let mut groups: BTreeMap<usize, usize> = BTreeMap::new();
+    for line in lines {
+        let Some(time) = line.activity.shared else { continue };
         let Some(minutes) = reading.times.found.get(time).and_then(|time| time.minutes) else { continue };
-        if lines.iter().filter(|line| line.activity.shared == Some(time)).count() < 2 {
-            lines[place].minutes = Some(minutes);
+        if sharing[&time] < 2 {
+            line.minutes = Some(minutes);
             continue;
         }
-        let group = groups.iter().position(|&known| known == time).unwrap_or_else(|| {
-            groups.push(time);
-            groups.len() - 1
-        });
-        lines[place].shared = Some(Shared { group: group + 1, minutes });
+        let next = groups.len() + 1;
+        line.shared = Some(Shared { group: *groups.entry(time).or_insert(next), minutes });
     }
 }
 
+/// By its number, whether a group has only lines of a kind.
+fn pure_groups(lines: &[Line<'_>], pick: impl Fn(&Line<'_>) -> bool) -> Vec<bool> {
+    let groups = lines.iter().filter_map(Line::group).max().unwrap_or_default();
+    let mut pure = vec![true; groups + 1];
+    for line in lines {
+        if let Some(group) = line.group() {
+            pure[group] &= pick(line);
+        }
+    }
+    pure
+}
+
 /// Whether a line has minutes that are its own, or shared only with lines of its kind.
-fn is_timed(lines: &[Line<'_>], line: &Line<'_>, pick: impl Fn(&Line<'_>) -> bool) -> bool {
-    let alone = |group: usize| lines.iter().filter(|other| other.group() == Some(group)).all(&pick);
-    line.minutes.is_some() || line.group().is_some_and(alone)
+fn is_timed(line: &Line<'_>, pure: &[bool]) -> bool {
+    line.minutes.is_some() || line.group().is_some_and(|group| pure[group])
 }
 
 /// The minutes of some lines: their own, and those that they share among themselves.
 fn sum(lines: &[Line<'_>], pick: impl Fn(&Line<'_>) -> bool) -> Minutes {
-    let mut groups: Vec<usize> = Vec::new();
+    let mut pure = pure_groups(lines, &pick);
     let mut minutes = Minutes::default();
     for line in lines.iter().filter(|line| pick(line)) {
         minutes = minutes.plus(line.minutes.unwrap_or_default());
-        if let Some(shared) = line.shared
-            && !groups.contains(&shared.group)
-            && is_timed(lines, line, &pick)
-        {
-            groups.push(shared.group);
+        if let Some(shared) = line.shared.filter(|shared| pure[shared.group]) {
+            pure[shared.group] = false;
             minutes = minutes.plus(shared.minutes);
         }
     }

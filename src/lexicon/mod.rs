@@ -380,6 +380,12 @@ impl Lexicon {
         self.phrase_entry.get(one as usize) == self.phrase_entry.get(other as usize)
     }
 
+    /// The place of an entry among [`Self::entries`].
+    pub fn entry_named(&self, name: &str, kind: EntryKind) -> Option<u16> {
+        let found = self.entries.iter().position(|entry| entry.name == name && entry.kind() == kind);
+        found.map(|place| place as u16)
+    }
+
     /// The entry that a phrase belongs to.
     pub fn entry(&self, phrase: u32) -> Option<&Entry> {
         let entry = *self.phrase_entry.get(phrase as usize)?;

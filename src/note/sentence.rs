@@ -133,7 +133,8 @@ fn breaks_before(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> bool {
         return true;
     }
     // A line with header fields is not wrapped.
-    if note.header.iter().any(|field| (line_start..token).contains(&field.name.start)) {
+    let fields = note.header.partition_point(|field| field.name.start < line_start);
+    if note.header.get(fields).is_some_and(|field| field.name.start < token) {
         return true;
     }
     let length = before.end - note.tokens[line_start].start;

@@ -17,7 +17,8 @@ const AGENT_REACH: usize = 6;
 
 /// Settles every phrase that is no look-alike.
 pub(super) fn settle(note: &Note<'_>, lexicon: &Lexicon, context: &Context) -> Vec<Activity> {
-    let settler = Settler { note, lexicon, context };
+    let contact = lexicon.entry_named("contact", EntryKind::Intervention);
+    let settler = Settler { note, lexicon, context, contact };
     let mentions = context.mentions.iter().filter(|mention| mention.usage != Usage::Not);
     let mut activities: Vec<Activity> = Vec::new();
     for mention in mentions {
@@ -37,7 +38,7 @@ pub(super) fn settle(note: &Note<'_>, lexicon: &Lexicon, context: &Context) -> V
                     && last.head < activity.tokens.start
                     && (activity.tokens.start <= last.tokens.end
                         // "faxed it to Mercy and Dr. Shah, 10 min"
-                        || Some(activity.entry) == settler.contact()
+                        || Some(activity.entry) == settler.contact
                             && settler.are_joined(last.tokens.end, activity.tokens.start))
             });
         // "loaded the bed frame and boxes in the van": so is what is joined to that object.
@@ -91,7 +92,7 @@ pub(super) fn settle(note: &Note<'_>, lexicon: &Lexicon, context: &Context) -> V
                 && last.status.took_place()
                 && activity.status.took_place()
                 && activity.actor == Actor::Staff
-                && Some(activity.entry) == settler.contact()
+                && Some(activity.entry) == settler.contact
         });
         if consultation && let Some(heading) = activities.pop() {
             activities.push(Activity { entry: heading.entry, restated: vec![heading.sentence], ..activity });
@@ -141,6 +142,8 @@ struct Settler<'a> {
     note: &'a Note<'a>,
     lexicon: &'a Lexicon,
     context: &'a Context,
+    /// The entry of a contact.
+    contact: Option<u16>,
 }
 
 /// What is known of one mention while it is settled.
@@ -193,7 +196,7 @@ impl Settler<'_> {
         {
             draft.actor = Actor::Staff;
             draft.evidence.push(Evidence { reason: "actor.joint", span: None });
-            entry = self.contact().unwrap_or(entry);
+            entry = self.contact.unwrap_or(entry);
         }
         // "Met with ct and Dr. Lee": a bare name may be the client's, a doctor's or a judge's is not.
         let talk = self.entry(mention).is_some_and(|entry| {
@@ -203,7 +206,7 @@ impl Settler<'_> {
         if talk
             && (mention.head..tokens.end.min(mention.head + TALK_REACH)).any(|token| self.is_office(token))
         {
-            entry = self.contact().unwrap_or(entry);
+            entry = self.contact.unwrap_or(entry);
         }
         Activity {
             entry,
@@ -234,7 +237,7 @@ impl Settler<'_> {
     fn meets_author(&self, mention: &Mention, end: usize) -> bool {
         let meeting = mention.usage == Usage::Verb
             && self.entry(mention).is_some_and(|entry| {
-                entry.kind() == EntryKind::Vague || Some(mention.entry) == self.contact() && !mention.dials
+                entry.kind() == EntryKind::Vague || Some(mention.entry) == self.contact && !mention.dials
             });
         meeting
             && (mention.head + 1..(end + 2).min(self.note.tokens.len()))
@@ -249,11 +252,6 @@ impl Settler<'_> {
                 self.note.word(token).to_ascii_lowercase().as_str(),
                 "mr" | "mrs" | "ms" | "miss" | "mx"
             )
-    }
-
-    fn contact(&self) -> Option<u16> {
-        let contact = |entry: &Entry| entry.name == "contact" && entry.kind() == EntryKind::Intervention;
-        self.lexicon.entries.iter().position(contact).map(|place| place as u16)
     }
 
     /// The act that a noun names again: "drove out to Compton … Travel took 35 min".

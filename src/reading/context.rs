@@ -138,12 +138,11 @@ fn telling_role(note: &Note<'_>, lexicon: &Lexicon) -> Option<u32> {
                 && !note.tokens[token + 1].is(Mark::Comma);
         Some(note.words[token]).filter(|_| acts && sentence.tokens.contains(&(token + 1)))
     };
-    let roles = |word: u32| {
-        let symbols = lexicon.words.symbols(word).iter();
-        symbols.filter_map(|&symbol| lexicon.role(symbol)).collect::<Vec<_>>()
+    let is_staff = |word: u32| {
+        lexicon.words.symbols(word).iter().any(|&symbol| lexicon.role(symbol) == Some(Role::Staff))
     };
     let words = note.sentences.iter().filter_map(opener);
-    if words.clone().any(|word| roles(word).contains(&Role::Staff)) {
+    if words.clone().any(is_staff) {
         return None;
     }
     let mut openers: Vec<u32> = words
@@ -877,13 +876,13 @@ impl Walk<'_> {
         matches!(class, Some(CueClass::Historical | CueClass::Coming))
     }
 
-    /// A person without an article before it.
     /// Verbs of being somewhere together.
     fn is_shared_verb(&self, token: usize) -> bool {
         let word = self.note.word(token).to_ascii_lowercase();
         ["hung", "rode", "returned", "sat", "stood", "waited", "walked"].contains(&word.as_str())
     }
 
+    /// A person without an article before it.
     fn plain_person(&self, token: usize, end: usize) -> Option<Person> {
         let word = self.note.words.get(token).copied()?;
         let classes = self.lexicon.words.classes(word);

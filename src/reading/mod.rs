@@ -213,8 +213,16 @@ impl Reading<'_> {
                     Belongs::Note => 4,
                     _ => return false,
                 };
-                words >= least && !self.activities.iter().any(|act| Some(act.sentence) == time.sentence)
+                words >= least && !self.has_act_in(time.sentence)
             })
+    }
+
+    /// Whether an act was read in a sentence.
+    fn has_act_in(&self, sentence: Option<usize>) -> bool {
+        sentence.is_some_and(|number| {
+            let first = self.activities.partition_point(|act| act.sentence < number);
+            self.activities.get(first).is_some_and(|act| act.sentence == number)
+        })
     }
 
     fn has_working_verb(&self, lexicon: &Lexicon) -> bool {

@@ -8,15 +8,11 @@ use crate::token::Mark;
 
 /// Joins attempts with their outcomes, in the order of the note, and drops what was only an outcome.
 pub(super) fn join(note: &Note<'_>, lexicon: &Lexicon, frames: &[Frame], activities: &mut Vec<Activity>) {
-    let place = |name: &str, kind: EntryKind| {
-        let found = lexicon.entries.iter().position(|entry| entry.name == name && entry.kind() == kind);
-        found.map(|place| place as u16)
-    };
     let names = Names {
-        failed: place("unsuccessful-contact", EntryKind::Activity),
-        message: place("voicemail-left", EntryKind::Activity),
-        absent: place("no-show", EntryKind::Activity),
-        contact: place("contact", EntryKind::Intervention),
+        failed: lexicon.entry_named("unsuccessful-contact", EntryKind::Activity),
+        message: lexicon.entry_named("voicemail-left", EntryKind::Activity),
+        absent: lexicon.entry_named("no-show", EntryKind::Activity),
+        contact: lexicon.entry_named("contact", EntryKind::Intervention),
     };
     let mut joiner = Joiner {
         note,

@@ -10,6 +10,8 @@ use crate::token::{Kind, Mark};
 
 /// Words of a sentence that does no more than announce calls: "Four calls re Pat's gas shutoff".
 const LONGEST_HEADING: usize = 9;
+/// Lines of a list between its heading and a line of it.
+const LONGEST_LIST: usize = 20;
 /// Words before the role of somebody who is named first: "3rd gr teacher".
 const LONGEST_KIND: usize = 2;
 /// Words of an organisation that the lexicon does not know.
@@ -58,9 +60,7 @@ pub(super) fn read(
 
 /// The entry of a contact, and one of its phrases.
 fn contact(lexicon: &Lexicon) -> Option<(u16, u32)> {
-    let is_contact =
-        |entry: &crate::lexicon::Entry| entry.name == "contact" && entry.kind() == EntryKind::Intervention;
-    let entry = lexicon.entries.iter().position(is_contact)? as u16;
+    let entry = lexicon.entry_named("contact", EntryKind::Intervention)?;
     let phrase = lexicon.phrase_entry.iter().position(|&place| place == entry)? as u32;
     Some((entry, phrase))
 }
@@ -68,7 +68,7 @@ fn contact(lexicon: &Lexicon) -> Option<(u16, u32)> {
 /// Whether a line stands under one that announces calls, with nothing but other lines between.
 fn is_announced(note: &Note<'_>, lexicon: &Lexicon, number: usize) -> bool {
     let before = note.sentences[..number].iter().rev();
-    let mut headings = before.filter(|sentence| sentence.starts_line && !sentence.bullet);
+    let mut headings = before.take(LONGEST_LIST).filter(|sentence| sentence.starts_line && !sentence.bullet);
     headings.next().is_some_and(|heading| {
         heading.tokens.len() <= LONGEST_HEADING
             && heading.tokens.clone().any(|token| {

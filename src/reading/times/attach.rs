@@ -17,6 +17,8 @@ use crate::token::Mark;
 const REACH: usize = 9;
 /// Other words that a sentence may hold which states no more than a time.
 const BARE: usize = 3;
+/// Tokens of a header's line behind its last field with a name.
+const HEADER_LINE: usize = 40;
 /// Sentences that a word like "that" or "the call" may look back.
 const LOOK_BACK: usize = 3;
 
@@ -35,6 +37,7 @@ pub(super) fn attach(
         alone: false,
         ranges: 0,
         longest: times.iter().filter_map(|time| time.minutes).max(),
+        restated: restated(activities),
         activities,
     };
     say_again(times);
@@ -43,6 +46,7 @@ pub(super) fn attach(
     attach.alone = times.iter().filter(|time| !time.again).count() == 1;
     attach.ranges = times.iter().filter(|time| time.kind == TimeKind::Range).count();
     attach.log(&mut times[first..]);
+    attach.opening_total(times);
     attach.closing_total(times);
     while let Some(sentence) = times.get(first).and_then(|time| time.sentence) {
         let end = first + times[first..].partition_point(|time| time.sentence == Some(sentence));
@@ -71,6 +75,16 @@ fn say_again(times: &mut [Time]) {
     }
 }
 
+/// A length or a range, told for the first time.
+fn is_timed(time: &&Time) -> bool {
+    matches!(time.kind, TimeKind::Length | TimeKind::Range) && !time.again
+}
+
+/// The minutes of times together.
+fn sum<'t>(times: impl Iterator<Item = &'t Time>) -> Minutes {
+    times.filter_map(|time| time.minutes).fold(Minutes::default(), Minutes::plus)
+}
+
 struct Attach<'a> {
     words: Words<'a>,
     frames: &'a [Frame],
@@ -85,6 +99,18 @@ struct Attach<'a> {
     ranges: usize,
     /// Its longest time.
     longest: Option<Minutes>,
+    /// Sentences that name an act again, in order, and the act.
+    restated: Vec<(usize, usize)>,
+}
+
+/// Sentences that name an act again, in order, and the act.
+fn restated(activities: &[Activity]) -> Vec<(usize, usize)> {
+    let named = |(act, activity): (usize, &Activity)| {
+        activity.restated.iter().map(move |&sentence| (sentence, act)).collect::<Vec<_>>()
+    };
+    let mut all: Vec<(usize, usize)> = activities.iter().enumerate().flat_map(named).collect();
+    all.sort_unstable();
+    all
 }
 
 impl Attach<'_> {
@@ -120,6 +146,12 @@ impl Attach<'_> {
         first + from..first + to.max(from)
     }
 
+    /// The first act that a sentence names again.
+    fn restated_in(&self, sentence: usize) -> Option<usize> {
+        let first = self.restated.partition_point(|&(named, _)| named < sentence);
+        self.restated.get(first).filter(|&&(named, _)| named == sentence).map(|&(_, act)| act)
+    }
+
     /// Of these acts, those of staff that have no time yet.
     fn free_of(&self, acts: Range<usize>) -> Vec<usize> {
         acts.filter(|&act| self.free[act] && self.is_mine(act)).collect()
@@ -142,37 +174,31 @@ impl Attach<'_> {
         }
     }
 
+    /// "Visit 10:00-10:50. First 20 min … For the other 30 min": a first stretch that the other times fill is the note's.
+    fn opening_total(&self, times: &mut [Time]) {
+        let Some(first) = times.iter().position(|time| is_timed(&time)) else { return };
+        let mut others = times[first + 1..].iter().filter(is_timed).filter(|time| !self.names_total(time));
+        let filled = times[first].minutes == Some(sum(others.clone())) && others.nth(1).is_some();
+        if filled && times[first].kind == TimeKind::Range && times[first].sentence.is_some() {
+            times[first].belongs = Belongs::Total;
+        }
+    }
+
     /// "Read emails, 20 min. Heard 3 voicemails, 5 min. 25 min": a bare length that ends the note is the sum of its parts.
     fn closing_total(&self, times: &mut [Time]) {
-        let timed = |time: &&Time| matches!(time.kind, TimeKind::Length | TimeKind::Range) && !time.again;
-        let Some(last) = times.iter().rposition(|time| timed(&time) && time.kind == TimeKind::Length) else {
-            return;
-        };
+        let length = |time: &Time| is_timed(&time) && time.kind == TimeKind::Length;
+        let Some(last) = times.iter().rposition(length) else { return };
         let Some(sentence) = times[last].sentence.and_then(|number| self.sentence_of(number)) else { return };
-        // "Visit 10:00-10:50. First 20 min … For the other 30 min": so is a first time that the others fill.
-        if let Some(first) = times.iter().position(|time| timed(&time))
-            && times[first].sentence.is_some()
-        {
-            let mut others = times[first + 1..].iter().filter(timed).filter(|time| !self.names_total(time));
-            let sum = others.clone().filter_map(|time| time.minutes).fold(Minutes::default(), Minutes::plus);
-            if others.nth(1).is_some()
-                && times[first].kind == TimeKind::Range
-                && times[first].minutes == Some(sum)
-            {
-                times[first].belongs = Belongs::Total;
-                return;
-            }
+        if !self.is_bare(&times[last].tokens, &sentence.tokens) {
+            return;
         }
-        let parts = || times[..last].iter().filter(timed).filter(|time| time.belongs != Belongs::Nobody);
-        let sum = parts().filter_map(|time| time.minutes).fold(Minutes::default(), Minutes::plus);
-        let bare = self.is_bare(&times[last].tokens, &sentence.tokens);
-        let summed = parts().nth(1).is_some() && times[last].minutes == Some(sum);
+        let parts = times[..last].iter().filter(is_timed).filter(|time| time.belongs != Belongs::Nobody);
+        let summed = times[last].minutes == Some(sum(parts.clone())) && parts.clone().nth(1).is_some();
         // "11-11:40 w/ ct … 25 min, 2 units": what is claimed.
         let mut units = times.iter().filter(|time| time.kind == TimeKind::Units);
-        let claimed = parts().next().is_some()
-            && units.next().is_some_and(|units| units.sentence == times[last].sentence)
-            && units.next().is_none();
-        if bare && (summed || claimed) {
+        let beside = units.next().is_some_and(|units| units.sentence == times[last].sentence);
+        let claimed = beside && units.next().is_none() && parts.clone().next().is_some();
+        if summed || claimed {
             times[last].belongs = Belongs::Total;
         }
     }
@@ -435,8 +461,8 @@ impl Attach<'_> {
 
     /// "Travel took 35 minutes", "25 min on that", "20 min for the call": the act that the sentence speaks of again.
     fn meant_before(&self, time: &Time, scene: &Scene) -> Option<Vec<usize>> {
-        let restated = self.activities.iter().position(|act| act.restated.contains(&scene.sentence));
-        if let Some(act) = restated.filter(|&act| self.free[act] && self.is_mine(act)) {
+        if let Some(act) = self.restated_in(scene.sentence).filter(|&act| self.free[act] && self.is_mine(act))
+        {
             return Some(vec![act]);
         }
         let speaks_of = |token: usize| {
@@ -486,7 +512,8 @@ impl Attach<'_> {
         }
         let what = self.words.word(took - 1);
         let first = self.activities.partition_point(|act| act.sentence + LOOK_BACK < scene.sentence);
-        let mut told = (first..self.activities.len())
+        let end = self.activities.partition_point(|act| act.sentence <= scene.sentence);
+        let mut told = (first..end)
             .filter(|&act| self.activities[act].tokens.end <= took && self.free[act] && self.is_mine(act));
         let named =
             |&act: &usize| self.activities[act].tokens.clone().any(|token| *self.words.word(token) == *what);
@@ -518,10 +545,8 @@ impl Attach<'_> {
             };
         }
         // "Client-centered consultation, 2:13 to 2:50 pm. Met with …": the heading's time is of the act that it names.
-        let named = self
-            .activities
-            .iter()
-            .position(|act| act.sentence > scene.sentence && act.restated.contains(&scene.sentence));
+        let heads = |&act: &usize| self.activities[act].sentence > scene.sentence;
+        let named = self.restated_in(scene.sentence).filter(heads);
         if let Some(act) = named.filter(|&act| before.is_empty() && self.free[act] && self.is_mine(act)) {
             return Belongs::Acts(vec![act]);
         }
@@ -757,12 +782,14 @@ impl Attach<'_> {
             && time.tokens.start <= scene.tokens.start + 1
             && time.tokens.end >= scene.tokens.end
             && self.words.before(time.tokens.start).is_some_and(|before| self.words.is(before, Mark::Bar));
-        let line = (0..=time.tokens.start).rev().find(|&token| note.tokens[token].lines_before > 0);
-        alone
-            && note
-                .header
-                .iter()
-                .any(|field| (line.unwrap_or(0)..time.tokens.start).contains(&field.name.start))
+        // The field before it stands in its line.
+        let fields = note.header.partition_point(|field| field.name.start < time.tokens.start);
+        let field = alone.then(|| fields.checked_sub(1).map(|last| note.header[last].name.start)).flatten();
+        field.is_some_and(|field| {
+            let between = field + 1..=time.tokens.start;
+            between.take(HEADER_LINE).all(|token| note.tokens[token].lines_before == 0)
+                && time.tokens.start <= field + HEADER_LINE
+        })
     }
 
     /// "Drove pt there and back, 35 min in all": of that act, where the note has a time of its own.
