@@ -73,22 +73,7 @@ pub struct Edges<'t> {
     mask: u128,
 }
 
-/// Up to this number, edges are looked up among a token's readings, above it the readings among the edges.
-const FEW: usize = 6;
-
-impl<'t> Edges<'t> {
-    /// Whether the edges are fewer than what a token can commonly be read as.
-    #[inline]
-    pub fn are_few(self) -> bool {
-        self.symbols.len() <= FEW
-    }
-
-    /// The symbols, ascending, and the nodes that they lead to.
-    #[inline]
-    pub fn iter(self) -> impl Iterator<Item = (Symbol, u32)> + 't {
-        self.symbols.iter().copied().zip(self.targets.iter().copied())
-    }
-
+impl Edges<'_> {
     /// The node that `symbol` leads to.
     #[inline]
     pub fn child(self, symbol: Symbol) -> Option<u32> {

@@ -346,29 +346,10 @@ impl Search<'_> {
         }
     }
 
-    /// Goes on from an inner node. Most have an edge or two, which are looked up among the token's readings.
-    #[inline(never)]
+    /// Goes on from an inner node.
     fn go_on(&mut self, node: Node, at: usize, head: Option<usize>, skipped: usize) {
         let edges = self.trie.edges(node);
-        if !edges.are_few() {
-            return self.follow(|symbol| edges.child(symbol), at, head, skipped);
-        }
-        let (lexicon, symbols) = (self.lexicon, self.symbols);
-        let words = lexicon.words.symbols(self.note.words[at]);
-        let readings = symbols.mask(at);
-        for (symbol, next) in edges.iter().filter(|&(symbol, _)| readings & mask(symbol) != 0) {
-            if symbol == GAP {
-                self.enter_gap(next, at, head, skipped);
-                continue;
-            }
-            if words.binary_search(&symbol).is_ok() {
-                let head = head.or_else(|| lexicon.is_lemma(symbol).then_some(at));
-                self.enter(next, at + 1, head, skipped);
-            }
-            for &(_, length) in symbols.classes(at).iter().filter(|&&(class, _)| class == symbol) {
-                self.enter(next, at + length as usize, head, skipped);
-            }
-        }
+        self.follow(|symbol| edges.child(symbol), at, head, skipped);
     }
 
     /// Takes what a node accepts, and goes on from it where that may lead somewhere: mostly it does not.
@@ -464,28 +445,14 @@ impl Search<'_> {
             return;
         }
         let edges = self.trie.edges(node);
-        let (lexicon, symbols) = (self.lexicon, self.symbols);
-        let words = lexicon.words.symbols(self.note.words[at]);
-        if edges.are_few() {
-            let readings = symbols.mask(at);
-            for (symbol, next) in edges.iter().filter(|&(symbol, _)| readings & mask(symbol) != 0) {
-                if words.binary_search(&symbol).is_ok() {
-                    self.all(self.trie.node(next), at + 1, found);
-                }
-                for &(_, length) in symbols.classes(at).iter().filter(|&&(class, _)| class == symbol) {
-                    self.all(self.trie.node(next), at + length as usize, found);
-                }
+        for &symbol in self.lexicon.words.symbols(self.note.words[at]) {
+            if let Some(next) = edges.child(symbol) {
+                self.all(self.trie.node(next), at + 1, found);
             }
-        } else {
-            for &symbol in words {
-                if let Some(next) = edges.child(symbol) {
-                    self.all(self.trie.node(next), at + 1, found);
-                }
-            }
-            for &(symbol, length) in symbols.classes(at) {
-                if let Some(next) = edges.child(symbol) {
-                    self.all(self.trie.node(next), at + length as usize, found);
-                }
+        }
+        for &(symbol, length) in self.symbols.classes(at) {
+            if let Some(next) = edges.child(symbol) {
+                self.all(self.trie.node(next), at + length as usize, found);
             }
         }
         if let Some(next) = edges.child(GAP) {

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{Finding, NoteSums, Summary};
+use crate::ledger::Sums;
 use crate::reading::Minutes;
 use crate::span;
 
@@ -60,7 +61,7 @@ pub(super) fn finish(
         out.write_all(b"\"ledger\":[")?;
         for (place, note) in ledger.iter().enumerate() {
             out.write_all(if place == 0 { b"\n" } else { b",\n" })?;
-            serde_json::to_writer(&mut *out, &sums(note))?;
+            serde_json::to_writer(&mut *out, &sums(&note.path, note.note, &note.sums))?;
         }
         out.write_all(b"],")?;
     }
@@ -80,14 +81,15 @@ pub(super) fn finish(
     out.write_all(b"}\n")
 }
 
-fn sums(note: &NoteSums) -> SumsRecord<'_> {
+/// A note's place and the sums of its ledger.
+pub(super) fn sums<'a>(path: &'a str, note: usize, sums: &Sums) -> SumsRecord<'a> {
     SumsRecord {
-        path: &note.path,
-        note: note.note,
-        claimed_minutes: note.sums.claimed.map(number),
-        supported_minutes: number(note.sums.supported),
-        non_billable_minutes: number(note.sums.non_billable),
-        unaccounted_minutes: number(note.sums.unaccounted),
+        path,
+        note,
+        claimed_minutes: sums.claimed.map(number),
+        supported_minutes: number(sums.supported),
+        non_billable_minutes: number(sums.non_billable),
+        unaccounted_minutes: number(sums.unaccounted),
     }
 }
 
@@ -98,7 +100,7 @@ pub(super) fn number(minutes: Minutes) -> serde_json::Value {
 }
 
 #[derive(Serialize)]
-struct SumsRecord<'a> {
+pub(super) struct SumsRecord<'a> {
     path: &'a str,
     note: usize,
     claimed_minutes: Option<serde_json::Value>,

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::json::number;
+use super::json::{SumsRecord, number, sums};
 use crate::ledger::{Ledger, Line};
 use crate::reading::Minutes;
 use crate::source::visible;
@@ -39,12 +39,7 @@ pub fn start(out: &mut impl Write, ruleset: &str) -> io::Result<()> {
 pub fn json(ledger: &Ledger<'_>, place: &Place<'_>) -> String {
     let lines = Lines::new(place.text);
     let record = Record {
-        path: place.path,
-        note: place.note,
-        claimed_minutes: ledger.claimed.map(number),
-        supported_minutes: number(ledger.supported),
-        non_billable_minutes: number(ledger.non_billable),
-        unaccounted_minutes: number(ledger.unaccounted),
+        sums: sums(place.path, place.note, &ledger.sums()),
         activities: ledger
             .lines
             .iter()
@@ -119,12 +114,8 @@ fn letter(group: usize) -> char {
 
 #[derive(Serialize)]
 struct Record<'a> {
-    path: &'a str,
-    note: usize,
-    claimed_minutes: Option<serde_json::Value>,
-    supported_minutes: serde_json::Value,
-    non_billable_minutes: serde_json::Value,
-    unaccounted_minutes: serde_json::Value,
+    #[serde(flatten)]
+    sums: SumsRecord<'a>,
     activities: Vec<Act<'a>>,
 }
 
