@@ -221,6 +221,7 @@ impl Symbols {
                 steps: *steps,
                 best: None,
                 not: Vec::new(),
+                seen: Vec::new(),
             };
             search.all(node, at, found);
             *steps = search.steps;
@@ -301,6 +302,7 @@ impl Symbols {
             steps: 0,
             best: None,
             not: Vec::new(),
+            seen: Vec::new(),
         };
         search.follow(|symbol| trie.begin(symbol), token, None, 0);
         search.settle()
@@ -318,7 +320,25 @@ struct Search<'a> {
     best: Option<Match>,
     /// Look-alikes.
     not: Vec<Match>,
+    /// The latest goings-on of a long search, by what [`Search::is_new`] makes of node and token.
+    seen: Vec<Visit>,
 }
+
+/// A node from which a search went on.
+#[derive(Debug, Clone, Copy, Default)]
+struct Visit {
+    /// The node's first edge and one more, which no other node has that leads anywhere; 0 for no visit.
+    node: u32,
+    /// The token.
+    at: u32,
+    /// What `..` had passed over, the least so far.
+    skipped: u32,
+}
+
+/// Steps after which a search keeps [`Search::seen`]: short ones hardly come twice by one place.
+const LONG: u32 = 24;
+/// Places in [`Search::seen`], a power of two.
+const SEEN: usize = 256;
 
 impl Search<'_> {
     /// Goes on from a node to its children, by all that the token can be read as; `skipped` counts what `..` passed over.
@@ -382,7 +402,7 @@ impl Search<'_> {
         }
         let at = self.past_point(at);
         self.steps += 1;
-        if self.goes_on(node, at) {
+        if self.goes_on(node, at) && self.is_new(node, at, skipped) {
             self.go_on(node, at, head, skipped);
         }
         if at == self.start + 1
@@ -425,6 +445,25 @@ impl Search<'_> {
     #[inline]
     fn goes_on(&self, node: Node, at: usize) -> bool {
         node.mask & self.symbols.mask(at) != 0 && at < self.end && self.steps <= MOST_STEPS
+    }
+
+    /// Whether a long search goes on here for the first time, or has skipped less than before: two gaps and the readings
+    /// of one token lead to the same place in many ways.
+    #[inline]
+    fn is_new(&mut self, node: Node, at: usize, skipped: usize) -> bool {
+        self.steps < LONG
+            || self.remember(Visit { node: node.first_edge + 1, at: at as u32, skipped: skipped as u32 })
+    }
+
+    fn remember(&mut self, visit: Visit) -> bool {
+        self.seen.resize(SEEN, Visit::default());
+        let place = (visit.node.wrapping_mul(0x9E37_79B1) >> 16) as usize + visit.at as usize * 31;
+        let seen = &mut self.seen[place % SEEN];
+        let again = seen.node == visit.node && seen.at == visit.at && seen.skipped <= visit.skipped;
+        if !again {
+            *seen = visit;
+        }
+        !again
     }
 
     /// The tokens at which a phrase may go on after `..`.
