@@ -254,15 +254,22 @@ impl<'b, F: FnMut(&[u32]) -> Option<u32>> Merger<'b, F> {
         node
     }
 
-    /// Lays the merged nodes out flat, the root first, each after one that leads to it.
+    /// Lays the merged nodes out flat, the root first, each as near behind one that leads to it as can be.
     fn run(mut self, symbols: usize) -> Trie {
         let first = self.merge(self.builder.root());
-        let mut numbers: HashMap<u32, u32> = HashMap::from([(first, 0)]);
-        let mut order = vec![first];
+        let mut numbers: HashMap<u32, u32> = HashMap::new();
+        let (mut open, mut order) = (vec![first], vec![]);
+        while let Some(node) = open.pop() {
+            if numbers.contains_key(&node) {
+                continue;
+            }
+            numbers.insert(node, order.len() as u32);
+            order.push(node);
+            open.extend(self.merged[node as usize].0.iter().rev().map(|&(_, child)| child));
+        }
         let (mut nodes, mut edge_symbols, mut targets) = (vec![], vec![], vec![]);
         let mut root = vec![0; symbols];
-        let mut place = 0;
-        while let Some(&node) = order.get(place) {
+        for &node in &order {
             let (edges, accepts) = &self.merged[node as usize];
             nodes.push(Node {
                 accepts: *accepts,
@@ -271,17 +278,12 @@ impl<'b, F: FnMut(&[u32]) -> Option<u32>> Merger<'b, F> {
                 mask: edges.iter().fold(0, |all, &(symbol, _)| all | mask(symbol)),
             });
             for &(symbol, child) in edges {
-                let number = *numbers.entry(child).or_insert_with(|| {
-                    order.push(child);
-                    order.len() as u32 - 1
-                });
                 edge_symbols.push(symbol);
-                targets.push(number);
-                if place == 0 {
-                    root[symbol as usize] = number;
+                targets.push(numbers[&child]);
+                if node == first {
+                    root[symbol as usize] = numbers[&child];
                 }
             }
-            place += 1;
         }
         Trie {
             nodes: nodes.into(),
