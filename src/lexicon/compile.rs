@@ -7,6 +7,7 @@ use std::fmt;
 use serde::de::DeserializeOwned;
 
 use super::inflect::{Forms, Inflection};
+use super::needs::Needs;
 use super::phrase::{self, Part};
 use super::schema::{ActFile, Lists, OutcomesFile, TimeFile, VagueFile, VerbsFile};
 use super::spelling::Spelling;
@@ -428,6 +429,7 @@ impl<'f, 's> Compiler<'f, 's> {
             class_sets: sets.into_iter().flatten().collect::<Vec<_>>().into(),
             class_set_starts: set_starts.into(),
             acts: acts.finish(count),
+            needs: Needs::default(),
             cues: cues.finish(count),
             attempts: attempts.finish(count),
             circumstances: circumstances.finish(count),
@@ -448,6 +450,8 @@ impl<'f, 's> Compiler<'f, 's> {
         lexicon.spelling =
             Spelling::new(&lexicon.words, self.files.english.iter().flat_map(|s| english_words(s)));
         tell_beginnings(&mut lexicon, count);
+        let examples = self.files.acts.iter().flat_map(|(_, _, act)| act.examples.all());
+        lexicon.needs = Needs::new(&lexicon.acts, &frequencies(&lexicon, count, examples));
         lexicon
     }
 
@@ -850,6 +854,43 @@ fn tell_beginnings(lexicon: &mut Lexicon, symbols: usize) {
         (words.clone().map(of_word).collect::<Vec<_>>(), words.map(mask_of).collect::<Vec<_>>());
     (lexicon.words.begins, lexicon.words.masks) = (word_begins.into(), masks.into());
     lexicon.begins = begins.into();
+}
+
+/// How often each symbol stands in some sentences. Members of classes that are made of other classes are not counted.
+fn frequencies<'e>(
+    lexicon: &Lexicon,
+    symbols: usize,
+    sentences: impl Iterator<Item = &'e String>,
+) -> Vec<u32> {
+    fn members(lexicon: &Lexicon, node: u32, words: &[WordId], found: &mut Vec<u32>) {
+        found.extend(lexicon.classes.accept(node));
+        if let [word, rest @ ..] = words {
+            for next in lexicon.words.symbols(*word).iter().filter_map(|&s| lexicon.classes.child(node, s)) {
+                members(lexicon, next, rest, found);
+            }
+        }
+    }
+    let mut frequencies = vec![0; symbols];
+    let mut found = Vec::new();
+    for sentence in sentences {
+        let tokens = token::tokenize(sentence);
+        let words: Vec<WordId> = tokens.iter().map(|token| lexicon.words.find(token, sentence)).collect();
+        for (place, token) in tokens.iter().enumerate() {
+            for &symbol in lexicon.words.symbols(words[place]) {
+                frequencies[symbol as usize] += 1;
+            }
+            frequencies[NAME as usize] += u32::from(token.capital);
+            frequencies[NUMBER as usize] += u32::from(token.is_number());
+            found.clear();
+            members(lexicon, 0, &words[place..], &mut found);
+            for &set in &found {
+                for &class in lexicon.class_set(set) {
+                    frequencies[class as usize] += 1;
+                }
+            }
+        }
+    }
+    frequencies
 }
 
 /// The symbols and every class that holds one of them as a whole.

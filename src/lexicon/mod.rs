@@ -8,6 +8,7 @@ pub mod compile;
 #[cfg(notelint_embedded)]
 mod embedded;
 pub mod inflect;
+pub mod needs;
 pub mod phrase;
 pub mod schema;
 pub mod spelling;
@@ -17,6 +18,7 @@ pub use compile::{LexiconError, Source};
 #[cfg(notelint_embedded)]
 pub use embedded::{FILES, LEXICON};
 pub use inflect::Forms;
+use needs::Needs;
 use spelling::Spelling;
 pub use trie::{Symbol, Trie};
 
@@ -326,6 +328,8 @@ pub struct Lexicon {
     pub class_set_starts: Cow<'static, [u32]>,
     /// Activities, interventions, outcomes, look-alikes: accepts a phrase.
     pub acts: Trie,
+    /// What the phrases of `acts` cannot do without.
+    pub needs: Needs,
     /// Cues: accepts a [`CueClass`].
     pub cues: Trie,
     /// Ways to try to reach somebody: accepts nothing in particular.

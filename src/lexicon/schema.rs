@@ -70,6 +70,13 @@ pub struct Examples {
     pub pass: Vec<String>,
 }
 
+impl Examples {
+    /// All of them.
+    pub fn all(&self) -> impl Iterator<Item = &String> {
+        self.flag.iter().chain(&self.credit).chain(&self.pass)
+    }
+}
+
 /// `context/verbs.yaml`: how verbs are inflected.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

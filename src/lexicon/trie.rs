@@ -73,7 +73,12 @@ pub struct Edges<'t> {
     mask: u128,
 }
 
-impl Edges<'_> {
+impl<'t> Edges<'t> {
+    /// The symbols, ascending, and the nodes that they lead to.
+    pub fn iter(self) -> impl Iterator<Item = (Symbol, u32)> + 't {
+        self.symbols.iter().copied().zip(self.targets.iter().copied())
+    }
+
     /// The node that `symbol` leads to.
     #[inline]
     pub fn child(self, symbol: Symbol) -> Option<u32> {

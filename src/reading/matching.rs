@@ -52,6 +52,21 @@ pub struct Symbols {
     classes: Vec<(Symbol, u8)>,
     /// Members of classes found at one token: the set and the token after it.
     found: Vec<(u32, usize)>,
+    /// Per symbol, the token after the nearest one ahead that can be read as it.
+    ahead: Vec<u32>,
+    /// Where phrases of acts begin that may come true.
+    starts: Vec<Start>,
+}
+
+/// The first step of a phrase of an act.
+#[derive(Debug, Clone, Copy)]
+struct Start {
+    /// The node that it leads to.
+    node: u32,
+    /// How many tokens it takes.
+    length: u8,
+    /// It is a form of the phrase's verb.
+    lemma: bool,
 }
 
 /// What begins at a token.
@@ -67,6 +82,10 @@ struct Run {
     gap: u8,
     /// It is the point of an abbreviation.
     point: bool,
+    /// Its first place in `starts`.
+    first_start: u32,
+    /// Its number of places there.
+    starts: u8,
     /// Words that passing over this token counts for; [`STOPS`] where `..` may not.
     counts: u8,
     /// The mask of all that the token can be read as.
@@ -81,6 +100,7 @@ impl Symbols {
     pub fn load(&mut self, note: &Note<'_>, lexicon: &Lexicon, sentence: &Range<usize>) {
         self.turn_to(sentence);
         self.runs.resize(note.tokens.len(), Run::default());
+        self.ahead.resize(lexicon.begins.len(), 0);
         let mut found = std::mem::take(&mut self.found);
         for token in sentence.clone().rev() {
             let begin = self.classes.len();
@@ -121,13 +141,42 @@ impl Symbols {
                 }
             }
             self.join_brackets(note, token, begin);
+            let first_start = self.starts.len();
+            self.find_starts(lexicon, token, words, begin);
+            let starts = (self.starts.len() - first_start).min(u8::MAX as usize) as u8;
+            for &symbol in words.iter().chain(self.classes[begin..].iter().map(|(symbol, _)| symbol)) {
+                self.ahead[symbol as usize] = token as u32 + 1;
+            }
             let count = (self.classes.len() - begin).min(u16::MAX as usize) as u16;
             let counts = skip(note, lexicon, token).unwrap_or(STOPS);
             let point = token > 0 && is_point(note, lexicon, token);
-            self.runs[token] = Run { first: begin as u32, count, begins, gap: 0, point, counts, mask: masks };
+            self.runs[token] = Run {
+                first: begin as u32,
+                count,
+                begins,
+                gap: 0,
+                point,
+                first_start: first_start as u32,
+                starts,
+                counts,
+                mask: masks,
+            };
             self.runs[token].gap = self.gap_at(token);
         }
         self.found = found;
+    }
+
+    /// Keeps what may begin a phrase of an act at the token: the sentence holds further on what it cannot do without.
+    fn find_starts(&mut self, lexicon: &Lexicon, token: usize, words: &[Symbol], begin: usize) {
+        let further = token as u32 + 2..=self.sentence.end as u32;
+        let readings = words.iter().map(|&word| (word, 1)).chain(self.classes[begin..].iter().copied());
+        for (symbol, length) in readings {
+            let Some(node) = lexicon.acts.begin(symbol) else { continue };
+            let needs = lexicon.needs.of(symbol);
+            if needs.is_empty() || needs.iter().any(|&need| further.contains(&self.ahead[need as usize])) {
+                self.starts.push(Start { node, length, lemma: lexicon.is_lemma(symbol) });
+            }
+        }
     }
 
     /// How many tokens of the sentence `..` may pass over from a token on.
@@ -304,7 +353,16 @@ impl Symbols {
             not: Vec::new(),
             seen: Vec::new(),
         };
-        search.follow(|symbol| trie.begin(symbol), token, None, 0);
+        match self.run(token) {
+            Some(run) if trie.bit == lexicon.acts.bit => {
+                let starts = run.first_start as usize..run.first_start as usize + usize::from(run.starts);
+                for start in self.starts.get(starts).unwrap_or_default() {
+                    let head = start.lemma.then_some(token);
+                    search.enter(start.node, token + usize::from(start.length), head, 0);
+                }
+            }
+            _ => search.follow(|symbol| trie.begin(symbol), token, None, 0),
+        }
         search.settle()
     }
 }
