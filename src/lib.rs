@@ -18,6 +18,7 @@
 //! - `ledger`: reading + ruleset → the minutes of a note, act by act
 //! - `rules`: reading + ruleset → diagnostics, one file per rule
 //! - `linter`: the configuration, compiled once; lints notes
+//! - `evaluation`: labelled notes + linter → what is found, missed and noisy, and the stage that decided it
 //! - `report`: diagnostics → bytes, one file per format
 //! - `cli`: the program, one file per subcommand
 
@@ -41,6 +42,8 @@ pub mod token;
 
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cli")]
+pub mod evaluation;
 #[cfg(feature = "cli")]
 pub mod report;
 #[cfg(feature = "cli")]

@@ -7,6 +7,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 use super::settings::FailOn;
 use crate::circumstances::Program;
+use crate::evaluation::NOTE_CODES;
 use crate::report::Format;
 
 /// Reads progress notes as an auditor would: what staff did, whether the payer pays for it, what to do about it.
@@ -21,6 +22,7 @@ pub(super) struct Cli {
 pub(super) enum Command {
     Check(CheckArgs),
     Ledger(LedgerArgs),
+    Eval(EvalArgs),
     Show(ShowArgs),
     Explain(ExplainArgs),
     Rules(RulesArgs),
@@ -176,6 +178,51 @@ pub(super) enum LedgerFormat {
     Json,
 }
 
+/// Score labelled notes: precision, recall and F1 by code and in total
+///
+/// A labelled note is a line of JSON: its text, its ruleset, and what has to be found in it. No configuration file is in
+/// force unless --config names it. Exit status: 0 when every line was scored, 2 when one was not.
+#[derive(Debug, Args)]
+pub(super) struct EvalArgs {
+    /// Files of labelled notes, `-` for standard input
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath, required = true)]
+    pub(super) files: Vec<PathBuf>,
+    /// Of the codes about the note as a whole, score only these
+    #[arg(long, value_name = "CODE,…", value_delimiter = ',', value_parser = note_codes())]
+    pub(super) codes: Option<Vec<&'static str>>,
+    /// Of the codes of activities, score only these
+    #[arg(long, value_name = "CODE,…", value_delimiter = ',')]
+    pub(super) activities: Option<Vec<String>>,
+    /// Leave interventions and minutes out
+    #[arg(long)]
+    pub(super) no_ledger: bool,
+    /// Print each difference between labels and findings, with the stage of the reading that decided it
+    #[arg(long)]
+    pub(super) verbose: bool,
+    /// How the figures are printed
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = EvalFormat::Text)]
+    pub(super) format: EvalFormat,
+    /// Print no words of the notes
+    #[arg(long)]
+    pub(super) redact: bool,
+    #[command(flatten)]
+    pub(super) own: OwnArgs,
+    /// Write to this file instead of standard output
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) output: Option<PathBuf>,
+    /// Print no remarks on what was read
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum EvalFormat {
+    /// Lines for people
+    Text,
+    /// One JSON document
+    Json,
+}
+
 /// Print a stage of the reading of notes, to see why something was found or was not
 #[derive(Debug, Args)]
 pub(super) struct ShowArgs {
@@ -298,6 +345,10 @@ fn formats() -> impl TypedValueParser<Value = Format> {
 
 fn severities() -> impl TypedValueParser<Value = FailOn> {
     one_of(FailOn::ALL, FailOn::name)
+}
+
+fn note_codes() -> impl TypedValueParser<Value = &'static str> {
+    one_of(NOTE_CODES, |code| code)
 }
 
 fn programs() -> impl TypedValueParser<Value = Program> {

@@ -1,6 +1,5 @@
 //! `notelint check`: reads and lints on several threads, prints in order.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Context;
@@ -8,13 +7,13 @@ use rayon::prelude::*;
 
 use super::args::CheckArgs;
 use super::guard::guarded;
-use super::inputs::{Inputs, Job, gather, nothing_read};
+use super::inputs::{Inputs, Job, gather, guessed_letters, nothing_read, spare_inputs};
 use super::settings::{Loader, Overrides};
 use super::{Status, console};
 use crate::diagnostic::Diagnostic;
 use crate::ledger::Sums;
 use crate::report::{Findings, Format, NoteSums, Printer, Statistics, Summary};
-use crate::source::{Document, Encoding, Source, read, visible};
+use crate::source::{Document, Source, read, visible};
 
 /// How many bytes of files are held at once, beyond which a batch is printed.
 const BATCH_BYTES: u64 = 32 * 1024 * 1024;
@@ -67,14 +66,6 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Status> {
     }
     printer.finish(&totals.summary, args.ledger.then_some(&ledger)).context(unwritable)?;
     Ok(conclude(args, format, &inputs, &totals))
-}
-
-/// Refuses to write the report over a file that is to be read.
-fn spare_inputs(paths: &[std::path::PathBuf], output: Option<&Path>) -> anyhow::Result<()> {
-    let Some(output) = output.and_then(|output| output.canonicalize().ok()) else { return Ok(()) };
-    let taken = paths.iter().any(|path| path.canonicalize().is_ok_and(|path| path == output));
-    anyhow::ensure!(!taken, "--output would overwrite a file that is to be read; choose another");
-    Ok(())
 }
 
 /// Consecutive jobs, so many at a time that their texts fit in memory.
@@ -131,13 +122,7 @@ fn lint(document: &Document, lint: impl Fn(&str) -> (Vec<Diagnostic>, Option<Sum
         blank: document.notes.iter().filter(|note| note.is_blank()).count(),
         ..Outcome::default()
     };
-    if let Encoding::Windows1252 { bytes } = document.encoding {
-        outcome.remarks.push(format!(
-            "{}: not UTF-8: {bytes} byte{} read as Windows-1252; save it as UTF-8 if letters look wrong",
-            visible(&document.path),
-            if bytes == 1 { "" } else { "s" }
-        ));
-    }
+    outcome.remarks.extend(guessed_letters(document));
     if let Some(error) = document.damaged() {
         outcome.errors.push(error.to_string());
         outcome.failed += 1;

@@ -1,7 +1,7 @@
 //! Paths as typed → what to read, each with its settings and its linter.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::{InputKind, ReadArgs};
@@ -9,7 +9,7 @@ use super::console;
 use super::settings::{Loader, Settings};
 use crate::linter::Linter;
 use crate::source::walk::Options;
-use crate::source::{Entry, Found, Input, Reason, find, visible};
+use crate::source::{Document, Encoding, Entry, Found, Input, Reason, find, visible};
 
 /// How many skipped files of one ending are named one by one.
 const NAMED: usize = 20;
@@ -119,6 +119,27 @@ pub(super) fn nothing_read(args: &ReadArgs) {
         "nothing was read: no .txt, .md or .note file in {}; name a file or folder, or `-` for standard input",
         paths.join(", ")
     ));
+}
+
+/// Refuses to write the report over a file that is to be read.
+///
+/// # Errors
+/// When one of the paths is the output's.
+pub(super) fn spare_inputs(paths: &[PathBuf], output: Option<&Path>) -> anyhow::Result<()> {
+    let Some(output) = output.and_then(|output| output.canonicalize().ok()) else { return Ok(()) };
+    let taken = paths.iter().any(|path| path.canonicalize().is_ok_and(|path| path == output));
+    anyhow::ensure!(!taken, "--output would overwrite a file that is to be read; choose another");
+    Ok(())
+}
+
+/// The remark on a file whose letters were guessed.
+pub(super) fn guessed_letters(document: &Document) -> Option<String> {
+    let Encoding::Windows1252 { bytes } = document.encoding else { return None };
+    Some(format!(
+        "{}: not UTF-8: {bytes} byte{} read as Windows-1252; save it as UTF-8 if letters look wrong",
+        visible(&document.path),
+        if bytes == 1 { "" } else { "s" }
+    ))
 }
 
 /// The folder that a file stands in.

@@ -9,6 +9,7 @@ mod check;
 mod completions;
 mod config_file;
 mod console;
+mod eval;
 mod explain;
 mod guard;
 mod inputs;
@@ -49,6 +50,7 @@ pub fn run() -> ExitCode {
     let result = guard::guarded(|| match cli.command {
         args::Command::Check(args) => check::run(&args),
         args::Command::Ledger(args) => ledger::run(&args),
+        args::Command::Eval(args) => eval::run(&args),
         args::Command::Show(args) => show::run(&args),
         args::Command::Explain(args) => explain::run(&args),
         args::Command::Rules(args) => rules::run(&args),

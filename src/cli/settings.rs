@@ -134,6 +134,14 @@ impl Overrides {
         self.ruleset = args.ruleset.clone().filter(|id| !id.is_empty());
         self
     }
+
+    /// With no configuration file but one that is given by name.
+    pub(super) fn only_given(mut self) -> Self {
+        if matches!(self.file, Search::Upward) {
+            self.file = Search::None;
+        }
+        self
+    }
 }
 
 /// The settings and the linter of a command that reads no notes: those of the folder we are in.

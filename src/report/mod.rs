@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::ledger::Sums;
 use crate::span::{Lines, Position, Span, Sweep};
 
+pub mod evaluation;
 mod excerpt;
 mod json;
 pub mod ledger;
