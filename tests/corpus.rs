@@ -10,6 +10,7 @@ use std::collections::HashMap;
 
 use notelint::evaluation::figures::Counts;
 use notelint::evaluation::labels::parse;
+use notelint::evaluation::published::{Part, Published};
 use notelint::evaluation::{Options, evaluate, unknown_name};
 use notelint::linter::{Config, Linter};
 
@@ -30,23 +31,56 @@ fn measure(file: &str) -> Counts {
     counts
 }
 
+/// Notes that were at hand while the lexicon was written; precision and recall of activities, F1 of codes about the note
+/// as a whole, below which the figures must not fall.
+const BUILT_WITH: [(&str, &str, f64, f64, f64); 8] = [
+    ("a", include_str!("corpus/a.jsonl"), 0.93, 0.83, 0.890),
+    ("b", include_str!("corpus/b.jsonl"), 0.89, 0.74, 0.726),
+    ("c", include_str!("corpus/c.jsonl"), 0.88, 0.80, 0.806),
+    ("d", include_str!("corpus/d.jsonl"), 0.91, 0.83, 0.857),
+    ("e", include_str!("corpus/e.jsonl"), 0.94, 0.92, 0.890),
+    ("f", include_str!("corpus/f.jsonl"), 0.86, 0.89, 0.854),
+    ("g", include_str!("corpus/g.jsonl"), 0.86, 0.74, 0.875),
+    ("h", include_str!("corpus/h.jsonl"), 0.96, 0.90, 0.923),
+];
+
+/// Notes that were written last, and are never learned from: whoever looks at what is missed in them has to write others.
+const KEPT_APART: [&str; 3] = [
+    include_str!("corpus/apart/p.jsonl"),
+    include_str!("corpus/apart/q.jsonl"),
+    include_str!("corpus/apart/r.jsonl"),
+];
+
+/// Set, it has the published figures written anew.
+const PUBLISH: &str = "NOTELINT_PUBLISH";
+const PUBLISHED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/evaluation/accuracy.yaml");
+const HEAD: &str = "\
+# How each code fares on the labelled notes of tests/corpus: labels found and missed, and findings that no label asks for.
+# Written by `NOTELINT_PUBLISH=1 cargo test --test corpus`; the rule pages show the figures.
+";
+
 #[test]
-fn the_figures_do_not_fall() {
-    // Precision and recall of activities, F1 of codes about the note as a whole.
-    let corpora = [
-        ("a", include_str!("corpus/a.jsonl"), 0.93, 0.83, 0.890),
-        ("b", include_str!("corpus/b.jsonl"), 0.89, 0.74, 0.726),
-        ("c", include_str!("corpus/c.jsonl"), 0.88, 0.80, 0.806),
-        ("d", include_str!("corpus/d.jsonl"), 0.91, 0.83, 0.857),
-        ("e", include_str!("corpus/e.jsonl"), 0.94, 0.92, 0.890),
-        ("f", include_str!("corpus/f.jsonl"), 0.86, 0.89, 0.854),
-        ("g", include_str!("corpus/g.jsonl"), 0.86, 0.74, 0.875),
-        ("h", include_str!("corpus/h.jsonl"), 0.96, 0.90, 0.923),
-    ];
-    for (name, file, precision, recall, f1) in corpora {
-        let Counts { activities, note_codes, .. } = measure(file);
+fn the_figures_do_not_fall_and_the_published_ones_are_theirs() {
+    let mut built_with = Counts::default();
+    for (name, file, precision, recall, f1) in BUILT_WITH {
+        let counts = measure(file);
+        let Counts { activities, note_codes, .. } = &counts;
         assert!(activities.precision() >= precision, "{name}: precision {:.3}", activities.precision());
         assert!(activities.recall() >= recall, "{name}: recall {:.3}", activities.recall());
         assert!(note_codes.f1() >= f1, "{name}: F1 of note codes {:.3}", note_codes.f1());
+        built_with.add(&counts);
     }
+    let mut kept_apart = Counts::default();
+    KEPT_APART.iter().for_each(|file| kept_apart.add(&measure(file)));
+    let counted = Published { built_with: Part::from(built_with), kept_apart: Part::from(kept_apart) };
+    if std::env::var_os(PUBLISH).is_some() {
+        let yaml = serde_yaml::to_string(&counted).expect("counts can be written");
+        std::fs::write(PUBLISHED, format!("{HEAD}{yaml}")).expect("the file can be written");
+        return;
+    }
+    let published = Published::read().expect("the file is in order");
+    assert!(
+        published == counted,
+        "the published figures are stale: run `{PUBLISH}=1 cargo test --test corpus`"
+    );
 }

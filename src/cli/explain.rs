@@ -1,8 +1,11 @@
 //! `notelint explain`: a rule's page, and what each payer says.
 
+use anyhow::Context;
+
 use super::args::ExplainArgs;
 use super::settings::{Overrides, here};
 use super::{Status, console};
+use crate::evaluation::published::Published;
 use crate::nearest::{did_you_mean, nearest};
 use crate::rules::pages::{Page, names, page};
 use crate::ruleset::show::explain_verdicts;
@@ -19,15 +22,21 @@ pub(super) fn run(args: &ExplainArgs) -> anyhow::Result<Status> {
         anyhow::bail!("unknown rule `{}`{near}; `notelint rules` lists them", visible(&args.rule));
     };
     let verdicts = explain_verdicts(linter.rulesets(), linter.lexicon(), &page.name);
-    console::print(&explained(&page, &verdicts))?;
+    let accuracy = match page.code.as_str() {
+        "" => None,
+        code => Some(Published::read().context("the published figures cannot be read")?.tell(code)),
+    };
+    console::print(&explained(&page, accuracy.as_deref(), &verdicts))?;
     Ok(Status::Clean)
 }
 
-fn explained(page: &Page, verdicts: &str) -> String {
+fn explained(page: &Page, accuracy: Option<&str>, verdicts: &str) -> String {
     let code = if page.code.is_empty() { "intervention" } else { &page.code };
     let text = page.text.as_deref().unwrap_or("notelint does not look for this yet.");
     let title = format!("{code} {}: {}", page.name, page.summary);
-    format!("{title}\n\n{}\n\n## What the payers say\n\n{}\n", text.trim(), verdicts.trim_end())
+    let accuracy = accuracy
+        .map_or_else(String::new, |told| format!("\n\n## How often it is right\n\n{}", told.trim_end()));
+    format!("{title}\n\n{}{accuracy}\n\n## What the payers say\n\n{}\n", text.trim(), verdicts.trim_end())
 }
 
 #[cfg(test)]
@@ -43,9 +52,9 @@ mod tests {
             text: text.map(str::to_owned),
         };
         assert_eq!(
-            explained(&page(Some("## Why\n\nIt is.\n")), "il-rule132: non-billable\n"),
-            "NB301 fax: faxing\n\n## Why\n\nIt is.\n\n## What the payers say\n\nil-rule132: non-billable\n"
+            explained(&page(Some("## Why\n\nIt is.\n")), Some("- 20 cases.\n"), "il-rule132: non-billable\n"),
+            "NB301 fax: faxing\n\n## Why\n\nIt is.\n\n## How often it is right\n\n- 20 cases.\n\n## What the payers say\n\nil-rule132: non-billable\n"
         );
-        assert!(explained(&page(None), "").contains("does not look for this yet"));
+        assert!(explained(&page(None), None, "").contains("does not look for this yet"));
     }
 }

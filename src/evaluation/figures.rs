@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 /// The normal deviate that leaves 2.5 % on either side.
 const DEVIATE: f64 = 1.959_963_984_540_054;
 
 /// How labels of one kind fared.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Tally {
     /// Labels that were found.
     pub found: usize,
@@ -37,6 +40,11 @@ impl Tally {
         }
     }
 
+    /// How many labels there are.
+    pub fn cases(self) -> usize {
+        self.found + self.missed
+    }
+
     /// The share of findings that a label asks for; 1 where nothing was found.
     pub fn precision(self) -> f64 {
         share(self.found, self.found + self.noisy).unwrap_or(1.0)
@@ -44,7 +52,7 @@ impl Tally {
 
     /// The share of labels that were found; 1 where there are none.
     pub fn recall(self) -> f64 {
-        share(self.found, self.found + self.missed).unwrap_or(1.0)
+        share(self.found, self.cases()).unwrap_or(1.0)
     }
 
     /// The harmonic mean of precision and recall.
@@ -60,7 +68,7 @@ impl Tally {
 
     /// Between which bounds recall lies, with a chance of 95 %.
     pub fn recall_interval(self) -> [f64; 2] {
-        wilson(self.found, self.found + self.missed)
+        wilson(self.found, self.cases())
     }
 
     fn add(&mut self, other: Self) {

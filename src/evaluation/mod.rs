@@ -1,11 +1,13 @@
 //! Labelled notes + linter → what is found, missed and noisy, and the stage that decided it.
 //!
 //! [`labels`] reads the notes, [`score`] holds one of them against what the linter makes of it, [`matching`] says which
-//! finding answers which label, [`stage`] tells what decided a difference, [`figures`] adds up.
+//! finding answers which label, [`stage`] tells what decided a difference, [`figures`] adds up,
+//! [`published`] tells what came of it for the project's own notes.
 
 pub mod figures;
 pub mod labels;
 pub mod matching;
+pub mod published;
 mod score;
 pub mod stage;
 
