@@ -1,4 +1,6 @@
-//! The example sentences of a lexicon's files → whether each is read as its file says.
+//! The example sentences of a lexicon's files → whether each is read as its file says, and which phrases none needs.
+
+use std::collections::BTreeSet;
 
 use crate::lexicon::compile::Act;
 use crate::lexicon::{EntryKind, Lexicon};
@@ -67,6 +69,39 @@ pub fn run(acts: &[Act], lexicon: &Lexicon) -> Vec<Example> {
     examples
 }
 
+/// A phrase that no sentence needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unused<'a> {
+    /// The path of its file.
+    pub path: &'a str,
+    /// The phrase.
+    pub phrase: &'a str,
+}
+
+/// The phrases of the files that match in none of their examples and in none of these notes, or only where another
+/// phrase matches as well.
+pub fn unused<'a>(
+    acts: &'a [Act],
+    lexicon: &Lexicon,
+    notes: impl IntoIterator<Item = &'a str>,
+) -> Vec<Unused<'a>> {
+    let mut used: BTreeSet<(&str, EntryKind, &str)> = BTreeSet::new();
+    let examples = acts.iter().flat_map(|act| act.file.examples.all().map(String::as_str));
+    for text in examples.chain(notes) {
+        for mention in read(text, lexicon, &[], &[]).mentions {
+            if let Some(entry) = lexicon.entry(mention.phrase) {
+                used.insert((&entry.name, entry.kind(), lexicon.phrase(mention.phrase)));
+            }
+        }
+    }
+    let unused = |act: &'a Act| {
+        let known = |phrase: &str| used.contains(&(act.file.name.as_str(), act.kind, phrase));
+        let phrases = act.file.wordings().map(String::as_str).filter(move |phrase| !known(phrase));
+        phrases.map(|phrase| Unused { path: &act.path, phrase }).collect::<Vec<_>>()
+    };
+    acts.iter().flat_map(unused).collect()
+}
+
 fn holds(sentence: &str, kind: EntryKind, name: &str, lexicon: &Lexicon) -> bool {
     let reading = read(sentence, lexicon, &[], &[]);
     let named = |entry: &crate::lexicon::Entry| entry.name == name;
@@ -76,8 +111,27 @@ fn holds(sentence: &str, kind: EntryKind, name: &str, lexicon: &Lexicon) -> bool
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::compile::acts;
-    use crate::lexicon::{LEXICON, Source};
+    use crate::lexicon::compile::{acts, compile};
+    use crate::lexicon::{LEXICON, Source, builtin_sources};
+
+    #[test]
+    fn a_phrase_is_used_where_it_matches_first() {
+        let text = "name: fax\nphrases: [\"~fax the letter\", \"~telecopy the letter\", \"~wire the letter\"]\n\
+                    examples:\n  flag: [Telecopied the letter.]\n";
+        let built_in = include_str!("../lexicons/activities/fax.yaml");
+        let source = |path: &str, text: &str| Source { path: path.to_owned(), text: text.to_owned() };
+        let sources = [source("activities/fax.yaml", built_in), source("ours/activities/fax.yaml", text)];
+        let context = builtin_sources().filter(|source| source.path.starts_with("context/"));
+        let all: Vec<Source> = context.chain(sources.iter().cloned()).collect();
+        let lexicon = compile(&all).unwrap();
+        let acts = acts(&sources);
+        let of_ours = |notes: &[&'static str]| {
+            let unused = unused(&acts[1..], &lexicon, notes.iter().copied());
+            unused.iter().map(|unused| unused.phrase.to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(of_ours(&[]), ["~fax the letter", "~wire the letter"]);
+        assert_eq!(of_ours(&["CM wired the letter to DMV."]), ["~fax the letter"]);
+    }
 
     #[test]
     fn each_outcome_has_its_name() {

@@ -278,6 +278,32 @@ fn phrases_are_added_to_a_built_in_activity() {
 }
 
 #[test]
+fn phrases_that_nothing_needs_are_named() {
+    let pager = PAGER.replacen("phrases: [", "phrases: [\"~buzz {party}\", ", 1);
+    assert_ne!(pager, PAGER);
+    let note = r#"{"id": "n-1", "ruleset": "common", "text": "Buzzed the PO.", "activities": [], "interventions": [],
+        "traps": [], "note_codes": [], "note_codes_any": [], "claimed_minutes": null}"#;
+    let dir = folder(&[
+        ("ours/activities/pager.yaml", &pager),
+        ("notes.jsonl", &note.replace('\n', " ")),
+        ("broken.jsonl", "{\n"),
+    ]);
+    let check = ["lexicon", "check", "ours", "--unused"];
+    let (status, stdout, stderr) = notelint(dir.path(), &check);
+    let line = pager.lines().position(|line| line.contains("~buzz")).unwrap() + 1;
+    let expected = format!(
+        "ours/activities/pager.yaml:{line}: `~buzz {{party}}`: no example and no note given needs this phrase\n"
+    );
+    assert_eq!((status, stdout), (Some(1), expected), "{stderr}");
+    let (status, stdout, stderr) = notelint(dir.path(), &[&check[..], &["--notes", "notes.jsonl"]].concat());
+    assert_eq!((status, stdout.as_str()), (Some(0), ""), "{stderr}");
+    for (file, told) in [("broken.jsonl", "broken.jsonl:1: "), ("none.jsonl", "none.jsonl: ")] {
+        let (status, _, stderr) = notelint(dir.path(), &[&check[..], &["--notes", file]].concat());
+        assert!(status == Some(2) && stderr.contains(told), "{stderr}");
+    }
+}
+
+#[test]
 fn examples_that_fail_are_named() {
     let wrong = PAGER
         .replace("Paged the PO.", "Ct waited.")

@@ -317,11 +317,23 @@ pub(super) struct LexiconArgs {
 #[derive(Debug, Subcommand)]
 pub(super) enum LexiconCommand {
     /// Say what is wrong with lexicon files, and where
-    Check(LexiconDirs),
+    Check(LexiconCheckArgs),
     /// Run the examples of lexicon files
     Test(LexiconDirs),
     /// Print the JSON Schema of lexicon files
     Schema,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LexiconCheckArgs {
+    #[command(flatten)]
+    pub(super) dirs: LexiconDirs,
+    /// Name the phrases that no example needs, nor any of the notes given
+    #[arg(long)]
+    pub(super) unused: bool,
+    /// Labelled notes, as for `eval`, that may need a phrase
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, num_args = 1.., requires = "unused")]
+    pub(super) notes: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]

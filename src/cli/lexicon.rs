@@ -1,6 +1,7 @@
 //! `notelint lexicon`: what is wrong with lexicon files, whether their examples hold, and their schema.
 
 use std::fmt::Write as _;
+use std::path::PathBuf;
 
 use schemars::generate::SchemaSettings;
 use serde_json::json;
@@ -8,11 +9,12 @@ use serde_json::json;
 use super::args::{LexiconArgs, LexiconCommand, LexiconDirs};
 use super::settings::read_lexicons;
 use super::{Status, console};
+use crate::evaluation::labels::parse;
 use crate::examples::{self, Example, Outcome};
 use crate::lexicon::schema::{ActFile, Lists, OutcomesFile, TimeFile, VagueFile, VerbsFile};
 use crate::linter::files;
 use crate::ruleset::schema::RulesetFile;
-use crate::source::visible;
+use crate::source::{path_name, visible};
 
 /// Runs the command.
 ///
@@ -20,7 +22,8 @@ use crate::source::visible;
 /// When a folder cannot be read or holds no lexicon file, or examples cannot be run because a file is wrong.
 pub(super) fn run(args: &LexiconArgs) -> anyhow::Result<Status> {
     let (text, fine) = match &args.command {
-        LexiconCommand::Check(dirs) => check(&read(dirs)?),
+        LexiconCommand::Check(check) if check.unused => unused(&read(&check.dirs)?, &check.notes)?,
+        LexiconCommand::Check(of) => check(&read(&of.dirs)?),
         LexiconCommand::Test(dirs) => test(&read(dirs)?)?,
         LexiconCommand::Schema => (schema(), true),
     };
@@ -41,6 +44,27 @@ fn read(dirs: &LexiconDirs) -> anyhow::Result<Vec<(String, String)>> {
 fn check(own: &[(String, String)]) -> (String, bool) {
     let problems = files::problems(own);
     (problems.iter().map(|problem| format!("{}\n", visible(problem))).collect(), problems.is_empty())
+}
+
+/// The phrases that neither an example nor a labelled note of these files needs, a line each, and whether there is none.
+fn unused(own: &[(String, String)], notes: &[PathBuf]) -> anyhow::Result<(String, bool)> {
+    let mut texts = Vec::new();
+    for path in notes {
+        let name = path_name(path);
+        let text = std::fs::read_to_string(path)
+            .map_err(|error| anyhow::anyhow!("{}: cannot be read: {error}", visible(&name)))?;
+        for (line, note) in parse(&text).lines {
+            let note = note.map_err(|wrong| anyhow::anyhow!("{}:{line}: {wrong}", visible(&name)))?;
+            texts.push(note.text);
+        }
+    }
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let unused =
+        files::unused(own, &texts).map_err(|error| anyhow::anyhow!("{}", visible(&error.to_string())))?;
+    Ok((
+        unused.iter().map(|phrase| format!("{}\n", visible(&phrase.to_string()))).collect(),
+        unused.is_empty(),
+    ))
 }
 
 /// The examples that are not read as their file says and how many are, and whether all are.

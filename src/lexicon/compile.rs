@@ -255,7 +255,7 @@ impl<'s> Files<'s> {
 }
 
 /// The line, from 1, of the `nth` item or key that is `needle`, else of the last line that holds it.
-pub(super) fn line_of(source: &Source, needle: &str, nth: usize) -> Option<usize> {
+pub fn line_of(source: &Source, needle: &str, nth: usize) -> Option<usize> {
     let is_it = |line: &str| {
         let item = line.trim().trim_start_matches("- ").trim_start();
         let item = item.strip_prefix(['"', '\'']).unwrap_or(item);

@@ -55,6 +55,14 @@ pub struct ActFile {
     pub instead: Option<String>,
 }
 
+impl ActFile {
+    /// Every wording, whatever its list.
+    pub fn wordings(&self) -> impl Iterator<Item = &String> {
+        let lists = [&self.phrases, &self.nouns, &self.states, &self.means, &self.not];
+        lists.into_iter().flatten()
+    }
+}
+
 /// Sentences with a known outcome.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::ConfigError;
+use crate::examples;
 use crate::lexicon::compile::{self, Act};
 use crate::lexicon::{self, LEXICON, Lexicon, LexiconError, Source, check};
 use crate::ruleset::Rulesets;
@@ -44,6 +45,28 @@ pub fn problems(files: &[File]) -> Vec<String> {
         check::hygiene(&sources).into_iter().filter(|found| !told(found)).collect();
     let problems = errors.iter().chain(&untidy).map(ToString::to_string);
     problems.chain(wrong_rulesets.iter().map(ToString::to_string)).collect()
+}
+
+/// The phrases of these files, or of the built-in ones where there are none, that neither an example nor one of these
+/// notes needs, each with its place.
+///
+/// # Errors
+/// When a lexicon file is wrong: all that is wrong.
+pub fn unused(files: &[File], notes: &[&str]) -> Result<Vec<LexiconError>, ConfigError> {
+    let (acts, lexicon) = acts(files)?;
+    let own: Vec<Source> = files.iter().map(source).collect();
+    let sources = if own.is_empty() { lexicon::builtin_sources().collect() } else { own };
+    let unused = examples::unused(&acts, &lexicon, notes.iter().copied());
+    let place = |unused: &examples::Unused<'_>| {
+        let source = sources.iter().find(|source| source.path == unused.path)?;
+        let message = format!("`{}`: no example and no note given needs this phrase", unused.phrase);
+        Some(LexiconError {
+            file: source.path.clone(),
+            line: compile::line_of(source, unused.phrase, 1),
+            message,
+        })
+    };
+    Ok(unused.iter().filter_map(place).collect())
 }
 
 /// The files of activities and interventions, built-in ones first, and the lexicon made of them.
