@@ -52,10 +52,34 @@ pub struct Symbols {
     classes: Vec<(Symbol, u8)>,
     /// Members of classes found at one token: the set and the token after it.
     found: Vec<(u32, usize)>,
-    /// Per symbol, the token after the nearest one ahead that can be read as it.
-    ahead: Vec<u32>,
+    /// The symbols that a token further on in the sentence can be read as.
+    ahead: SymbolSet,
     /// Where phrases of acts begin that may come true.
     starts: Vec<Start>,
+}
+
+/// A set of symbols, a bit for each.
+#[derive(Debug, Default)]
+struct SymbolSet(Vec<u64>);
+
+impl SymbolSet {
+    /// Empties the set, and makes room for so many symbols.
+    fn clear(&mut self, symbols: usize) {
+        self.0.clear();
+        self.0.resize(symbols.div_ceil(64), 0);
+    }
+
+    #[inline]
+    fn insert(&mut self, symbol: Symbol) {
+        if let Some(bits) = self.0.get_mut(symbol as usize / 64) {
+            *bits |= 1 << (symbol % 64);
+        }
+    }
+
+    #[inline]
+    fn has(&self, symbol: Symbol) -> bool {
+        self.0.get(symbol as usize / 64).is_some_and(|bits| bits >> (symbol % 64) & 1 != 0)
+    }
 }
 
 /// The first step of a phrase of an act.
@@ -100,7 +124,7 @@ impl Symbols {
     pub fn load(&mut self, note: &Note<'_>, lexicon: &Lexicon, sentence: &Range<usize>) {
         self.turn_to(sentence);
         self.runs.resize(note.tokens.len(), Run::default());
-        self.ahead.resize(lexicon.begins.len(), 0);
+        self.ahead.clear(lexicon.begins.len());
         let mut found = std::mem::take(&mut self.found);
         for token in sentence.clone().rev() {
             let begin = self.classes.len();
@@ -142,10 +166,10 @@ impl Symbols {
             }
             self.join_brackets(note, token, begin);
             let first_start = self.starts.len();
-            self.find_starts(lexicon, token, words, begin);
+            self.find_starts(lexicon, words, begin);
             let starts = (self.starts.len() - first_start).min(u8::MAX as usize) as u8;
             for &symbol in words.iter().chain(self.classes[begin..].iter().map(|(symbol, _)| symbol)) {
-                self.ahead[symbol as usize] = token as u32 + 1;
+                self.ahead.insert(symbol);
             }
             let count = (self.classes.len() - begin).min(u16::MAX as usize) as u16;
             let counts = skip(note, lexicon, token).unwrap_or(STOPS);
@@ -167,13 +191,12 @@ impl Symbols {
     }
 
     /// Keeps what may begin a phrase of an act at the token: the sentence holds further on what it cannot do without.
-    fn find_starts(&mut self, lexicon: &Lexicon, token: usize, words: &[Symbol], begin: usize) {
-        let further = token as u32 + 2..=self.sentence.end as u32;
+    fn find_starts(&mut self, lexicon: &Lexicon, words: &[Symbol], begin: usize) {
         let readings = words.iter().map(|&word| (word, 1)).chain(self.classes[begin..].iter().copied());
         for (symbol, length) in readings {
             let Some(node) = lexicon.acts.begin(symbol) else { continue };
             let needs = lexicon.needs.of(symbol);
-            if needs.is_empty() || needs.iter().any(|&need| further.contains(&self.ahead[need as usize])) {
+            if needs.is_empty() || needs.iter().any(|&need| self.ahead.has(need)) {
                 self.starts.push(Start { node, length, lemma: lexicon.is_lemma(symbol) });
             }
         }
