@@ -23,11 +23,12 @@ pub(super) fn settle(note: &Note<'_>, lexicon: &Lexicon, context: &Context) -> V
     let mut activities: Vec<Activity> = Vec::new();
     for mention in mentions {
         let activity = settler.settle(mention);
-        // "Faxed it over by e-fax": the verb and its means are one act.
+        // "Faxed it over by e-fax": the verb and its means are one act, also where brackets part them.
+        let verbless_means = mention.usage == Usage::Means && activity.usage == Usage::Noun;
         let again = activities.last().is_some_and(|last| {
             last.entry == activity.entry
                 && last.sentence == activity.sentence
-                && last.tokens.end > activity.tokens.start
+                && (last.tokens.end > activity.tokens.start || verbless_means)
         });
         let inside = activities.last().is_some_and(|last| last.tokens.end >= activity.tokens.end);
         // "typed the report for the Drug Court team (30)": what is named within another act is its object.
@@ -188,7 +189,8 @@ impl Settler<'_> {
             draft.status = Status::Negated;
             draft.evidence.push(self.evidence("status.negative", negator..negator + 1));
         }
-        let tokens = self.extend(mention);
+        let tokens =
+            self.verb_of_participle(mention).unwrap_or(mention.tokens.start)..self.extend(mention).end;
         let mut entry = mention.entry;
         if draft.actor == Actor::Other
             && draft.status == Status::Done
@@ -348,6 +350,39 @@ impl Settler<'_> {
     fn is_heading(&self, noun: &Activity) -> bool {
         let sentence = self.note.sentences.get(noun.sentence);
         sentence.is_some_and(|sentence| sentence.tokens.len() <= noun.tokens.len() + 2)
+    }
+
+    /// "walked both banks trying to find him", "checked the park, hunting for her": the verb that tells how, where the
+    /// participle of an act that has a way tells what for.
+    fn verb_of_participle(&self, mention: &Mention) -> Option<usize> {
+        let head = mention.tokens.start;
+        let sought = mention.usage == Usage::Verb
+            && mention.head == head
+            && self.entry(mention).is_some_and(|entry| !entry.way.is_empty())
+            && verb_forms(self.note, self.lexicon, head).has(Forms::GERUND)
+            && head > self.sentence_start(mention)
+            && !self.note.classes(&self.lexicon.words, head - 1).any(&[
+                WordClass::Be,
+                WordClass::Coordinator,
+                WordClass::Preposition,
+            ]);
+        if !sought {
+            return None;
+        }
+        let clause = self.frame(head).clause;
+        let told = |token: usize| self.context.mentions.iter().any(|mention| mention.tokens.contains(&token));
+        (self.sentence_start(mention).max(head.saturating_sub(VERB_REACH))..head)
+            .rev()
+            .take_while(|&token| self.frame(token).clause == clause && !told(token))
+            .filter(|&token| verb_forms(self.note, self.lexicon, token).has(Forms::PAST))
+            .filter(|&token| !is_noun_here(self.note, self.lexicon, token))
+            .find(|&token| {
+                !self.note.classes(&self.lexicon.words, token).any(&[
+                    WordClass::Be,
+                    WordClass::Have,
+                    WordClass::Do,
+                ])
+            })
     }
 
     /// The act whose means or place this is: the clause's verb before it decides, else it stands as a noun does.
