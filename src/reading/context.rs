@@ -639,7 +639,10 @@ impl Walk<'_> {
             // "Dao rang me, told her ct has two weeks left": whom it is told is not who tells.
             let comma = before.is_some_and(|before| self.is(before, Mark::Comma));
             let owned = pronoun && self.owns(token + 1, end);
-            if comma && pronoun && !owned && self.frame.actor != Actor::Staff && self.main.is_none() {
+            let told = pronoun && !owned && self.frame.actor != Actor::Staff;
+            // "Ct needed an ID, applied online with him": nobody does something with himself.
+            let beside = || self.frame.actor == Actor::Client && self.is_with_client(token + 1, end);
+            if comma && self.main.is_none() && (told || beside()) {
                 self.drop_subject();
             }
             if self.frame.failed && self.frame.actor != Actor::Staff {
@@ -647,6 +650,27 @@ impl Walk<'_> {
                 self.frame.failed = false;
             }
         }
+    }
+
+    /// Whether "with him", "w/ ct" stands in the rest of a clause.
+    fn is_with_client(&self, from: usize, end: usize) -> bool {
+        let last_named = self.person.is_none_or(|(_, actor)| actor == Actor::Client);
+        let clause = (from..end).take_while(|&token| {
+            !self.note.tokens[token].is(Mark::Comma)
+                && !self.note.tokens[token].is(Mark::Semicolon)
+                && !self.classes(token).any(&[WordClass::Clause, WordClass::Relative, WordClass::Coordinator])
+        });
+        clause.into_iter().any(|token| {
+            let word = self.note.word(token);
+            let short = word.eq_ignore_ascii_case("w") && self.is(token + 1, Mark::Slash);
+            let whom = token + 1 + usize::from(short);
+            (short || word.eq_ignore_ascii_case("with"))
+                && whom < end
+                && (last_named
+                    && matches!(self.note.word(whom).to_ascii_lowercase().as_str(), "him" | "her" | "them")
+                    && !self.owns(whom, end)
+                    || self.person_at(whom, end).is_some_and(|person| person.actor == Actor::Client))
+        })
     }
 
     /// "read her email": whether "her" says whose the next word is.
