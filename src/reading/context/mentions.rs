@@ -1,0 +1,81 @@
+//! A sentence → the phrases of acts that match in it.
+
+use super::{is_noun_here, verb_forms};
+use crate::lexicon::{EntryKind, Lexicon, Usage};
+use crate::note::{Note, Sentence};
+use crate::reading::Mention;
+use crate::reading::matching::{Match, Symbols, verb_beside};
+
+/// The acts' phrases of one sentence, longest first from left to right; look-alikes swallow what they cover.
+pub(super) fn mentions(
+    note: &Note<'_>,
+    lexicon: &Lexicon,
+    symbols: &Symbols,
+    number: usize,
+    sentence: &Sentence,
+    found: &mut Vec<Mention>,
+) {
+    let mut token = sentence.tokens.start;
+    while token < sentence.tokens.end {
+        let Some(hit) = symbols.longest(note, lexicon, &lexicon.acts, token, sentence.tokens.end) else {
+            token += 1;
+            continue;
+        };
+        let mut end = hit.end;
+        let first = found.len();
+        found.push(mention(note, lexicon, symbols, number, sentence, &hit));
+        // "Copied and faxed the form", "sat down with ct and filled out the form": an act for each verb.
+        let verbs = if lexicon.usage(hit.accepts) == Usage::Verb { hit.start + 1..hit.end } else { 0..0 };
+        let last = verb_beside(note, lexicon, hit.start, hit.end).unwrap_or(hit.start);
+        for verb in verbs.filter(|&verb| verb <= last || verb + 1 == hit.end) {
+            let other =
+                symbols.longest(note, lexicon, &lexicon.acts, verb, sentence.tokens.end).filter(|other| {
+                    let known =
+                        found[first..].iter().any(|known| lexicon.same_entry(other.accepts, known.phrase));
+                    let acts =
+                        lexicon.usage(other.accepts) == Usage::Verb && !is_noun_here(note, lexicon, verb);
+                    acts && other.head == verb && other.end >= hit.end.max(verb + 2) && !known
+                });
+            if let Some(other) = other {
+                found.push(mention(note, lexicon, symbols, number, sentence, &other));
+                end = end.max(other.end);
+            }
+        }
+        token = end;
+    }
+}
+
+/// The mention of a phrase that was found.
+pub(super) fn mention(
+    note: &Note<'_>,
+    lexicon: &Lexicon,
+    symbols: &Symbols,
+    number: usize,
+    sentence: &Sentence,
+    hit: &Match,
+) -> Mention {
+    // A phrase without `~` may begin with its subject: "we worked out".
+    let has_verb = |&at: &usize| !verb_forms(note, lexicon, at).is_empty();
+    let plain = hit.head == hit.start && !has_verb(&hit.start);
+    let head = if plain { (hit.start..hit.end).find(has_verb).unwrap_or(hit.head) } else { hit.head };
+    Mention {
+        phrase: hit.accepts,
+        usage: lexicon.usage(hit.accepts),
+        entry: lexicon.phrase_entry.get(hit.accepts as usize).copied().unwrap_or_default(),
+        tokens: hit.start..hit.end,
+        head,
+        sentence: number,
+        dials: [hit.start, hit.head]
+            .iter()
+            .any(|&at| symbols.longest(note, lexicon, &lexicon.attempts, at, sentence.tokens.end).is_some()),
+    }
+}
+
+pub(super) fn ends_in_failure(mention: &Mention, lexicon: &Lexicon) -> bool {
+    let kind = lexicon.entries.get(mention.entry as usize).map(crate::lexicon::Entry::kind);
+    let named = lexicon
+        .entries
+        .get(mention.entry as usize)
+        .is_some_and(|entry| matches!(entry.name.as_ref(), "no-show" | "unsuccessful-contact"));
+    mention.usage == Usage::State && (matches!(kind, Some(EntryKind::Failed | EntryKind::Absent)) || named)
+}

@@ -1,0 +1,357 @@
+//! Words → persons, offices and things that may act: names, roles, "ct's mother", "the clerk at DMV".
+
+use super::Walk;
+use crate::lexicon::{Forms, Lexicon, Role, WordClass};
+use crate::note::{Note, Sentence};
+use crate::reading::Actor;
+use crate::token::Mark;
+
+/// Roles that staff may have, and others too.
+const ROLES_OF_STAFF: [&str; 8] = ["advocate", "clinician", "coach", "msw", "navigator", "nurse", "rn", "sw"];
+
+/// Words of the staff field ("Staff: J. Whitcomb, RN"): in this note they are the author.
+pub(super) fn authors_roles(note: &Note<'_>, lexicon: &Lexicon) -> Vec<u32> {
+    let field = note.field(crate::lexicon::Field::Staff);
+    let tokens = field.map(|field| field.value.clone()).unwrap_or_default();
+    let named = tokens
+        .filter_map(|token| note.words.get(token).copied())
+        .filter(|&word| word != 0 && word != lexicon.number_word);
+    named.chain(telling_role(note, lexicon)).collect()
+}
+
+/// "SW and pt went over three choices. SW sent the packet": a bare role that opens sentence after sentence, in a note
+/// whose author has no other word for herself, is the author.
+pub(super) fn telling_role(note: &Note<'_>, lexicon: &Lexicon) -> Option<u32> {
+    let opener = |sentence: &Sentence| {
+        let token = sentence.tokens.start;
+        let next = note.words.get(token + 1).copied().unwrap_or_default();
+        let acts = lexicon.words.forms(next).has(Forms::PAST)
+            || lexicon.words.classes(next).has(WordClass::Coordinator)
+                && !note.tokens[token + 1].is(Mark::Comma);
+        Some(note.words[token]).filter(|_| acts && sentence.tokens.contains(&(token + 1)))
+    };
+    let is_staff = |word: u32| {
+        lexicon.words.symbols(word).iter().any(|&symbol| lexicon.role(symbol) == Some(Role::Staff))
+    };
+    let words = note.sentences.iter().filter_map(opener);
+    if words.clone().any(is_staff) {
+        return None;
+    }
+    let mut openers: Vec<u32> = words
+        .filter(|&word| {
+            let text = lexicon.words.text(word);
+            ROLES_OF_STAFF.iter().any(|role| text.eq_ignore_ascii_case(role))
+        })
+        .collect();
+    openers.sort_unstable();
+    openers.windows(2).find(|pair| pair[0] == pair[1]).map(|pair| pair[0])
+}
+
+/// A person, office or thing that may be a subject.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Person {
+    pub(super) end: usize,
+    pub(super) actor: Actor,
+    pub(super) thing: bool,
+}
+
+impl Walk<'_> {
+    /// "Bridge nurse popped in", "Ward clerk says": a word that opens the sentence and tells which one it was.
+    pub(super) fn modified_person(&self, token: usize, end: usize) -> Option<Person> {
+        let opens = token.checked_sub(1).is_none_or(|before| !self.note.tokens[before].is_word());
+        let plain = opens
+            && self.note.tokens[token].is_word()
+            && self.note.tokens[token].capital
+            && !self.forms(token).has(Forms::PAST)
+            && !self.forms(token).has(Forms::GERUND)
+            && self.classes(token).0 == 0;
+        let next = token + 1;
+        if !plain || next >= end || self.classes(next).has(WordClass::SubjectPronoun) {
+            return None;
+        }
+        let person = self.plain_person(next, end)?;
+        let role = self
+            .lexicon
+            .words
+            .symbols(self.note.words[next])
+            .iter()
+            .any(|&symbol| self.lexicon.role(symbol).is_some());
+        (role && person.actor == Actor::Other && self.finite_at(person.end, end)).then_some(person)
+    }
+
+    /// Whether the full stop at `token` belongs to a title: "Dr. saw her".
+    pub(super) fn ends_title(&self, token: usize) -> bool {
+        token.checked_sub(1).is_some_and(|before| self.classes(before).has(WordClass::Title))
+    }
+
+    /// The person, office or thing whose name begins at `token`.
+    pub(super) fn person_at(&self, token: usize, end: usize) -> Option<Person> {
+        let classes = self.classes(token);
+        let determined = classes.any(&[WordClass::Article, WordClass::Possessive]);
+        let mut at = token;
+        if determined {
+            at += 1;
+        } else if let Some(person) = self.plain_person(at, end) {
+            return Some(self.possessed(person, end));
+        } else {
+            return self.modified_person(token, end);
+        }
+        // "her old landlord", "the intake nurse": up to three words between.
+        for skipped in 0..4 {
+            if at >= end || !(self.note.tokens[at].is_word() || self.note.tokens[at].is_number()) {
+                break;
+            }
+            // "the portion I spoke with him"
+            if skipped > 0 && self.classes(at).has(WordClass::SubjectPronoun) {
+                break;
+            }
+            if let Some(person) = self.plain_person(at, end) {
+                if skipped > 0
+                    && self.is_author(at)
+                    && self.opens_clause(token)
+                    && self.finite_at(at + 1, end)
+                {
+                    return Some(Person { end: at, actor: Actor::Other, thing: true });
+                }
+                let mut person = self.possessed(person, end);
+                if classes.has(WordClass::Possessive)
+                    && !classes.has(WordClass::FirstPerson)
+                    && person.actor != Actor::Other
+                {
+                    // "her worker", "his counselor": somebody else's staff, unless it is the author's word for herself.
+                    person.actor = if person.actor == Actor::Staff { Actor::Other } else { person.actor };
+                }
+                return Some(person);
+            }
+            if skipped > 0 && self.finite_at(at, end) {
+                // A thing: "the second letter said".
+                return Some(Person { end: at, actor: Actor::Other, thing: true });
+            }
+            let stops =
+                [WordClass::Preposition, WordClass::Coordinator, WordClass::Clause, WordClass::Relative];
+            if self.auxiliary(at) || self.classes(at).any(&stops) || self.day_at(at, end) {
+                break;
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// Whether the word is one that authors call themselves by.
+    pub(super) fn is_author(&self, token: usize) -> bool {
+        let symbols = self.lexicon.words.symbols(self.note.words[token]);
+        symbols.iter().any(|&symbol| self.lexicon.role(symbol) == Some(Role::Staff))
+    }
+
+    /// Verbs of being somewhere together.
+    pub(super) fn is_shared_verb(&self, token: usize) -> bool {
+        let word = self.note.word(token).to_ascii_lowercase();
+        ["hung", "rode", "returned", "sat", "stood", "waited", "walked"].contains(&word.as_str())
+    }
+
+    /// A person without an article before it.
+    pub(super) fn plain_person(&self, token: usize, end: usize) -> Option<Person> {
+        let word = self.note.words.get(token).copied()?;
+        let classes = self.lexicon.words.classes(word);
+        if classes.has(WordClass::SubjectPronoun) {
+            let text = self.note.word(token).to_ascii_lowercase();
+            let actor = match text.as_str() {
+                "i" | "we" => Actor::Staff,
+                "it" | "you" => Actor::Other,
+                "who" => return None,
+                // "CM took ct to the DMV. They waited in line": the client alone is no "they".
+                "they" if self.antecedent == Actor::Client && self.is_shared_verb(token + 1) => Actor::Staff,
+                _ => self.antecedent,
+            };
+            let quoted_first = self.frame.quoted && matches!(text.as_str(), "i" | "we");
+            let actor = if quoted_first {
+                if self.frame.actor == Actor::Staff { Actor::Client } else { self.frame.actor }
+            } else {
+                actor
+            };
+            return Some(Person { end: token + 1, actor, thing: text == "it" });
+        }
+        let initials = self.note.words.get(token) == Some(&0) && self.note.tokens[token].all_caps;
+        if !initials && !self.symbols.may_be_person(token) {
+            return None;
+        }
+        let lexicon = self.lexicon;
+        let role_of = |symbol: u16| lexicon.role(symbol);
+        let one = lexicon
+            .words
+            .symbols(word)
+            .iter()
+            .filter_map(|&s| role_of(s))
+            .next()
+            .map(|role| (role, token + 1));
+        let many = self
+            .symbols
+            .classes(token)
+            .iter()
+            .filter_map(|&(symbol, length)| Some((role_of(symbol)?, token + length as usize)))
+            .max_by_key(|&(_, end)| end);
+        let role = match (one, many) {
+            (one, Some(many)) if one.is_none_or(|one| many.1 > one.1) => Some(many),
+            (one, _) => one,
+        };
+        let name = self.symbols.name_end(token);
+        match (role, name) {
+            (Some((_, role_end)), Some(name_end)) if name_end > role_end => {
+                Some(Person { end: name_end, actor: Actor::Other, thing: false })
+            }
+            (Some((role, role_end)), _) => {
+                let mut person_end = role_end;
+                // "PO Stamatis", "SSA rep Dunleavy", "DCFS worker": one person.
+                while person_end < end {
+                    if let Some(name_end) = self.symbols.name_end(person_end) {
+                        person_end = name_end;
+                        break;
+                    }
+                    let next = self
+                        .lexicon
+                        .words
+                        .symbols(self.note.words[person_end])
+                        .iter()
+                        .any(|&s| role_of(s).is_some());
+                    let pronoun = self.classes(person_end).any(&[WordClass::FirstPerson, WordClass::Pronoun]);
+                    if !next || pronoun {
+                        break;
+                    }
+                    person_end += 1;
+                }
+                let author = self.staff_roles.contains(&word);
+                let actor = match role {
+                    Role::Client => Actor::Client,
+                    Role::Staff => Actor::Staff,
+                    _ if author => Actor::Staff,
+                    _ => Actor::Other,
+                };
+                // "staff at the shelter", "worker from DDS": of another office.
+                let elsewhere = role == Role::Staff
+                    && !self.classes(token).has(WordClass::FirstPerson)
+                    && matches!(self.note.word(person_end).to_ascii_lowercase().as_str(), "at" | "from")
+                    && (person_end + 1..(person_end + 4).min(end)).any(|t| {
+                        let roles =
+                            self.lexicon.words.symbols(self.note.words[t]).iter().filter_map(|&s| role_of(s));
+                        roles.into_iter().any(|role| !matches!(role, Role::Staff | Role::Client))
+                            || self.symbols.name_end(t).is_some()
+                    });
+                let actor = if elsewhere { Actor::Other } else { actor };
+                // "client staff", "shelter staff": the last word decides, and an agency before "staff" makes it theirs.
+                let actor = if person_end > role_end && role != Role::Staff { Actor::Other } else { actor };
+                Some(Person { end: person_end, actor, thing: false })
+            }
+            (None, Some(name_end)) => {
+                let ours = (token..name_end).any(|t| self.staff_names.contains(&self.note.tokens[t].hash));
+                let actor = if ours { Actor::Staff } else { Actor::Other };
+                Some(Person { end: name_end, actor, thing: false })
+            }
+            (None, None) => {
+                let outsider = |symbol: u16| {
+                    symbol != 0 && (symbol == lexicon.organisation || symbol == lexicon.outside)
+                };
+                let many = self
+                    .symbols
+                    .classes(token)
+                    .iter()
+                    .filter(|(symbol, _)| outsider(*symbol))
+                    .map(|&(_, length)| length)
+                    .max();
+                let one = lexicon.words.symbols(word).iter().any(|&symbol| outsider(symbol)).then_some(1);
+                if let Some(length) = many.or(one) {
+                    // "After lunch CM called", "After the hearing staff drove": the author is no part of what was before.
+                    let last = token + length as usize - 1;
+                    if last > token
+                        && self.is_author(last)
+                        && self.opens_clause(token)
+                        && self.finite_at(last + 1, end)
+                    {
+                        return Some(Person { end: last, actor: Actor::Other, thing: true });
+                    }
+                    return Some(Person { end: token + length as usize, actor: Actor::Other, thing: false });
+                }
+                // "CWS is writing": an office that we do not know by its initials.
+                let found = &self.note.tokens[token];
+                let office = word == 0
+                    && found.all_caps
+                    && !self.note.shouting
+                    && found.is_word()
+                    && self.finite_at(token + 1, end);
+                office.then_some(Person { end: token + 1, actor: Actor::Other, thing: false })
+            }
+        }
+    }
+
+    /// "ct's mother", "Ms. Diaz's PO", "ct's ride": the last noun is the one that acts.
+    pub(super) fn possessed(&self, mut person: Person, end: usize) -> Person {
+        for _ in 0..3 {
+            let next = self.note.word(person.end);
+            let owner = matches!(next, "'s" | "’s" | "'S" | "’S")
+                || (self.is(person.end, Mark::Apostrophe)
+                    && self.note.tokens.get(person.end + 1).is_some_and(|t| t.spaced));
+            let verb = owner
+                && person.end + 1 < end
+                && self.forms(person.end + 1).has(Forms::GERUND)
+                && self.classes(person.end - 1).has(WordClass::SubjectPronoun);
+            if !owner || verb || person.end + 1 >= end {
+                break;
+            }
+            let mut at = person.end + 1;
+            let mut found = None;
+            for _ in 0..3 {
+                if at >= end || self.auxiliary(at) || !self.note.tokens[at].is_word() {
+                    break;
+                }
+                if let Some(next) = self.plain_person(at, end) {
+                    found = Some(Person {
+                        actor: if next.actor == Actor::Client { Actor::Client } else { Actor::Other },
+                        ..next
+                    });
+                    break;
+                }
+                at += 1;
+                if self.finite_at(at, end) {
+                    found = Some(Person { end: at, actor: Actor::Other, thing: true });
+                    break;
+                }
+            }
+            match found {
+                Some(next) => person = next,
+                None => {
+                    // "ct's voicemail": no person, and no subject.
+                    return Person { end: person.end + 1, actor: Actor::Other, thing: true };
+                }
+            }
+        }
+        person
+    }
+
+    /// Where a list of persons ends ("Ct, her coordinator & I"), and who acts: staff if staff is among them.
+    pub(super) fn group_end(&self, token: usize, person: Person, end: usize) -> (usize, Actor) {
+        let (mut at, mut actor) = (person.end, person.actor);
+        let _ = token;
+        for _ in 0..4 {
+            let mut next = at;
+            if self.is(next, Mark::Open) {
+                let close = (next..(next + 6).min(end)).find(|&t| self.is(t, Mark::Close));
+                next = close.map_or(next, |close| close + 1);
+            }
+            while next < end
+                && (self.is(next, Mark::Comma)
+                    || self.is(next, Mark::Slash)
+                    || matches!(self.note.word(next), "and" | "&" | "+" | "AND"))
+            {
+                next += 1;
+            }
+            if next == at || next >= end {
+                break;
+            }
+            let Some(other) = self.person_at(next, end).filter(|other| !other.thing) else { break };
+            at = other.end;
+            if other.actor == Actor::Staff {
+                actor = Actor::Staff;
+            }
+        }
+        (at, actor)
+    }
+}

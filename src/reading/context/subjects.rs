@@ -1,0 +1,260 @@
+//! Persons → subjects: who of those that a clause names acts in it, who is an object, whom a pronoun stands for.
+
+use super::Walk;
+use super::persons::Person;
+use crate::lexicon::{CueClass, Forms, WordClass};
+use crate::reading::Actor;
+use crate::token::{Kind, Mark};
+
+impl Walk<'_> {
+    /// Whether "with him", "w/ ct" stands in the rest of a clause.
+    pub(super) fn is_with_client(&self, from: usize, end: usize) -> bool {
+        let last_named = self.person.is_none_or(|(_, actor)| actor == Actor::Client);
+        let clause = (from..end).take_while(|&token| {
+            !self.note.tokens[token].is(Mark::Comma)
+                && !self.note.tokens[token].is(Mark::Semicolon)
+                && !self.classes(token).any(&[WordClass::Clause, WordClass::Relative, WordClass::Coordinator])
+        });
+        clause.into_iter().any(|token| {
+            let word = self.note.word(token);
+            let short = word.eq_ignore_ascii_case("w") && self.is(token + 1, Mark::Slash);
+            let whom = token + 1 + usize::from(short);
+            (short || word.eq_ignore_ascii_case("with"))
+                && whom < end
+                && (last_named
+                    && matches!(self.note.word(whom).to_ascii_lowercase().as_str(), "him" | "her" | "them")
+                    && !self.owns(whom, end)
+                    || self.person_at(whom, end).is_some_and(|person| person.actor == Actor::Client))
+        })
+    }
+
+    /// "read her email": whether "her" says whose the next word is.
+    pub(super) fn owns(&self, pronoun: usize, end: usize) -> bool {
+        const NO_NOUN: [WordClass; 8] = [
+            WordClass::Adverb,
+            WordClass::Article,
+            WordClass::Clause,
+            WordClass::Coordinator,
+            WordClass::Possessive,
+            WordClass::Preposition,
+            WordClass::Relative,
+            WordClass::Condition,
+        ];
+        let next = pronoun + 1;
+        self.note.word(pronoun).eq_ignore_ascii_case("her")
+            && next < end
+            && self.note.tokens[next].is_word()
+            && !self.classes(next).any(&NO_NOUN)
+            && self.person_at(next, end).is_none()
+            && !matches!(self.note.word(next).to_ascii_lowercase().as_str(), "home" | "back" | "to")
+    }
+
+    pub(super) fn followed_by_finite(&self, token: usize, end: usize) -> bool {
+        let mut at = token;
+        // An apposition in brackets or after a comma: "the ward social worker (Ines) said", "Mr. Lem, his PO, said".
+        if self.is(at, Mark::Open) {
+            let close = (at..(at + 8).min(end)).find(|&t| self.is(t, Mark::Close));
+            let Some(close) = close else { return false };
+            at = close + 1;
+        }
+        if self.classes(at).has(WordClass::Reflexive) || self.is(at, Mark::Period) && self.ends_title(at) {
+            at += 1;
+        }
+        if self.finite_at(at, end) {
+            return true;
+        }
+        // "someone from her church is driving": a short phrase between the noun and its verb.
+        let classes = self.classes(at);
+        classes.has(WordClass::Preposition)
+            && !classes.has(WordClass::Clause)
+            && (at + 2..(at + 6).min(end))
+                .take_while(|&t| {
+                    self.note.tokens[t].is_word()
+                        && !self.classes(t).any(&[
+                            WordClass::Coordinator,
+                            WordClass::Clause,
+                            WordClass::Preposition,
+                        ])
+                })
+                .any(|t| {
+                    self.auxiliary(t)
+                        || t > at + 1 && self.forms(t).has(Forms::PAST) && !self.forms(t).has(Forms::BASE)
+                })
+    }
+
+    pub(super) fn followed_by_finite_or_subject(&self, token: usize, end: usize) -> bool {
+        self.finite_at(token, end)
+            || self.person_at(token, end).is_some_and(|person| self.followed_by_finite(person.end, end))
+    }
+
+    /// Whether the person is a subject: not governed, and a finite verb follows, or the clause has no verb yet.
+    pub(super) fn is_subject(&self, token: usize, person: Person, end: usize) -> bool {
+        let (after, _) = self.group_end(token, person, end);
+        let finite = self.followed_by_finite(after, end);
+        if self.governed(token, finite && !(person.thing && self.after_preposition(token))) {
+            return false;
+        }
+        if finite {
+            return true;
+        }
+        let text = self.note.word(after);
+        let infinitive = text.eq_ignore_ascii_case("to") && self.forms(after + 1).has(Forms::BASE);
+        let plural = self.classes(token).has(WordClass::SubjectPronoun);
+        let bare = self.forms(after).has(Forms::BASE) && plural;
+        let that =
+            token.checked_sub(1).is_some_and(|before| self.note.word(before).eq_ignore_ascii_case("that"));
+        if that && self.forms(after).has(Forms::BASE) {
+            return true;
+        }
+        let reduced = self.forms(after).has(Forms::GERUND);
+        if !self.frame.has_verb && (infinitive || bare || reduced) {
+            return true;
+        }
+        // A clause without a verb: "Ct late", "PO not in office", but "Ct's PO" as a header-like start stays open.
+        let first = token.checked_sub(1).is_none_or(|before| {
+            !self.note.tokens[before].is_word() || self.note.tokens[token].lines_before > 0
+        });
+        let clause_first = first || self.frame.clause != self.clause;
+        !self.frame.has_verb
+            && clause_first
+            && self.frame.subject.is_none()
+            && !person.thing
+            && self.verbless(after, end)
+    }
+
+    /// "after the hearing": a preposition that could also open a clause.
+    pub(super) fn after_preposition(&self, token: usize) -> bool {
+        token.checked_sub(1).is_some_and(|before| {
+            self.classes(before).has(WordClass::Clause) && self.classes(before).has(WordClass::Preposition)
+        })
+    }
+
+    /// Whether no finite verb stands in the rest of the clause.
+    pub(super) fn verbless(&self, from: usize, end: usize) -> bool {
+        for token in from..end.min(from + 12) {
+            if let Kind::Mark(mark) = self.note.tokens[token].kind
+                && matches!(
+                    mark,
+                    Mark::Comma | Mark::Semicolon | Mark::Period | Mark::Dash | Mark::Colon | Mark::Open
+                )
+            {
+                return mark != Mark::Colon;
+            }
+            if self.forms(token).has(Forms::PAST) || self.auxiliary(token) {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Whether the person at `token` is the object of a preposition or a verb.
+    pub(super) fn governed(&self, token: usize, finite: bool) -> bool {
+        let Some(mut before) = token.checked_sub(1) else { return false };
+        if self.note.tokens[token].lines_before > 1 {
+            return false;
+        }
+        // "at work I made": these forms are never objects.
+        let pronoun =
+            matches!(self.note.word(token).to_ascii_lowercase().as_str(), "i" | "we" | "he" | "she" | "they");
+        // "after group CM drove", "missed the bus CM ran her over": nor is the author where a finite verb follows.
+        let author = self.is_author(token) && !self.classes(before).has(WordClass::Preposition);
+        if finite && (pronoun || author && self.finite_at(token + 1, self.note.tokens.len())) {
+            return false;
+        }
+        if self.classes(before).any(&[WordClass::Article, WordClass::Possessive]) {
+            match before.checked_sub(1) {
+                Some(earlier) => before = earlier,
+                None => return false,
+            }
+        }
+        if !self.note.tokens[before].is_word() {
+            // "w/ ct", "called/texted ct"
+            return self.is(before, Mark::Slash)
+                && before.checked_sub(1).is_some_and(|b| {
+                    let w = self.note.word(b);
+                    w.eq_ignore_ascii_case("w") || w.eq_ignore_ascii_case("c")
+                });
+        }
+        let classes = self.classes(before);
+        if classes.has(WordClass::Clause) && finite {
+            return false;
+        }
+        if classes.any(&[WordClass::Preposition]) {
+            return true;
+        }
+        if self.note.word(before).eq_ignore_ascii_case("to") {
+            return true;
+        }
+        if classes.any(&[
+            WordClass::Coordinator,
+            WordClass::Relative,
+            WordClass::Condition,
+            WordClass::Adverb,
+        ]) {
+            return false;
+        }
+        let forms = self.forms(before);
+        if forms.is_empty() || classes.has(WordClass::Be) {
+            return false;
+        }
+        let report = finite
+            && self.symbols.longest(self.note, self.lexicon, &self.lexicon.cues, before, token).is_some_and(
+                |cue| matches!(CueClass::at(cue.accepts), Some(CueClass::Report | CueClass::Hypothetical)),
+            );
+        !report
+    }
+
+    pub(super) fn take_subject(&mut self, token: usize, person: Person) {
+        let end = self.note.tokens.len();
+        let (_, actor) = self.group_end(token, person, end.min(token + 40));
+        let joined = token.checked_sub(1).is_none_or(|before| {
+            matches!(self.note.tokens[before].kind, Kind::Mark(_))
+                || self.classes(before).has(WordClass::Coordinator)
+        });
+        let opener = token.checked_sub(1).is_some_and(|before| {
+            self.classes(before).any(&[WordClass::Clause, WordClass::Relative, WordClass::Condition])
+                && !self.classes(before).has(WordClass::Coordinator)
+        });
+        if opener || (self.frame.has_verb && !joined) {
+            self.main.get_or_insert(self.frame);
+        } else {
+            self.main = None;
+        }
+        if self.frame.has_verb || self.frame.subject.is_some() {
+            let scope = self.frame.scope;
+            self.open_clause();
+            // "if ct calls": the condition covers the clause that it opens.
+            self.frame.scope =
+                scope.filter(|scope| scope.class == CueClass::Condition && token <= scope.end as usize + 2);
+        }
+        self.frame.actor = actor;
+        self.frame.subject = Some(token as u32);
+        self.frame.thing = person.thing;
+        self.frame.governor = None;
+        self.frame.relative = false;
+        self.frame.failed = false;
+        self.remember(token, Person { actor, ..person });
+    }
+
+    pub(super) fn remember(&mut self, token: usize, person: Person) {
+        if person.actor != Actor::Staff && !person.thing {
+            self.antecedent = person.actor;
+        }
+        self.person = Some((token.max(person.end - 1), person.actor));
+    }
+
+    pub(super) fn note_object(&mut self, token: usize, person: Person) {
+        if let Some(governor) = &mut self.frame.governor {
+            let takes = matches!(governor.class, CueClass::Directive | CueClass::Teaching);
+            if takes && governor.object.is_none() && token <= governor.end as usize + 3 && !person.thing {
+                governor.object = Some(person.actor);
+            }
+        }
+        self.person = Some((person.end - 1, person.actor));
+        if person.actor == Actor::Other && !person.thing && !self.classes(token).has(WordClass::Pronoun) {
+            self.antecedent = Actor::Other;
+        } else if person.actor == Actor::Client && !self.classes(token).has(WordClass::Pronoun) {
+            self.antecedent = Actor::Client;
+        }
+    }
+}

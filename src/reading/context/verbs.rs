@@ -1,0 +1,105 @@
+//! Words → verb forms: which form a word has here, whether it is a noun, and whether a cue governs it.
+
+use super::Frame;
+use crate::lexicon::{CueClass, Forms, Lexicon, WordClass, WordClasses};
+use crate::note::Note;
+use crate::token::{Kind, Mark};
+
+/// The verb forms of a token; a word that the lexicon does not know is guessed by its ending.
+pub(in crate::reading) fn verb_forms(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> Forms {
+    let Some(&word) = note.words.get(token) else { return Forms::default() };
+    let forms = lexicon.words.forms(word);
+    if !forms.is_empty() || (word != 0 && lexicon.words.classes(word).0 != 0) {
+        return forms;
+    }
+    let found = &note.tokens[token];
+    let opens = token.checked_sub(1).is_none_or(|before| {
+        found.lines_before > 0
+            || matches!(
+                note.tokens[before].kind,
+                Kind::Mark(Mark::Period | Mark::Colon | Mark::Bullet | Mark::Dash | Mark::Exclamation)
+            )
+    });
+    if !found.is_word() || (found.capital && !note.shouting && !opens) || found.end - found.start < 5 {
+        return forms;
+    }
+    let text = note.word(token);
+    let ends = |end: &str| {
+        text.len() > end.len()
+            && text.as_bytes()[text.len() - end.len()..].eq_ignore_ascii_case(end.as_bytes())
+    };
+    if ends("ed") || ends("'d") || ends("’d") {
+        Forms::PAST.with(Forms::PARTICIPLE)
+    } else if ends("ing") && word == 0 {
+        Forms::GERUND
+    } else {
+        forms
+    }
+}
+
+/// Whether a word that can be a verb stands as a noun or an adjective: "the call", "2 calls", "her fax", "at work".
+pub(in crate::reading) fn is_noun_here(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> bool {
+    let Some(before) = token.checked_sub(1) else { return false };
+    if note.tokens[token].lines_before > 1 || note.tokens[before].is(Mark::Period) {
+        return false;
+    }
+    let forms = verb_forms(note, lexicon, token);
+    let word = note.word(before);
+    if matches!(word, "'s" | "’s") {
+        return !forms.has(Forms::GERUND);
+    }
+    let classes = note.classes(&lexicon.words, before);
+    if classes.any(&[WordClass::Article, WordClass::Possessive]) && !classes.has(WordClass::Pronoun) {
+        return true;
+    }
+    // "her" is an object before a verb and a possessive before a noun.
+    if classes.has(WordClass::Possessive) && classes.has(WordClass::Pronoun) {
+        return forms.has(Forms::BASE) || forms.has(Forms::THIRD);
+    }
+    if classes.has(WordClass::Preposition) && !forms.has(Forms::GERUND) && !word.eq_ignore_ascii_case("to") {
+        return !forms.has(Forms::PAST) || forms.has(Forms::BASE);
+    }
+    let number = note.tokens[before].is_number() || classes.has(WordClass::Number);
+    number && (forms.has(Forms::THIRD) || forms.has(Forms::BASE)) && !forms.has(Forms::PAST)
+}
+
+/// Whether the frame's governor governs a verb of these forms.
+pub(in crate::reading) fn governs(
+    note: &Note<'_>,
+    lexicon: &Lexicon,
+    frame: &Frame,
+    token: usize,
+    forms: Forms,
+) -> bool {
+    let Some(governor) = frame.governor else { return false };
+    let before = token.checked_sub(1);
+    let classes_before = before.map_or(WordClasses::default(), |before| note.classes(&lexicon.words, before));
+    let directly = governor.end as usize == token
+        || before.is_some_and(|before| {
+            note.word(before).eq_ignore_ascii_case("to")
+                || (classes_before.has(WordClass::Adverb) && governor.end as usize >= before)
+        });
+    // "will call Monday and let his PO know"
+    let joined = governor.class == CueClass::Future && classes_before.has(WordClass::Coordinator);
+    let base = forms.has(Forms::BASE) && (!forms.has(Forms::PAST) || directly || joined);
+    let just_negated = governor.class == CueClass::Negative && token <= governor.end as usize + 1;
+    if just_negated && !forms.is_empty() {
+        return true;
+    }
+    let after_auxiliary =
+        classes_before.any(&[WordClass::Be, WordClass::Have]) && forms.has(Forms::PARTICIPLE);
+    match governor.class {
+        CueClass::Directive => {
+            base && (governor.object.is_some()
+                || before.is_some_and(|b| note.word(b).eq_ignore_ascii_case("to")))
+        }
+        CueClass::Topic => forms.has(Forms::GERUND),
+        CueClass::Teaching | CueClass::Attempt | CueClass::Negative | CueClass::Hypothetical => {
+            base || forms.has(Forms::GERUND) || after_auxiliary
+        }
+        _ => {
+            base || after_auxiliary
+                || (governor.class == CueClass::Future && directly && forms.has(Forms::GERUND))
+        }
+    }
+}
