@@ -1,7 +1,7 @@
 //! Paths as typed → what to read, each with its settings and its linter.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::{InputKind, ReadArgs};
@@ -35,6 +35,16 @@ pub(super) struct Job {
     pub(super) entry: Entry,
     pub(super) settings: Arc<Settings>,
     pub(super) linter: Arc<Linter>,
+}
+
+impl Job {
+    /// The file's canonical path; `None` for standard input and for what is gone.
+    pub(super) fn path(&self) -> Option<PathBuf> {
+        match &self.entry.input {
+            Input::Stdin => None,
+            Input::Path(path) => path.canonicalize().ok(),
+        }
+    }
 }
 
 /// Finds what to read and prints what is in the way.
@@ -79,7 +89,7 @@ pub(super) fn gather(
         None => first,
     };
     let mut failed = 0;
-    let command = loader.settings(if first.is_dir() { first } else { folder(first) });
+    let command = if first.is_dir() { loader.settings(first) } else { loader.settings_of(first) };
     // Made even where no file needs it, so that a ruleset or rule that does not exist is always told.
     let made = command.clone().and_then(|settings| loader.linter(&settings));
     if let Err(error) = made {
@@ -94,7 +104,7 @@ pub(super) fn gather(
             Input::Stdin => args.stdin_filename.as_deref().unwrap_or(Path::new("-")),
             Input::Path(path) => path,
         };
-        let made = loader.settings(folder(place)).and_then(|settings| {
+        let made = loader.settings_of(place).and_then(|settings| {
             let linter = loader.linter(&settings)?;
             Ok((settings, linter))
         });
@@ -119,11 +129,6 @@ pub(super) fn nothing_read(args: &ReadArgs) {
         "nothing was read: no .txt, .md or .note file in {}; name a file or folder, or `-` for standard input",
         paths.join(", ")
     ));
-}
-
-/// The folder that a file stands in.
-fn folder(path: &Path) -> &Path {
-    path.parent().unwrap_or(Path::new(""))
 }
 
 fn name_skipped(found: &Found) {
