@@ -130,6 +130,9 @@ impl Baseline {
             let text = self.text();
             fs::write(&self.file, text)
                 .with_context(|| format!("{shown}: cannot be written; choose another --write-baseline"))?;
+            if !quiet {
+                console::note(&format!("{shown}: findings written: {}", self.known.len()));
+            }
             return Ok(());
         }
         let mut stale: Vec<&Known> = self.known.values().filter(|known| self.is_stale(known)).collect();

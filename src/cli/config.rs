@@ -88,8 +88,7 @@ fn table(settings: &Settings, path: &Path) -> String {
         ("header-aliases", texts(&aliases, "none", &origin.header_aliases)),
         ("staff-names", texts(&linter.staff_names, "none", &origin.staff_names)),
     ];
-    let width =
-        rows.iter().map(|(_, (value, _))| visible(value).chars().count()).max().unwrap_or_default().min(50);
+    let width = rows.iter().map(|(_, (value, _))| visible(value).chars().count()).max().unwrap_or_default();
     let mut out = String::new();
     let file = settings.file.as_deref().map_or_else(|| "none".to_owned(), config_file::here);
     // Writing to a string does not fail.

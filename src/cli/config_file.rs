@@ -6,8 +6,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use globset::{GlobBuilder, GlobSetBuilder};
+use schemars::transform::{RecursiveTransform, Transform};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, de};
+use serde_json::json;
 
 use super::settings::{FailOn, Origin, PathOverride, Said, Settings, absolute};
 use crate::circumstances::Program;
@@ -24,7 +26,6 @@ macro_rules! part {
         #[derive(Debug, Default, Deserialize, JsonSchema)]
         #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
         struct $name {
-            $($own)*
             /// The payer, see `notelint rulesets`; `common` if no key says.
             ruleset: Option<String>,
             /// The programs that the notes belong to.
@@ -49,6 +50,7 @@ macro_rules! part {
             #[serde(deserialize_with = "one_or_many")]
             #[schemars(schema_with = "names")]
             staff_names: Vec<String>,
+            $($own)*
         }
 
         impl $name {
@@ -107,7 +109,7 @@ part! {
     struct Override {
         /// Patterns of paths, relative to this file: `*` stands for anything in a name, `**` for any folders.
         #[serde(deserialize_with = "one_or_many")]
-        #[schemars(schema_with = "names", required)]
+        #[schemars(schema_with = "names")]
         paths: Vec<String>,
     }
 }
@@ -121,6 +123,11 @@ struct Names(#[serde(deserialize_with = "one_or_many")] Vec<String>);
 pub(super) fn schema() -> String {
     let mut schema = schemars::schema_for!(ConfigFile);
     schema.insert("title".to_owned(), "notelint.yaml".into());
+    // Every key may be left out, which says more than what it would then be.
+    RecursiveTransform(|part: &mut Schema| drop(part.remove("default"))).transform(&mut schema);
+    if let Some(part) = schema.pointer_mut("/$defs/Override").and_then(serde_json::Value::as_object_mut) {
+        part.insert("required".to_owned(), json!(["paths"]));
+    }
     format!("{:#}\n", schema.to_value())
 }
 
@@ -138,11 +145,11 @@ fn programs(_: &mut SchemaGenerator) -> Schema {
 }
 
 fn fail_on(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({"enum": listed(FailOn::ALL, FailOn::name)})
+    json_schema!({"anyOf": [{"enum": listed(FailOn::ALL, FailOn::name)}, {"type": "null"}]})
 }
 
 fn formats(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({"enum": listed(Format::ALL, Format::name)})
+    json_schema!({"anyOf": [{"enum": listed(Format::ALL, Format::name)}, {"type": "null"}]})
 }
 
 fn severities(_: &mut SchemaGenerator) -> Schema {
@@ -254,13 +261,16 @@ fn header_names(aliases: BTreeMap<String, Names>) -> Result<Vec<(Field, Vec<Stri
 /// What to write instead. Values are left out: the file may be a note that was named by mistake.
 fn explain(error: &str) -> String {
     let without_place = error.split(" at line ").next().unwrap_or(error);
-    if let Some((_, rest)) = without_place.split_once("unknown field ") {
+    if let Some((part, rest)) = without_place.split_once("unknown field ") {
         let mut quoted = rest.split('`').skip(1).step_by(2);
         let key = quoted.next().unwrap_or_default();
         let keys: Vec<&str> = quoted.collect();
-        let near = did_you_mean(&nearest(key, keys.iter().copied()));
-        let key: String = key.chars().take(40).collect();
-        return format!("unknown key `{}`{near}; the keys are {}", visible(&key), keys.join(", "));
+        // A key that is like none of them is not repeated: it may be a word of a note.
+        let said = match nearest(key, keys.iter().copied()) {
+            near if near.is_empty() => "unknown key".to_owned(),
+            near => format!("unknown key `{}`{}", visible(key), did_you_mean(&near)),
+        };
+        return format!("{}{said}; the keys are {}", visible(part), keys.join(", "));
     }
     if let Some(key) = backquoted(without_place, "duplicate field `") {
         return format!("`{key}` is written twice; join the two");
@@ -350,7 +360,9 @@ mod tests {
     fn every_key_is_read() {
         let settings = check(
             "ruleset: la-sapc\nprogram: residential\nselect: NB, DU001\nignore: [NB301]\nlexicons: [ours]\n\
-             fail-on: never\nformat: json\nstaff-names: [Ana, Bo]\n",
+             fail-on: never\nformat: json\nstaff-names: [Ana, Bo]\nseverity: {NB: note, waiting: error}\n\
+             header-aliases: {start: Hora de inicio, end: [a, b]}\n\
+             overrides:\n  - paths: la/**\n    select: IV\n  - {paths: [\"*.md\"], severity: {NB: error}}\n",
         )
         .unwrap();
         assert_eq!(settings.ruleset(), "la-sapc");
@@ -359,9 +371,42 @@ mod tests {
         assert_eq!(settings.linter.ignore, ["NB301"]);
         assert_eq!(settings.linter.lexicons, [Path::new("/etc/notes/ours")]);
         assert_eq!(settings.linter.staff_names, ["Ana", "Bo"]);
+        let severity = |rule: &str, severity| (rule.to_owned(), severity);
+        assert_eq!(
+            settings.linter.severity,
+            [severity("NB", Severity::Note), severity("waiting", Severity::Error)]
+        );
+        let names = [
+            (Field::End, vec!["a".to_owned(), "b".to_owned()]),
+            (Field::Start, vec!["Hora de inicio".to_owned()]),
+        ];
+        assert_eq!(settings.linter.header_aliases, names);
         assert_eq!(settings.fail_on(), FailOn::Never);
         assert_eq!(settings.format, Some(Format::Json));
         assert_eq!(settings.origin.ignore, "notelint.yaml:4");
+        let places: Vec<&str> = settings.overrides.iter().map(|part| part.place.as_str()).collect();
+        assert_eq!(places, ["notelint.yaml:12", "notelint.yaml:14"]);
+    }
+
+    #[test]
+    fn an_override_goes_before_the_file_and_adds_severities() {
+        let mut settings = check(
+            "ruleset: la-sapc\nselect: [NB]\nseverity: {NB: note, IV: error}\n\
+             overrides:\n  - {paths: a, ruleset: sd-bhs, severity: {NB: error}}\n",
+        )
+        .unwrap();
+        let parts = Arc::clone(&settings.overrides);
+        parts[0].said.apply(&mut settings);
+        assert_eq!((settings.ruleset(), &settings.origin.ruleset[..]), ("sd-bhs", "notelint.yaml:5"));
+        assert_eq!(
+            (&settings.linter.select[..], &settings.origin.select[..]),
+            (&["NB".to_owned()][..], "notelint.yaml:2")
+        );
+        let severity = |rule: &str, severity| (rule.to_owned(), severity);
+        assert_eq!(
+            settings.linter.severity,
+            [severity("IV", Severity::Error), severity("NB", Severity::Error)]
+        );
     }
 
     #[test]
@@ -373,7 +418,8 @@ mod tests {
 
     #[test]
     fn mistakes_name_the_line_and_what_to_write() {
-        let keys = "the keys are ruleset, program, select, ignore, lexicons, fail-on, format, staff-names";
+        let common = "the keys are ruleset, program, select, ignore, severity, fail-on, staff-names";
+        let keys = format!("{common}, format, lexicons, header-aliases, overrides");
         for (text, expected) in [
             (
                 "ruleset: common\nrulset: la-sapc\n",
@@ -389,6 +435,39 @@ mod tests {
                 "notelint.yaml:2: unknown value `residental`; did you mean `residential`?; \
                  write one of residential, perinatal, act"
                     .to_owned(),
+            ),
+            ("colour: red\n", format!("notelint.yaml:1: unknown key; {keys}")),
+            (
+                "overrides:\n  - paths: a\n    rulset: common\n",
+                format!("notelint.yaml:3: overrides[0]: unknown key `rulset`; did you mean `ruleset`?; {common}, paths"),
+            ),
+            (
+                "overrides:\n  - paths: a\n  - {paths: b, fail-on: warn}\n",
+                "notelint.yaml:3: unknown value `warn`; did you mean `warning`?; write one of error, warning, note, never"
+                    .to_owned(),
+            ),
+            (
+                "overrides:\n  - {ruleset: common}\n",
+                "notelint.yaml:1: an override without `paths`; write `paths: [\"la/**\"]`".to_owned(),
+            ),
+            (
+                "overrides:\n  - {paths: \"[a\"}\n",
+                "notelint.yaml:2: `[a` is no pattern of paths: unclosed character class; missing ']'".to_owned(),
+            ),
+            (
+                "severity: {NB: off}\n",
+                "notelint.yaml:1: unknown value `off`; write one of error, warning, note".to_owned(),
+            ),
+            (
+                "\nheader-aliases: {strat: x}\n",
+                "notelint.yaml:2: unknown value `strat`; did you mean `start`?; write one of client, client-id, date, \
+                 documentation-minutes, duration, end, entry-date, goal, location, mode, present, program, service, staff, \
+                 start, time, travel-minutes, units"
+                    .to_owned(),
+            ),
+            (
+                "header-aliases: {start: \"x:\"}\n",
+                "notelint.yaml:1: a name of `start` is no name; write it without a colon".to_owned(),
             ),
             (
                 "ruleset: common\nruleset: common\n",

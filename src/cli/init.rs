@@ -8,7 +8,7 @@ use anyhow::Context;
 use super::args::InitArgs;
 use super::{Status, console};
 use crate::nearest::{did_you_mean, nearest};
-use crate::ruleset::Rulesets;
+use crate::ruleset::{Ruleset, Rulesets};
 use crate::source::visible;
 use crate::source::walk::CONFIG_NAME;
 
@@ -26,8 +26,7 @@ pub(super) fn run(args: &InitArgs) -> anyhow::Result<Status> {
         "{CONFIG_NAME} stands here already; edit it, or write over it with --force"
     );
     let rulesets = Rulesets::builtin();
-    let payers = rulesets.iter().map(|payer| (&*payer.ruleset.id, &*payer.ruleset.document));
-    let payers: Vec<(&str, &str)> = payers.collect();
+    let payers: Vec<&Ruleset> = rulesets.iter().map(|payer| payer.ruleset).collect();
     let ruleset = match &args.ruleset {
         Some(given) => chosen(&payers, given).map_err(|error| anyhow::anyhow!("--ruleset: {error}"))?,
         None => ask(&payers)?,
@@ -38,10 +37,10 @@ pub(super) fn run(args: &InitArgs) -> anyhow::Result<Status> {
 }
 
 /// Asks for a payer on standard input.
-fn ask<'p>(payers: &[(&'p str, &str)]) -> anyhow::Result<&'p str> {
+fn ask<'p>(payers: &[&'p Ruleset]) -> anyhow::Result<&'p str> {
     console::plain("Who pays for the service?\n\n");
-    for (number, (id, document)) in payers.iter().enumerate() {
-        console::plain(&format!("  {}  {id:<12} {document}\n", number + 1));
+    for (number, Ruleset { id, issuer, document, .. }) in (1..).zip(payers) {
+        console::plain(&format!("  {number}  {id:<10}  {issuer}\n                 {document}\n"));
     }
     for _ in 0..TIMES {
         console::plain("\nNumber or name: ");
@@ -57,11 +56,11 @@ fn ask<'p>(payers: &[(&'p str, &str)]) -> anyhow::Result<&'p str> {
 }
 
 /// The payer of that number or name.
-fn chosen<'p>(payers: &[(&'p str, &str)], given: &str) -> Result<&'p str, String> {
+fn chosen<'p>(payers: &[&'p Ruleset], given: &str) -> Result<&'p str, String> {
     let numbered = given.parse::<usize>().ok().and_then(|number| payers.get(number.checked_sub(1)?));
-    let named = payers.iter().find(|(id, _)| *id == given);
-    numbered.or(named).map(|(id, _)| *id).ok_or_else(|| {
-        let ids = payers.iter().map(|(id, _)| *id);
+    let named = payers.iter().find(|payer| payer.id == given);
+    numbered.or(named).map(|payer| &*payer.id).ok_or_else(|| {
+        let ids = payers.iter().map(|payer| &*payer.id);
         let near = did_you_mean(&nearest(given, ids.clone()));
         let given: String = given.chars().take(40).collect();
         let ids: Vec<&str> = ids.collect();

@@ -434,8 +434,9 @@ fn make_linter(settings: &Settings) -> Result<Linter, String> {
             ConfigError::UnknownRule { .. } => &origin.severity,
             ConfigError::Lexicon(_) | ConfigError::Ruleset(_) => &origin.lexicons,
         };
-        let error = error.to_string();
-        if from.is_empty() { visible(&error).into_owned() } else { format!("{from}: {}", visible(&error)) }
+        let lines: Vec<String> = error.to_string().lines().map(|line| visible(line).into_owned()).collect();
+        let error = lines.join("\n");
+        if from.is_empty() { error } else { format!("{from}: {error}") }
     })
 }
 

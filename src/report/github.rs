@@ -31,3 +31,33 @@ fn data(text: &str) -> String {
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::findings;
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, words: &str, path: &str, expected: &str) {
+        let findings = findings(text, words, "");
+        let mut out = Vec::new();
+        finding(&mut out, path, &findings.found[0]).unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), expected);
+    }
+
+    #[test]
+    fn columns_are_told_on_one_line_alone() {
+        check(
+            "Met ct.\n😕 faxed it",
+            "faxed",
+            "a.txt",
+            "::warning file=a.txt,line=2,endLine=2,col=3,endColumn=8,title=NB301 fax::faxing is not billable\n",
+        );
+        check(
+            "Met ct.\nfaxed\nit",
+            "faxed\nit",
+            "a,b:c%.txt",
+            "::warning file=a%2Cb%3Ac%25.txt,line=2,endLine=3,title=NB301 fax::faxing is not billable\n",
+        );
+    }
+}

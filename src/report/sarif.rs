@@ -15,7 +15,7 @@ use crate::span::Span;
 pub(super) fn start(out: &mut impl Write) -> io::Result<()> {
     out.write_all(
         concat!(
-            "{\"$schema\":\"https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json\",",
+            "{\"$schema\":\"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json\",",
             "\"version\":\"2.1.0\",\"runs\":[{\"columnKind\":\"unicodeCodePoints\",",
             r#""newlineSequences":["\r\n","\n","\r"],"results":["#
         )
@@ -110,12 +110,12 @@ fn rule(code: &str, name: &str, page: Option<Page>) -> Value {
 /// A path as a reference: what a URI has a use for is escaped.
 fn uri(path: &str) -> String {
     let path = if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() };
-    let rooted = path.starts_with('/') || path.as_bytes().get(1) == Some(&b':') && cfg!(windows);
-    let mut uri = String::from(match rooted {
-        true if path.starts_with('/') => "file://",
-        true => "file:///",
-        false => "",
-    });
+    let mut uri = String::new();
+    if path.starts_with('/') {
+        uri.push_str("file://");
+    } else if cfg!(windows) && path.as_bytes().get(1) == Some(&b':') {
+        uri.push_str("file:///");
+    }
     for byte in path.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => {
