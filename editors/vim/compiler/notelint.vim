@@ -10,7 +10,8 @@ set cpo&vim
 
 CompilerSet makeprg=notelint\ check\ --format\ short\ --quiet\ %:S
 " a.txt:4:55: warning[NB301]: not billable: ...
-CompilerSet errorformat=%f:%l:%c:\ %t%*[a-z][%m
+" Columns count characters, which %v comes nearest to: it is right but behind tabs and wide characters.
+CompilerSet errorformat=%f:%l:%v:\ %t%*[a-z]%m
 
 let &cpo = s:cpo_save
 unlet s:cpo_save
