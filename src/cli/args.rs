@@ -47,12 +47,8 @@ pub(super) struct CheckArgs {
 
     #[command(flatten)]
     pub(super) wanted: WantedArgs,
-    /// How findings are printed [default: pretty]
-    #[arg(long, value_name = "FORMAT", value_parser = formats(), env = "NOTELINT_FORMAT")]
-    pub(super) format: Option<Format>,
-    /// The least severity that makes the exit status 1 [default: warning]
-    #[arg(long, value_name = "SEVERITY", value_parser = severities(), env = "NOTELINT_FAIL_ON")]
-    pub(super) fail_on: Option<FailOn>,
+    #[command(flatten)]
+    pub(super) report: ReportArgs,
     /// Print no words of the notes
     #[arg(long)]
     pub(super) redact: bool,
@@ -86,6 +82,17 @@ pub(super) struct WantedArgs {
     /// Not these rules: codes, code prefixes or names
     #[arg(long, value_name = "RULE,…", value_delimiter = ',', env = "NOTELINT_IGNORE")]
     pub(super) ignore: Option<Vec<String>>,
+}
+
+/// How findings are reported.
+#[derive(Debug, Args)]
+pub(super) struct ReportArgs {
+    /// How findings are printed [default: pretty]
+    #[arg(long, value_name = "FORMAT", value_parser = formats(), env = "NOTELINT_FORMAT")]
+    pub(super) format: Option<Format>,
+    /// The least severity that makes the exit status 1 [default: warning]
+    #[arg(long, value_name = "SEVERITY", value_parser = severities(), env = "NOTELINT_FAIL_ON")]
+    pub(super) fail_on: Option<FailOn>,
 }
 
 /// Findings that are known.
@@ -347,6 +354,8 @@ pub(super) struct ConfigShowArgs {
     pub(super) config: ConfigArgs,
     #[command(flatten)]
     pub(super) wanted: WantedArgs,
+    #[command(flatten)]
+    pub(super) report: ReportArgs,
 }
 
 /// Print the JSON Schema of a kind of file, for editors

@@ -47,8 +47,7 @@ pub(super) struct Round {
 /// As [`run`].
 pub(super) fn round(args: &CheckArgs, changed: Option<&HashSet<PathBuf>>) -> anyhow::Result<Round> {
     let output = args.output.output.as_deref();
-    let mut overrides = Overrides::from(&args.config).with_wanted(&args.wanted);
-    (overrides.fail_on, overrides.format) = (args.fail_on, args.format);
+    let overrides = Overrides::from(&args.config).with_wanted(&args.wanted).with_report(&args.report);
     let mut loader = Loader::new(overrides);
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(args.jobs.map_or(0, usize::from))

@@ -34,7 +34,8 @@ pub(super) fn schema(args: &SchemaArgs) -> anyhow::Result<Status> {
 }
 
 fn show(args: &ConfigShowArgs) -> anyhow::Result<Status> {
-    let mut loader = Loader::new(Overrides::from(&args.config).with_wanted(&args.wanted));
+    let overrides = Overrides::from(&args.config).with_wanted(&args.wanted).with_report(&args.report);
+    let mut loader = Loader::new(overrides);
     let path = args.path.as_deref().unwrap_or(Path::new("."));
     let settings = if path.is_dir() { loader.settings(path) } else { loader.settings_of(path) };
     let settings = settings.map_err(anyhow::Error::msg)?;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use globset::GlobSet;
 
-use super::args::{ConfigArgs, OwnArgs, PayerArgs, WantedArgs};
+use super::args::{ConfigArgs, OwnArgs, PayerArgs, ReportArgs, WantedArgs};
 use super::config_file;
 use crate::circumstances::Program;
 use crate::diagnostic::Severity;
@@ -187,8 +187,8 @@ pub(super) fn absolute(path: &Path) -> PathBuf {
 /// What the command line and the environment say; they go before any file.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Overrides {
-    pub(super) fail_on: Option<FailOn>,
-    pub(super) format: Option<Format>,
+    fail_on: Option<FailOn>,
+    format: Option<Format>,
     select: Option<Vec<String>>,
     ignore: Option<Vec<String>>,
     ruleset: Option<String>,
@@ -232,6 +232,12 @@ impl Overrides {
     pub(super) fn with_wanted(mut self, args: &WantedArgs) -> Self {
         self.select.clone_from(&args.select);
         self.ignore.clone_from(&args.ignore);
+        self
+    }
+
+    /// With what the command line says of the report.
+    pub(super) fn with_report(mut self, args: &ReportArgs) -> Self {
+        (self.fail_on, self.format) = (args.fail_on, args.format);
         self
     }
 
@@ -426,7 +432,7 @@ fn make_linter(settings: &Settings) -> Result<Linter, String> {
         lexicons,
         staff_names: recipe.staff_names.clone(),
     };
-    Linter::new(config).map_err(|error| {
+    let linter = Linter::new(config).map_err(|error| {
         let from = match &error {
             ConfigError::UnknownRuleset { .. } => &origin.ruleset,
             ConfigError::UnknownRule { given, .. } if recipe.select.contains(given) => &origin.select,
@@ -437,7 +443,23 @@ fn make_linter(settings: &Settings) -> Result<Linter, String> {
         let lines: Vec<String> = error.to_string().lines().map(|line| visible(line).into_owned()).collect();
         let error = lines.join("\n");
         if from.is_empty() { error } else { format!("{from}: {error}") }
-    })
+    })?;
+    for (field, names) in &recipe.header_aliases {
+        for name in names {
+            let (from, shown) = (&origin.header_aliases, visible(name));
+            match linter.lexicon().field(name) {
+                Some(known) if known == *field => {}
+                Some(known) => {
+                    return Err(format!(
+                        "{from}: `{shown}` is a name of `{}` already; leave it out",
+                        known.name()
+                    ));
+                }
+                None => return Err(format!("{from}: `{shown}` cannot name a field; write it in words")),
+            }
+        }
+    }
+    Ok(linter)
 }
 
 /// Names of header fields as a lexicon file.

@@ -145,6 +145,9 @@ fn header_fields_go_by_the_agencys_names() {
     notelint(dir.path(), &["check"])
         .status(2)
         .says("notelint.yaml:1: unknown value `strat`; did you mean `start`?");
+    write(dir.path(), "notelint.yaml", "\nheader-aliases:\n  start: [start time, end time]\n");
+    let run = notelint(dir.path(), &["check"]);
+    run.status(2).says("notelint.yaml:2: `end time` is a name of `end` already; leave it out");
 }
 
 #[test]
@@ -182,6 +185,9 @@ fn show_tells_every_value_and_where_it_was_said() {
     let set = Some(("NOTELINT_RULESET", "cm-2009"));
     assert_eq!(row(&show(".", set, &[]), "ruleset"), "cm-2009 NOTELINT_RULESET");
     assert_eq!(row(&show("sd/a.txt", set, &["--ruleset=common"]), "ruleset"), "common --ruleset");
+    let format = Some(("NOTELINT_FORMAT", "short"));
+    assert_eq!(row(&show(".", format, &["--fail-on", "note"]), "format"), "short NOTELINT_FORMAT");
+    assert_eq!(row(&show(".", format, &["--fail-on", "note"]), "fail-on"), "note --fail-on");
     assert_eq!(row(&show(".", None, &["--no-config"]), "ruleset"), "common default");
     notelint(dir.path(), &["config", "show", "--ruleset", "la-scap"])
         .status(2)
