@@ -17,6 +17,9 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// Every value, the gravest first.
+    pub const ALL: &'static [Self] = &[Self::Error, Self::Warning, Self::Note];
+
     /// `note`, `warning` or `error`.
     pub const fn name(self) -> &'static str {
         match self {
@@ -95,4 +98,7 @@ pub struct Diagnostic {
     pub ruleset: Cow<'static, str>,
     /// How sure the reading is.
     pub confidence: Confidence,
+    /// The lexicon's phrase that matched, as its file writes it; empty for a finding that rests on none. It holds no
+    /// words of the note, and stays the same while the note around it changes.
+    pub phrase: String,
 }

@@ -6,11 +6,11 @@ use std::borrow::Cow;
 
 use crate::catalogue;
 use crate::circumstances::Program;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::ledger::{self, Ledger, Sums};
 use crate::lexicon::{Lexicon, LexiconError};
 use crate::nearest::{did_you_mean, nearest};
-use crate::reading::{self, Reading};
+use crate::reading::{self, Mention, Reading};
 use crate::rules::{self, Case};
 use crate::ruleset::{self, InForce, Rulesets};
 
@@ -25,6 +25,8 @@ pub struct Config {
     pub select: Vec<String>,
     /// Codes, code prefixes or names to leave out.
     pub ignore: Vec<String>,
+    /// How much findings matter, by code, code prefix or name, whatever the ruleset says; the most particular decides.
+    pub severity: Vec<(String, Severity)>,
     /// The agency's own files, lexicons and rulesets: a path as messages name it, and the YAML.
     pub lexicons: Vec<(String, String)>,
     /// Names of the agency's staff: "Dana called DPSS" is staff's act.
@@ -89,7 +91,8 @@ impl Linter {
             return Err(ConfigError::UnknownRuleset { given: config.ruleset, near });
         }
         let linter = Self { lexicon, rulesets, config };
-        for given in linter.config.select.iter().chain(&linter.config.ignore) {
+        let weighed = linter.config.severity.iter().map(|(given, _)| given);
+        for given in linter.config.select.iter().chain(&linter.config.ignore).chain(weighed) {
             linter.check_rule_name(given)?;
         }
         Ok(linter)
@@ -156,7 +159,7 @@ impl Linter {
         for rule in rules::RULES {
             rule.check(&case, &mut found);
         }
-        found.retain(|diagnostic| self.enabled(diagnostic));
+        found.retain(|diagnostic| self.wants(&diagnostic.code, &diagnostic.name));
         for diagnostic in &mut found {
             let mut said = Vec::new();
             diagnostic.help.retain(|help| {
@@ -165,14 +168,48 @@ impl Linter {
                 new
             });
         }
+        for diagnostic in &mut found {
+            self.weigh(diagnostic);
+            self.name_phrase(diagnostic, reading);
+        }
         found.sort_by(|a, b| (a.span, &a.code).cmp(&(b.span, &b.code)));
         (found, wanted.then(|| case.ledger().sums()))
     }
 
-    fn enabled(&self, diagnostic: &Diagnostic) -> bool {
-        let fits = |names: &[String]| {
-            names.iter().any(|given| catalogue::means(given, &diagnostic.code, &diagnostic.name))
+    /// Gives a finding the severity that the configuration has for it.
+    fn weigh(&self, diagnostic: &mut Diagnostic) {
+        let Diagnostic { code, name, .. } = &*diagnostic;
+        let fits = self.config.severity.iter().filter(|(given, _)| catalogue::means(given, code, name));
+        let nearness = |given: &str| if given.eq_ignore_ascii_case(name) { usize::MAX } else { given.len() };
+        if let Some((_, severity)) = fits.max_by_key(|(given, _)| nearness(given)) {
+            diagnostic.severity = *severity;
+        }
+    }
+
+    /// Notes the phrase that a finding rests on: the first in its words that is of its own kind, else the first.
+    fn name_phrase(&self, diagnostic: &mut Diagnostic, reading: &Reading<'_>) {
+        let span = |mention: &Mention| reading.note.span(mention.tokens.clone());
+        let first = reading.mentions.partition_point(|mention| span(mention).start < diagnostic.span.start);
+        let within = || {
+            let begins_in = |mention: &&Mention| span(mention).start < diagnostic.span.end;
+            reading.mentions[first..].iter().take_while(begins_in)
         };
+        let is_own = |mention: &&Mention| {
+            self.lexicon.entry(mention.phrase).is_some_and(|entry| entry.name == diagnostic.name)
+        };
+        if let Some(mention) = within().find(is_own).or_else(|| within().next()) {
+            self.lexicon.phrase(mention.phrase).clone_into(&mut diagnostic.phrase);
+        }
+    }
+
+    /// Whether findings of this code are reported.
+    pub fn reports(&self, code: &str) -> bool {
+        let name = self.names().find(|(known, _)| *known == code).map_or("", |(_, name)| name);
+        self.wants(code, name)
+    }
+
+    fn wants(&self, code: &str, name: &str) -> bool {
+        let fits = |names: &[String]| names.iter().any(|given| catalogue::means(given, code, name));
         (self.config.select.is_empty() || fits(&self.config.select)) && !fits(&self.config.ignore)
     }
 }

@@ -29,7 +29,11 @@ pub(super) enum Command {
     Rulesets(RulesetsArgs),
     Matrix(MatrixArgs),
     Lexicon(LexiconArgs),
+    Init(InitArgs),
+    Config(ShowConfigArgs),
+    Schema(SchemaArgs),
     Completions(CompletionsArgs),
+    Man(ManArgs),
 }
 
 /// Find what a payer will not pay for in notes, and say why
@@ -43,21 +47,21 @@ pub(super) struct CheckArgs {
     #[command(flatten)]
     pub(super) config: ConfigArgs,
 
-    /// Only these rules, those that are off by default included: codes, code prefixes or names
-    #[arg(long, value_name = "RULE,…", value_delimiter = ',', env = "NOTELINT_SELECT")]
-    pub(super) select: Option<Vec<String>>,
-    /// Not these rules: codes, code prefixes or names
-    #[arg(long, value_name = "RULE,…", value_delimiter = ',', env = "NOTELINT_IGNORE")]
-    pub(super) ignore: Option<Vec<String>>,
-    /// How findings are printed [default: pretty]
-    #[arg(long, value_name = "FORMAT", value_parser = formats(), env = "NOTELINT_FORMAT")]
-    pub(super) format: Option<Format>,
-    /// The least severity that makes the exit status 1 [default: warning]
-    #[arg(long, value_name = "SEVERITY", value_parser = severities(), env = "NOTELINT_FAIL_ON")]
-    pub(super) fail_on: Option<FailOn>,
+    #[command(flatten)]
+    pub(super) wanted: WantedArgs,
+    #[command(flatten)]
+    pub(super) report: ReportArgs,
     /// Print no words of the notes
     #[arg(long)]
     pub(super) redact: bool,
+    /// Put the words that findings point at into the report of a format that leaves them out otherwise: sarif
+    #[arg(long, conflicts_with = "redact")]
+    pub(super) snippets: bool,
+    #[command(flatten)]
+    pub(super) known: KnownArgs,
+    /// Go on, and check again what changes
+    #[arg(long)]
+    pub(super) watch: bool,
     /// How many files and notes are read at once [default: one per core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(super) jobs: Option<u16>,
@@ -69,6 +73,39 @@ pub(super) struct CheckArgs {
     pub(super) statistics: bool,
     #[command(flatten)]
     pub(super) output: OutputArgs,
+}
+
+/// Which findings are wanted.
+#[derive(Debug, Args)]
+pub(super) struct WantedArgs {
+    /// Only these rules, those that are off by default included: codes, code prefixes or names
+    #[arg(long, value_name = "RULE,…", value_delimiter = ',', env = "NOTELINT_SELECT")]
+    pub(super) select: Option<Vec<String>>,
+    /// Not these rules: codes, code prefixes or names
+    #[arg(long, value_name = "RULE,…", value_delimiter = ',', env = "NOTELINT_IGNORE")]
+    pub(super) ignore: Option<Vec<String>>,
+}
+
+/// How findings are reported.
+#[derive(Debug, Args)]
+pub(super) struct ReportArgs {
+    /// How findings are printed [default: pretty]
+    #[arg(long, value_name = "FORMAT", value_parser = formats(), env = "NOTELINT_FORMAT")]
+    pub(super) format: Option<Format>,
+    /// The least severity that makes the exit status 1 [default: warning]
+    #[arg(long, value_name = "SEVERITY", value_parser = severities(), env = "NOTELINT_FAIL_ON")]
+    pub(super) fail_on: Option<FailOn>,
+}
+
+/// Findings that are known.
+#[derive(Debug, Args)]
+pub(super) struct KnownArgs {
+    /// Leave out the findings that this file lists, and tell which of them are no longer found
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) baseline: Option<PathBuf>,
+    /// Write the findings to this file for later runs to leave out, instead of reporting them
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["baseline", "watch"])]
+    pub(super) write_baseline: Option<PathBuf>,
 }
 
 /// What to read.
@@ -341,6 +378,65 @@ pub(super) struct LexiconDirs {
     /// Folders of your own files, taken together with those built in [default: only those built in]
     #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(super) dirs: Vec<PathBuf>,
+}
+
+/// Ask for the payer and write a notelint.yaml here
+#[derive(Debug, Args)]
+pub(super) struct InitArgs {
+    /// The payer's ruleset; nothing is asked
+    #[arg(long, value_name = "ID")]
+    pub(super) ruleset: Option<String>,
+    /// Write over a notelint.yaml that stands here
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+/// Work with the configuration
+#[derive(Debug, Args)]
+pub(super) struct ShowConfigArgs {
+    #[command(subcommand)]
+    pub(super) command: ConfigCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ConfigCommand {
+    /// Print what is in force for a file or folder, and where each value was said
+    Show(ConfigShowArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ConfigShowArgs {
+    /// The file or folder, which need not exist [default: the folder you are in]
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(super) path: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) config: ConfigArgs,
+    #[command(flatten)]
+    pub(super) wanted: WantedArgs,
+    #[command(flatten)]
+    pub(super) report: ReportArgs,
+}
+
+/// Print the JSON Schema of a kind of file, for editors
+#[derive(Debug, Args)]
+pub(super) struct SchemaArgs {
+    /// Which kind
+    #[arg(value_name = "KIND", value_enum)]
+    pub(super) kind: SchemaKind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaKind {
+    /// notelint.yaml
+    Config,
+}
+
+/// Print the manual page, in roff
+#[derive(Debug, Args)]
+pub(super) struct ManArgs {
+    /// Write a page for the program and one for each command into this folder instead
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) dir: Option<PathBuf>,
 }
 
 /// Print completions for a shell

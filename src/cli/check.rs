@@ -1,18 +1,22 @@
 //! `notelint check`: reads and lints on several threads, prints in order.
 
+use std::collections::HashSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Context;
 use rayon::prelude::*;
 
 use super::args::CheckArgs;
+use super::baseline::Baseline;
 use super::guard::guarded;
 use super::inputs::{Inputs, Job, gather, guessed_letters, nothing_read, spare_inputs};
 use super::settings::{Loader, Overrides};
-use super::{Status, console};
+use super::{Status, console, watch};
 use crate::diagnostic::Diagnostic;
 use crate::ledger::Sums;
-use crate::report::{Findings, Format, NoteSums, Printer, Statistics, Summary};
+use crate::report::{Findings, Format, NoteSums, Printer, Setup, Statistics, Summary};
+use crate::rules::pages::page;
 use crate::source::{Document, Source, read, visible};
 
 /// How many bytes of files are held at once, beyond which a batch is printed.
@@ -26,19 +30,47 @@ const BATCH_FILES: usize = 1024;
 /// When nothing can be printed or the arguments contradict each other; whatever cannot be read is told and counted.
 pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Status> {
     let output = args.output.output.as_deref();
-    spare_inputs(&args.read.paths, output)?;
-    let mut overrides = Overrides::from(&args.config);
-    overrides.select.clone_from(&args.select);
-    overrides.ignore.clone_from(&args.ignore);
-    (overrides.fail_on, overrides.format) = (args.fail_on, args.format);
+    spare_inputs(&args.read.paths, output, "--output")?;
+    spare_inputs(&args.read.paths, args.known.write_baseline.as_deref(), "--write-baseline")?;
+    if args.watch { watch::run(args) } else { round(args, None).map(|round| round.status) }
+}
+
+/// What came of a run, or of a round of a run that watches.
+pub(super) struct Round {
+    pub(super) status: Status,
+    pub(super) inputs: Inputs,
+}
+
+/// Reads, lints and prints: everything, or only the files that `changed` names by their canonical paths.
+///
+/// # Errors
+/// As [`run`].
+pub(super) fn round(args: &CheckArgs, changed: Option<&HashSet<PathBuf>>) -> anyhow::Result<Round> {
+    let output = args.output.output.as_deref();
+    let overrides = Overrides::from(&args.config).with_wanted(&args.wanted).with_report(&args.report);
     let mut loader = Loader::new(overrides);
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(args.jobs.map_or(0, usize::from))
         .build()
         .context("threads cannot be started; try fewer --jobs")?;
-    let inputs = gather(&args.read, &mut loader, output, args.output.quiet)?;
-    let out = console::open(output, args.output.color)?;
+    let mut inputs = gather(&args.read, &mut loader, output, args.output.quiet || changed.is_some())?;
+    if let Some(changed) = changed {
+        inputs.jobs.retain(|job| job.path().is_some_and(|path| changed.contains(&path)));
+    }
     let format = inputs.command.format.unwrap_or(Format::Pretty);
+    anyhow::ensure!(
+        !args.ledger || format.has_ledger(),
+        "--ledger is printed by the formats pretty, short and json; use one of them, or `notelint ledger`"
+    );
+    anyhow::ensure!(
+        !args.watch || format.is_lines(),
+        "--watch prints round after round; use one of the formats pretty, short and github"
+    );
+    if changed.is_some() && inputs.jobs.is_empty() {
+        return Ok(Round { status: Status::Clean, inputs });
+    }
+    let mut baseline = Baseline::open(&args.known)?;
+    let out = console::open(output, args.output.color)?;
 
     let mut totals = Totals {
         summary: Summary {
@@ -50,22 +82,36 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Status> {
         ..Totals::default()
     };
     let unwritable = "the report cannot be written";
-    let mut printer =
-        Printer::start(out, format, args.redact, inputs.command.ruleset()).context(unwritable)?;
+    let page = |code: &str| inputs.jobs.iter().find_map(|job| page(job.linter.lexicon(), code));
+    let setup = Setup {
+        format,
+        redact: args.redact,
+        snippets: args.snippets,
+        ruleset: inputs.command.ruleset(),
+        page: &page,
+    };
+    let mut printer = Printer::start(out, setup).context(unwritable)?;
     let mut ledger = Vec::new();
     for batch in batches(&inputs.jobs) {
         let outcomes: Vec<Outcome> =
             pool.install(|| batch.par_iter().map(|job| check(job, args.ledger)).collect());
         for (job, mut outcome) in batch.iter().zip(outcomes) {
             ledger.append(&mut outcome.ledger);
+            if let Some(baseline) = baseline.as_mut().filter(|_| outcome.notes > 0) {
+                baseline.part(job, &mut outcome.findings);
+            }
             totals.take(job, &outcome, args.output.quiet);
             if let Some(findings) = &outcome.findings {
                 printer.file(findings).context(unwritable)?;
             }
         }
     }
+    if let Some(baseline) = &baseline {
+        baseline.conclude(&mut totals.summary, args.output.quiet)?;
+    }
     printer.finish(&totals.summary, args.ledger.then_some(&ledger)).context(unwritable)?;
-    Ok(conclude(args, format, &inputs, &totals))
+    let status = conclude(args, format, &inputs, &totals);
+    Ok(Round { status, inputs })
 }
 
 /// Consecutive jobs, so many at a time that their texts fit in memory.

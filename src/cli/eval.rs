@@ -27,7 +27,7 @@ use crate::source::{Document, find, path_name, read, visible};
 /// When the agency's files or the codes asked for are wrong, or nothing can be printed; whatever cannot be read or scored
 /// is told and counted.
 pub(super) fn run(args: &EvalArgs) -> anyhow::Result<Status> {
-    spare_inputs(&args.files, args.output.as_deref())?;
+    spare_inputs(&args.files, args.output.as_deref(), "--output")?;
     let mut loader = Loader::new(Overrides::from(&args.own).only_given());
     let settings = loader.settings(Path::new(".")).map_err(anyhow::Error::msg)?;
     let mut linters = Linters { loader, settings: Settings::clone(&settings), made: HashMap::new() };

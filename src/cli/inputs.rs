@@ -37,6 +37,16 @@ pub(super) struct Job {
     pub(super) linter: Arc<Linter>,
 }
 
+impl Job {
+    /// The file's canonical path; `None` for standard input and for what is gone.
+    pub(super) fn path(&self) -> Option<PathBuf> {
+        match &self.entry.input {
+            Input::Stdin => None,
+            Input::Path(path) => path.canonicalize().ok(),
+        }
+    }
+}
+
 /// Finds what to read and prints what is in the way.
 ///
 /// # Errors
@@ -79,7 +89,7 @@ pub(super) fn gather(
         None => first,
     };
     let mut failed = 0;
-    let command = loader.settings(if first.is_dir() { first } else { folder(first) });
+    let command = if first.is_dir() { loader.settings(first) } else { loader.settings_of(first) };
     // Made even where no file needs it, so that a ruleset or rule that does not exist is always told.
     let made = command.clone().and_then(|settings| loader.linter(&settings));
     if let Err(error) = made {
@@ -94,7 +104,7 @@ pub(super) fn gather(
             Input::Stdin => args.stdin_filename.as_deref().unwrap_or(Path::new("-")),
             Input::Path(path) => path,
         };
-        let made = loader.settings(folder(place)).and_then(|settings| {
+        let made = loader.settings_of(place).and_then(|settings| {
             let linter = loader.linter(&settings)?;
             Ok((settings, linter))
         });
@@ -121,14 +131,14 @@ pub(super) fn nothing_read(args: &ReadArgs) {
     ));
 }
 
-/// Refuses to write the report over a file that is to be read.
+/// Refuses to write over a file that is to be read.
 ///
 /// # Errors
 /// When one of the paths is the output's.
-pub(super) fn spare_inputs(paths: &[PathBuf], output: Option<&Path>) -> anyhow::Result<()> {
+pub(super) fn spare_inputs(paths: &[PathBuf], output: Option<&Path>, flag: &str) -> anyhow::Result<()> {
     let Some(output) = output.and_then(|output| output.canonicalize().ok()) else { return Ok(()) };
     let taken = paths.iter().any(|path| path.canonicalize().is_ok_and(|path| path == output));
-    anyhow::ensure!(!taken, "--output would overwrite a file that is to be read; choose another");
+    anyhow::ensure!(!taken, "{flag} would overwrite a file that is to be read; choose another");
     Ok(())
 }
 
@@ -140,11 +150,6 @@ pub(super) fn guessed_letters(document: &Document) -> Option<String> {
         visible(&document.path),
         if bytes == 1 { "" } else { "s" }
     ))
-}
-
-/// The folder that a file stands in.
-fn folder(path: &Path) -> &Path {
-    path.parent().unwrap_or(Path::new(""))
 }
 
 fn name_skipped(found: &Found) {

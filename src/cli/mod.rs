@@ -5,21 +5,26 @@ use std::process::ExitCode;
 use clap::Parser;
 
 mod args;
+mod baseline;
 mod check;
 mod completions;
+mod config;
 mod config_file;
 mod console;
 mod eval;
 mod explain;
 mod guard;
+mod init;
 mod inputs;
 mod ledger;
 mod lexicon;
+mod man;
 mod matrix;
 mod rules;
 mod rulesets;
 mod settings;
 mod show;
+mod watch;
 
 /// How a run ended; the number is the program's exit status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +62,11 @@ pub fn run() -> ExitCode {
         args::Command::Rulesets(args) => rulesets::run(&args),
         args::Command::Matrix(args) => matrix::run(&args),
         args::Command::Lexicon(args) => lexicon::run(&args),
+        args::Command::Init(args) => init::run(&args),
+        args::Command::Config(args) => config::run(&args),
+        args::Command::Schema(args) => config::schema(&args),
         args::Command::Completions(args) => completions::run(&args),
+        args::Command::Man(args) => man::run(&args),
     });
     let status = match result {
         Ok(Ok(status)) => status,

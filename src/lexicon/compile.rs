@@ -153,7 +153,12 @@ fn what_to_write(error: &str) -> String {
     } else {
         "; a phrase with `[`, `{`, `#`, `*`, `&`, `:` or `|` stands in quotes, as \"left [a] message\""
     };
-    format!("{error}{hint}")
+    // serde writes values in quotes, and what was taken for a lexicon file may be a note.
+    let shown = match error.contains("invalid type: ") || error.contains("invalid value: ") {
+        true => error.split('"').step_by(2).collect::<Vec<_>>().join("…"),
+        false => error.to_owned(),
+    };
+    format!("{shown}{hint}")
 }
 
 impl<'s> Files<'s> {

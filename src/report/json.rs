@@ -76,6 +76,8 @@ pub(super) fn finish(
             errors: summary.errors,
             warnings: summary.warnings,
             notices: summary.notices,
+            known: summary.known,
+            stale: summary.known.map(|_| summary.stale),
         },
     )?;
     out.write_all(b"}\n")
@@ -173,6 +175,10 @@ struct Totals {
     errors: usize,
     warnings: usize,
     notices: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    known: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stale: Option<usize>,
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Diagnostics → bytes: one file per output format, and the place of every finding in its file.
 
+use std::collections::HashMap;
 use std::io;
 use std::sync::Arc;
 
@@ -7,15 +8,24 @@ use codespan_reporting::term::termcolor::WriteColor;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::ledger::Sums;
+use crate::rules::pages::Page;
 use crate::span::{Lines, Position, Span, Sweep};
 
+mod checkstyle;
 pub mod evaluation;
 mod excerpt;
+pub mod fingerprint;
+mod github;
+mod gitlab;
 mod json;
+mod junit;
 pub mod ledger;
 mod pretty;
+mod rdjson;
+mod sarif;
 mod short;
 mod summary;
+mod xml;
 
 pub use summary::{Statistics, Summary};
 
@@ -28,11 +38,33 @@ pub enum Format {
     Short,
     /// One JSON document.
     Json,
+    /// SARIF 2.1.0, for code scanning and its viewers.
+    Sarif,
+    /// Workflow commands, which GitHub shows beside the lines.
+    Github,
+    /// A code quality report, for GitLab's merge requests.
+    Gitlab,
+    /// Checkstyle's XML, for Jenkins and its like.
+    Checkstyle,
+    /// JUnit's XML, for whatever shows the results of tests.
+    Junit,
+    /// reviewdog's diagnostic format.
+    Rdjson,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: &'static [Self] = &[Self::Pretty, Self::Short, Self::Json];
+    pub const ALL: &'static [Self] = &[
+        Self::Pretty,
+        Self::Short,
+        Self::Json,
+        Self::Sarif,
+        Self::Github,
+        Self::Gitlab,
+        Self::Checkstyle,
+        Self::Junit,
+        Self::Rdjson,
+    ];
 
     /// The name used on the command line and in the configuration.
     pub const fn name(self) -> &'static str {
@@ -40,12 +72,23 @@ impl Format {
             Self::Pretty => "pretty",
             Self::Short => "short",
             Self::Json => "json",
+            Self::Sarif => "sarif",
+            Self::Github => "github",
+            Self::Gitlab => "gitlab",
+            Self::Checkstyle => "checkstyle",
+            Self::Junit => "junit",
+            Self::Rdjson => "rdjson",
         }
     }
 
     /// Whether the format is read by lines, with the summary beside it on standard error.
     pub const fn is_lines(self) -> bool {
-        matches!(self, Self::Pretty | Self::Short)
+        matches!(self, Self::Pretty | Self::Short | Self::Github)
+    }
+
+    /// Whether the report can end with the minutes of each note.
+    pub const fn has_ledger(self) -> bool {
+        matches!(self, Self::Pretty | Self::Short | Self::Json)
     }
 }
 
@@ -70,6 +113,8 @@ pub struct Findings {
     /// The findings, sorted by note, span and code.
     pub found: Vec<Finding>,
     lines: Lines,
+    /// The positions of all ends of spans, by their bytes.
+    places: Vec<(usize, Position)>,
 }
 
 /// One finding in its file.
@@ -83,6 +128,8 @@ pub struct Finding {
     pub start: Position,
     /// Where its primary span ends.
     pub end: Position,
+    /// How many findings of the same code and phrase stand before it in its note.
+    pub ordinal: usize,
 }
 
 impl Findings {
@@ -108,27 +155,45 @@ impl Findings {
         });
         let lines = Lines::new(if placed.is_empty() { "" } else { &text });
         let places = positions(&text, &lines, &placed);
-        let at = |offset: usize| match places.binary_search_by_key(&offset, |&(at, _)| at) {
-            Ok(i) => places[i].1,
-            Err(_) => lines.position(&text, offset),
-        };
+        let at = |offset: usize| at(&places, &lines, &text, offset);
+        let mut told: HashMap<(usize, String, String), usize> = HashMap::new();
         let found = placed
             .into_iter()
-            .map(|(note, diagnostic)| Finding {
-                note,
-                start: at(diagnostic.span.start),
-                end: at(diagnostic.span.end),
-                diagnostic,
+            .map(|(note, diagnostic)| {
+                let (code, phrase) = (diagnostic.code.to_string(), diagnostic.phrase.clone());
+                let count = told.entry((note, code, phrase)).or_default();
+                *count += 1;
+                Finding {
+                    note,
+                    start: at(diagnostic.span.start),
+                    end: at(diagnostic.span.end),
+                    diagnostic,
+                    ordinal: *count - 1,
+                }
             })
             .collect();
-        Self { path, found, lines, text }
+        Self { path, found, lines, places, text }
+    }
+
+    /// Line and column of an end of a span of a finding or label.
+    fn at(&self, offset: usize) -> Position {
+        at(&self.places, &self.lines, &self.text, offset)
+    }
+}
+
+fn at(places: &[(usize, Position)], lines: &Lines, text: &str, offset: usize) -> Position {
+    match places.binary_search_by_key(&offset, |&(at, _)| at) {
+        Ok(i) => places[i].1,
+        Err(_) => lines.position(text, offset),
     }
 }
 
 /// The positions of all ends of spans, in one sweep over the text.
 fn positions(text: &str, lines: &Lines, placed: &[(usize, Diagnostic)]) -> Vec<(usize, Position)> {
-    let mut offsets: Vec<usize> =
-        placed.iter().flat_map(|(_, diagnostic)| [diagnostic.span.start, diagnostic.span.end]).collect();
+    let spans = placed.iter().flat_map(|(_, diagnostic)| {
+        std::iter::once(diagnostic.span).chain(diagnostic.labels.iter().map(|label| label.span))
+    });
+    let mut offsets: Vec<usize> = spans.flat_map(|span| [span.start, span.end]).collect();
     offsets.sort_unstable();
     offsets.dedup();
     let mut sweep = Sweep::new(text, lines);
@@ -142,25 +207,46 @@ fn place(text: &str, note: Span, span: Span) -> Span {
     Span::new(start, within(span.end).max(start))
 }
 
-/// Prints findings, file by file.
-#[derive(Debug)]
-pub struct Printer<W> {
-    out: W,
-    format: Format,
-    redact: bool,
-    empty: bool,
+/// What a report is to be.
+#[derive(Clone, Copy)]
+pub struct Setup<'a> {
+    /// How findings are printed.
+    pub format: Format,
+    /// Print no line of a note.
+    pub redact: bool,
+    /// Put the words of findings into formats that have a place for them and leave it empty otherwise.
+    pub snippets: bool,
+    /// The ruleset that the command has in force.
+    pub ruleset: &'a str,
+    /// The page of a rule, by its code.
+    pub page: &'a dyn Fn(&str) -> Option<Page>,
 }
 
-impl<W: WriteColor> Printer<W> {
-    /// Starts a report under the ruleset that the command has in force. With `redact` no line of a note is printed.
+/// Prints findings, file by file.
+pub struct Printer<'a, W> {
+    out: W,
+    setup: Setup<'a>,
+    empty: bool,
+    /// The codes and names found, in order, for formats that list rules.
+    rules: Rules,
+}
+
+impl<'a, W: WriteColor> Printer<'a, W> {
+    /// Starts a report.
     ///
     /// # Errors
     /// When `out` cannot be written to.
-    pub fn start(mut out: W, format: Format, redact: bool, ruleset: &str) -> io::Result<Self> {
-        if format == Format::Json {
-            json::start(&mut out, ruleset)?;
+    pub fn start(mut out: W, setup: Setup<'a>) -> io::Result<Self> {
+        match setup.format {
+            Format::Json => json::start(&mut out, setup.ruleset)?,
+            Format::Sarif => sarif::start(&mut out)?,
+            Format::Gitlab => gitlab::start(&mut out)?,
+            Format::Checkstyle => checkstyle::start(&mut out)?,
+            Format::Junit => junit::start(&mut out)?,
+            Format::Rdjson => rdjson::start(&mut out)?,
+            Format::Pretty | Format::Short | Format::Github => {}
         }
-        Ok(Self { out, format, redact, empty: true })
+        Ok(Self { out, setup, empty: true, rules: Rules::default() })
     }
 
     /// Prints the findings of the next file.
@@ -169,14 +255,27 @@ impl<W: WriteColor> Printer<W> {
     /// When they cannot be written.
     pub fn file(&mut self, findings: &Findings) -> io::Result<()> {
         let path = crate::source::visible(&findings.path);
+        let out = &mut self.out;
+        match self.setup.format {
+            Format::Checkstyle => checkstyle::file(out, &path, findings)?,
+            Format::Junit => junit::file(out, &path, findings)?,
+            _ => {}
+        }
         for finding in &findings.found {
-            match self.format {
-                Format::Pretty if self.redact => pretty::redacted(&mut self.out, &path, finding)?,
-                Format::Pretty => {
-                    pretty::finding(&mut self.out, &path, &findings.text, &findings.lines, finding)?;
+            match self.setup.format {
+                Format::Pretty if self.setup.redact => pretty::redacted(out, &path, finding)?,
+                Format::Pretty => pretty::finding(out, &path, &findings.text, &findings.lines, finding)?,
+                Format::Short => short::finding(out, &path, finding)?,
+                Format::Json => json::finding(out, &findings.path, finding, self.empty)?,
+                Format::Sarif => {
+                    let rule = self.rules.place(finding);
+                    let snippet = self.setup.snippets && !self.setup.redact;
+                    sarif::finding(out, findings, finding, rule, snippet, self.empty)?;
                 }
-                Format::Short => short::finding(&mut self.out, &path, finding)?,
-                Format::Json => json::finding(&mut self.out, &findings.path, finding, self.empty)?,
+                Format::Github => github::finding(out, &findings.path, finding)?,
+                Format::Gitlab => gitlab::finding(out, &findings.path, finding, self.empty)?,
+                Format::Rdjson => rdjson::finding(out, findings, finding, self.empty)?,
+                Format::Checkstyle | Format::Junit => {}
             }
             self.empty = false;
         }
@@ -188,21 +287,43 @@ impl<W: WriteColor> Printer<W> {
     /// # Errors
     /// When it cannot be written.
     pub fn finish(mut self, summary: &Summary, ledger: Option<&Vec<NoteSums>>) -> io::Result<W> {
-        if self.format == Format::Json {
-            json::finish(&mut self.out, summary, self.empty, ledger)?;
-        } else {
-            for note in ledger.into_iter().flatten() {
-                writeln!(
-                    self.out,
-                    "{}: note {}: {}",
-                    crate::source::visible(&note.path),
-                    note.note,
-                    note.sums
-                )?;
+        let out = &mut self.out;
+        match self.setup.format {
+            Format::Json => json::finish(out, summary, self.empty, ledger)?,
+            Format::Sarif => sarif::finish(out, summary, &self.rules.list, self.setup.page)?,
+            Format::Gitlab => gitlab::finish(out, self.empty)?,
+            Format::Checkstyle => checkstyle::finish(out)?,
+            Format::Junit => junit::finish(out, summary)?,
+            Format::Rdjson => rdjson::finish(out, self.empty)?,
+            Format::Pretty | Format::Short | Format::Github => {
+                for note in ledger.into_iter().flatten() {
+                    let path = crate::source::visible(&note.path);
+                    writeln!(out, "{path}: note {}: {}", note.note, note.sums)?;
+                }
             }
         }
         self.out.flush()?;
         Ok(self.out)
+    }
+}
+
+/// The rules that spoke, each once, in the order in which they first did.
+#[derive(Debug, Default)]
+struct Rules {
+    list: Vec<(String, String)>,
+    places: HashMap<String, usize>,
+}
+
+impl Rules {
+    /// The place of a finding's rule in the list.
+    fn place(&mut self, finding: &Finding) -> usize {
+        let Diagnostic { code, name, .. } = &finding.diagnostic;
+        if let Some(&place) = self.places.get(&**code) {
+            return place;
+        }
+        self.list.push((code.to_string(), name.to_string()));
+        self.places.insert(code.to_string(), self.list.len() - 1);
+        self.list.len() - 1
     }
 }
 
@@ -252,6 +373,7 @@ mod testing {
             }],
             ruleset: "il-rule132".into(),
             confidence: Confidence::High,
+            phrase: "~fax".to_owned(),
         };
         Findings::locate("notes/a.txt".into(), text.into(), [(1, Span::new(0, text.len()), vec![diagnostic])])
     }

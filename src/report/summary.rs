@@ -25,6 +25,10 @@ pub struct Summary {
     pub warnings: usize,
     /// Findings that are notes.
     pub notices: usize,
+    /// Findings that were left out because a baseline lists them; `None` where there is none.
+    pub known: Option<usize>,
+    /// Findings that a baseline lists and that are no longer found.
+    pub stale: usize,
 }
 
 impl fmt::Display for Summary {
@@ -38,7 +42,11 @@ impl fmt::Display for Summary {
             counted(self.errors, "error"),
             counted(self.warnings, "warning"),
             counted(self.notices, "notice")
-        )
+        )?;
+        match self.known {
+            Some(known) => write!(f, "; {known} known, {} no longer found", self.stale),
+            None => Ok(()),
+        }
     }
 }
 

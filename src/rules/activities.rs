@@ -53,6 +53,7 @@ fn finding(
         citations: judgement.citations,
         ruleset: case.ruleset.ruleset.id.clone(),
         confidence: activity.confidence,
+        phrase: String::new(),
     }
 }
 

@@ -191,6 +191,7 @@ impl<'a> Case<'a> {
             citations: rule.citations,
             ruleset: self.ruleset.ruleset.id.clone(),
             confidence: Confidence::High,
+            phrase: String::new(),
         })
     }
 }
