@@ -12,7 +12,7 @@ use crate::lexicon::{Lexicon, LexiconError};
 use crate::nearest::{did_you_mean, nearest};
 use crate::reading::{self, Reading};
 use crate::rules::{self, Case};
-use crate::ruleset::{self, Rulesets};
+use crate::ruleset::{self, InForce, Rulesets};
 
 /// What a linter is made from.
 #[derive(Debug, Clone, Default)]
@@ -96,7 +96,7 @@ impl Linter {
     }
 
     /// Codes and names of every rule, those of the agency's own activities included.
-    fn names(&self) -> impl Iterator<Item = (&str, &str)> {
+    pub fn names(&self) -> impl Iterator<Item = (&str, &str)> {
         let activities = self.lexicon.entries.iter().filter(|entry| !entry.code.is_empty());
         let activities = activities.map(|entry| (entry.code.as_ref(), entry.name.as_ref()));
         let listed = catalogue::ACTIVITIES.iter().filter_map(|act| Some((act.code?, act.name)));
@@ -123,6 +123,11 @@ impl Linter {
         &self.rulesets
     }
 
+    /// The ruleset in force.
+    pub fn in_force(&self) -> Option<InForce<'_>> {
+        self.rulesets.get(&self.config.ruleset)
+    }
+
     /// Reads one note: its acts with actor, status and minutes.
     pub fn read<'t>(&self, note: &'t str) -> Reading<'t> {
         reading::read(note, &self.lexicon, &self.config.programs, &self.config.staff_names)
@@ -130,7 +135,7 @@ impl Linter {
 
     /// Adds up the minutes of a note that [`Linter::read`] has read.
     pub fn ledger<'a>(&'a self, reading: &'a Reading<'_>) -> Option<Ledger<'a>> {
-        Some(ledger::ledger(reading, &self.lexicon, self.rulesets.get(&self.config.ruleset)?))
+        Some(ledger::ledger(reading, &self.lexicon, self.in_force()?))
     }
 
     /// Lints one note. Spans in the result count bytes of `note`; they ascend.
@@ -140,9 +145,13 @@ impl Linter {
 
     /// The same, and the sums of the note's ledger where they are wanted.
     pub fn lint_and_add_up(&self, note: &str, wanted: bool) -> (Vec<Diagnostic>, Option<Sums>) {
-        let Some(ruleset) = self.rulesets.get(&self.config.ruleset) else { return (Vec::new(), None) };
-        let reading = self.read(note);
-        let case = Case::new(&reading, &self.lexicon, ruleset, &self.config.select);
+        self.judge(&self.read(note), wanted)
+    }
+
+    /// The same for a note that [`Linter::read`] has read.
+    pub fn judge(&self, reading: &Reading<'_>, wanted: bool) -> (Vec<Diagnostic>, Option<Sums>) {
+        let Some(ruleset) = self.in_force() else { return (Vec::new(), None) };
+        let case = Case::new(reading, &self.lexicon, ruleset, &self.config.select);
         let mut found = Vec::new();
         for rule in rules::RULES {
             rule.check(&case, &mut found);
