@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use crate::catalogue;
 use crate::circumstances::Program;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Confidence, Diagnostic};
 use crate::ledger::{self, Ledger, Sums};
 use crate::lexicon::{Lexicon, LexiconError};
 use crate::nearest::{did_you_mean, nearest};
@@ -25,6 +25,8 @@ pub struct Config {
     pub select: Vec<String>,
     /// Codes, code prefixes or names to leave out.
     pub ignore: Vec<String>,
+    /// The least confidence of a finding; all findings if none.
+    pub min_confidence: Option<Confidence>,
     /// The agency's own files, lexicons and rulesets: a path as messages name it, and the YAML.
     pub lexicons: Vec<(String, String)>,
     /// Names of the agency's staff: "Dana called DPSS" is staff's act.
@@ -150,29 +152,62 @@ impl Linter {
 
     /// The same for a note that [`Linter::read`] has read.
     pub fn judge(&self, reading: &Reading<'_>, wanted: bool) -> (Vec<Diagnostic>, Option<Sums>) {
-        let Some(ruleset) = self.in_force() else { return (Vec::new(), None) };
-        let case = Case::new(reading, &self.lexicon, ruleset, &self.config.select);
-        let mut found = Vec::new();
-        for rule in rules::RULES {
-            rule.check(&case, &mut found);
-        }
-        found.retain(|diagnostic| self.enabled(diagnostic));
-        for diagnostic in &mut found {
-            let mut said = Vec::new();
-            diagnostic.help.retain(|help| {
-                let new = !said.contains(help);
-                said.push(help.clone());
-                new
-            });
-        }
+        let Some(case) = self.case(reading) else { return (Vec::new(), None) };
+        let mut found = findings(&case);
+        found.retain(|diagnostic| self.left_out(diagnostic).is_none());
+        found.iter_mut().for_each(say_once);
         found.sort_by(|a, b| (a.span, &a.code).cmp(&(b.span, &b.code)));
         (found, wanted.then(|| case.ledger().sums()))
     }
 
-    fn enabled(&self, diagnostic: &Diagnostic) -> bool {
+    /// What rules look at in a note that [`Linter::read`] has read.
+    pub fn case<'a>(&'a self, reading: &'a Reading<'a>) -> Option<Case<'a>> {
+        Some(Case::new(reading, &self.lexicon, self.in_force()?, &self.config.select))
+    }
+
+    /// Why the configuration leaves a finding out; `None` where it is reported.
+    pub fn left_out(&self, diagnostic: &Diagnostic) -> Option<LeftOut> {
         let fits = |names: &[String]| {
             names.iter().any(|given| catalogue::means(given, &diagnostic.code, &diagnostic.name))
         };
-        (self.config.select.is_empty() || fits(&self.config.select)) && !fits(&self.config.ignore)
+        if !self.config.select.is_empty() && !fits(&self.config.select) {
+            Some(LeftOut::NotSelected)
+        } else if fits(&self.config.ignore) {
+            Some(LeftOut::Ignored)
+        } else if self.config.min_confidence > Some(diagnostic.confidence) {
+            Some(LeftOut::Unsure)
+        } else {
+            None
+        }
     }
+}
+
+/// Why a finding is not reported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LeftOut {
+    /// Its rule is not among the selected ones.
+    NotSelected,
+    /// Its rule is ignored.
+    Ignored,
+    /// It is less sure than asked for.
+    Unsure,
+}
+
+/// What every rule finds in a note, rule by rule, what the configuration leaves out included.
+pub fn findings(case: &Case<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for rule in rules::RULES {
+        rule.check(case, &mut found);
+    }
+    found
+}
+
+/// Leaves out help that is given twice.
+fn say_once(diagnostic: &mut Diagnostic) {
+    let mut said = Vec::new();
+    diagnostic.help.retain(|help| {
+        let new = !said.contains(help);
+        said.push(help.clone());
+        new
+    });
 }

@@ -7,6 +7,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 use super::settings::FailOn;
 use crate::circumstances::Program;
+use crate::diagnostic::Confidence;
 use crate::report::Format;
 
 /// Reads progress notes as an auditor would: what staff did, whether the payer pays for it, what to do about it.
@@ -41,12 +42,8 @@ pub(super) struct CheckArgs {
     #[command(flatten)]
     pub(super) config: ConfigArgs,
 
-    /// Only these rules, those that are off by default included: codes, code prefixes or names
-    #[arg(long, value_name = "RULE,…", value_delimiter = ',', env = "NOTELINT_SELECT")]
-    pub(super) select: Option<Vec<String>>,
-    /// Not these rules: codes, code prefixes or names
-    #[arg(long, value_name = "RULE,…", value_delimiter = ',', env = "NOTELINT_IGNORE")]
-    pub(super) ignore: Option<Vec<String>>,
+    #[command(flatten)]
+    pub(super) wanted: WantedArgs,
     /// How findings are printed [default: pretty]
     #[arg(long, value_name = "FORMAT", value_parser = formats(), env = "NOTELINT_FORMAT")]
     pub(super) format: Option<Format>,
@@ -67,6 +64,20 @@ pub(super) struct CheckArgs {
     pub(super) statistics: bool,
     #[command(flatten)]
     pub(super) output: OutputArgs,
+}
+
+/// Which findings are wanted.
+#[derive(Debug, Args)]
+pub(super) struct WantedArgs {
+    /// Only these rules, those that are off by default included: codes, code prefixes or names
+    #[arg(long, value_name = "RULE,…", value_delimiter = ',', env = "NOTELINT_SELECT")]
+    pub(super) select: Option<Vec<String>>,
+    /// Not these rules: codes, code prefixes or names
+    #[arg(long, value_name = "RULE,…", value_delimiter = ',', env = "NOTELINT_IGNORE")]
+    pub(super) ignore: Option<Vec<String>>,
+    /// Only findings as sure as this: `high` rests on the words, `low` on a default [default: low]
+    #[arg(long, value_name = "CONFIDENCE", value_parser = confidences(), env = "NOTELINT_MIN_CONFIDENCE")]
+    pub(super) min_confidence: Option<Confidence>,
 }
 
 /// What to read.
@@ -298,6 +309,10 @@ fn formats() -> impl TypedValueParser<Value = Format> {
 
 fn severities() -> impl TypedValueParser<Value = FailOn> {
     one_of(FailOn::ALL, FailOn::name)
+}
+
+fn confidences() -> impl TypedValueParser<Value = Confidence> {
+    one_of(Confidence::ALL, Confidence::name)
 }
 
 fn programs() -> impl TypedValueParser<Value = Program> {

@@ -28,9 +28,7 @@ const BATCH_FILES: usize = 1024;
 pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Status> {
     let output = args.output.output.as_deref();
     spare_inputs(&args.read.paths, output)?;
-    let mut overrides = Overrides::from(&args.config);
-    overrides.select.clone_from(&args.select);
-    overrides.ignore.clone_from(&args.ignore);
+    let mut overrides = Overrides::from(&args.config).with_wanted(&args.wanted);
     (overrides.fail_on, overrides.format) = (args.fail_on, args.format);
     let mut loader = Loader::new(overrides);
     let pool = rayon::ThreadPoolBuilder::new()

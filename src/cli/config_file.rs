@@ -7,6 +7,7 @@ use serde::{Deserialize, Deserializer, de};
 
 use super::settings::{FailOn, Origin, Recipe, Settings};
 use crate::circumstances::Program;
+use crate::diagnostic::Confidence;
 use crate::nearest::{did_you_mean, nearest};
 use crate::report::Format;
 use crate::source::{path_name, visible};
@@ -22,6 +23,7 @@ struct ConfigFile {
     select: Vec<String>,
     #[serde(deserialize_with = "one_or_many")]
     ignore: Vec<String>,
+    min_confidence: Option<String>,
     #[serde(deserialize_with = "one_or_many")]
     lexicons: Vec<String>,
     fail_on: Option<String>,
@@ -31,8 +33,17 @@ struct ConfigFile {
 }
 
 /// The keys of a `notelint.yaml`.
-const KEYS: [&str; 8] =
-    ["ruleset", "program", "select", "ignore", "lexicons", "fail-on", "format", "staff-names"];
+const KEYS: [&str; 9] = [
+    "ruleset",
+    "program",
+    "select",
+    "ignore",
+    "min-confidence",
+    "lexicons",
+    "fail-on",
+    "format",
+    "staff-names",
+];
 
 /// Reads a configuration file.
 ///
@@ -82,6 +93,10 @@ fn parse(text: &str, shown: &str, folder: &Path) -> Result<Settings, String> {
     let format = file.format.as_deref().map(|name| {
         one_of(Format::ALL, Format::name, name).map_err(|error| format!("{}: {error}", at("format")))
     });
+    let min_confidence = file.min_confidence.as_deref().map(|name| {
+        one_of(Confidence::ALL, Confidence::name, name)
+            .map_err(|error| format!("{}: {error}", at("min-confidence")))
+    });
     Ok(Settings {
         fail_on: fail_on.transpose()?,
         format: format.transpose()?,
@@ -90,6 +105,7 @@ fn parse(text: &str, shown: &str, folder: &Path) -> Result<Settings, String> {
             programs,
             select: file.select,
             ignore: file.ignore,
+            min_confidence: min_confidence.transpose()?,
             lexicons: file.lexicons.iter().map(|dir| folder.join(dir)).collect(),
             staff_names: file.staff_names,
         },
@@ -188,13 +204,14 @@ mod tests {
     fn every_key_is_read() {
         let settings = check(
             "ruleset: la-sapc\nprogram: residential\nselect: NB, DU001\nignore: [NB301]\nlexicons: [ours]\n\
-             fail-on: never\nformat: json\nstaff-names: [Ana, Bo]\n",
+             min-confidence: high\nfail-on: never\nformat: json\nstaff-names: [Ana, Bo]\n",
         )
         .unwrap();
         assert_eq!(settings.ruleset(), "la-sapc");
         assert_eq!(settings.linter.programs, [Program::Residential]);
         assert_eq!(settings.linter.select, ["NB", "DU001"]);
         assert_eq!(settings.linter.ignore, ["NB301"]);
+        assert_eq!(settings.linter.min_confidence, Some(Confidence::High));
         assert_eq!(settings.linter.lexicons, [Path::new("/etc/notes/ours")]);
         assert_eq!(settings.linter.staff_names, ["Ana", "Bo"]);
         assert_eq!(settings.fail_on(), FailOn::Never);
@@ -211,7 +228,7 @@ mod tests {
 
     #[test]
     fn mistakes_name_the_line_and_what_to_write() {
-        let keys = "the keys are ruleset, program, select, ignore, lexicons, fail-on, format, staff-names";
+        let keys = "the keys are ruleset, program, select, ignore, min-confidence, lexicons, fail-on, format, staff-names";
         for (text, expected) in [
             (
                 "ruleset: common\nrulset: la-sapc\n",
@@ -220,6 +237,11 @@ mod tests {
             (
                 "fail-on: warn\n",
                 "notelint.yaml:1: unknown value `warn`; did you mean `warning`?; write one of error, warning, note, never"
+                    .to_owned(),
+            ),
+            (
+                "min-confidence: hihg\n",
+                "notelint.yaml:1: unknown value `hihg`; did you mean `high`?; write one of high, medium, low"
                     .to_owned(),
             ),
             (

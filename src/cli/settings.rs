@@ -5,10 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::args::{ConfigArgs, OwnArgs, PayerArgs};
+use super::args::{ConfigArgs, OwnArgs, PayerArgs, WantedArgs};
 use super::config_file;
 use crate::circumstances::Program;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Confidence, Severity};
 use crate::linter::{Config, ConfigError, Linter};
 use crate::report::Format;
 use crate::source::walk::CONFIG_NAME;
@@ -62,6 +62,7 @@ pub(super) struct Recipe {
     pub(super) programs: Vec<Program>,
     pub(super) select: Vec<String>,
     pub(super) ignore: Vec<String>,
+    pub(super) min_confidence: Option<Confidence>,
     pub(super) lexicons: Vec<PathBuf>,
     pub(super) staff_names: Vec<String>,
 }
@@ -90,8 +91,9 @@ pub(super) struct Origin {
 pub(super) struct Overrides {
     pub(super) fail_on: Option<FailOn>,
     pub(super) format: Option<Format>,
-    pub(super) select: Option<Vec<String>>,
-    pub(super) ignore: Option<Vec<String>>,
+    select: Option<Vec<String>>,
+    ignore: Option<Vec<String>>,
+    min_confidence: Option<Confidence>,
     ruleset: Option<String>,
     programs: Option<Vec<Program>>,
     lexicons: Option<Vec<PathBuf>>,
@@ -129,6 +131,14 @@ impl From<&ConfigArgs> for Overrides {
 }
 
 impl Overrides {
+    /// With what the command line says of the findings that are wanted.
+    pub(super) fn with_wanted(mut self, args: &WantedArgs) -> Self {
+        self.select.clone_from(&args.select);
+        self.ignore.clone_from(&args.ignore);
+        self.min_confidence = args.min_confidence;
+        self
+    }
+
     /// With the ruleset of the command line. A variable that is set to nothing says nothing.
     pub(super) fn with_payer(mut self, args: &PayerArgs) -> Self {
         self.ruleset = args.ruleset.clone().filter(|id| !id.is_empty());
@@ -253,6 +263,7 @@ impl Overrides {
             linter.ignore = listed(ignore);
             origin.ignore = from("--ignore");
         }
+        linter.min_confidence = self.min_confidence.or(linter.min_confidence);
         settings.fail_on = self.fail_on.or(settings.fail_on);
         settings.format = self.format.or(settings.format);
     }
@@ -273,6 +284,7 @@ fn make_linter(settings: &Settings) -> Result<Linter, String> {
         programs: recipe.programs.clone(),
         select: recipe.select.clone(),
         ignore: recipe.ignore.clone(),
+        min_confidence: recipe.min_confidence,
         lexicons,
         staff_names: recipe.staff_names.clone(),
     };

@@ -524,11 +524,13 @@ impl Settler<'_> {
         let role = symbols.iter().find_map(|&symbol| self.lexicon.role(symbol));
         let frame = self.frame(head);
         let object = frame.subject != Some(before as u32);
-        match role {
-            Some(Role::Staff) if object => draft.actor = Actor::Staff,
-            Some(Role::Client) if object => draft.actor = Actor::Client,
-            Some(_) if object => draft.actor = Actor::Other,
-            _ => {}
+        if let Some(role) = role.filter(|_| object) {
+            draft.actor = match role {
+                Role::Staff => Actor::Staff,
+                Role::Client => Actor::Client,
+                _ => Actor::Other,
+            };
+            draft.evidence.push(self.evidence("actor.object", before..head));
         }
         let word = self.note.word(before).to_ascii_lowercase();
         if matches!(word.as_str(), "him" | "her" | "them") && frame.has_verb {
@@ -866,6 +868,7 @@ impl Settler<'_> {
                 mention.tokens.clone().any(|t| verb_forms(self.note, self.lexicon, t).has(Forms::PAST));
             if !finite {
                 draft.status = Status::Planned;
+                draft.evidence.push(Evidence { reason: "status.section", span: None });
             }
         }
         draft
@@ -1001,6 +1004,7 @@ impl Settler<'_> {
             NounPlace::Head => {
                 if frame.subject.is_some() && frame.has_verb && !timed {
                     draft.status = Status::Hypothetical;
+                    draft.evidence.push(Evidence { reason: "status.noun-inside", span: None });
                 }
                 if frame.has_verb
                     && frame.subject.is_none()

@@ -7,6 +7,7 @@
 mod acts;
 mod circumstances;
 mod context;
+pub mod evidence;
 pub mod matching;
 mod outcomes;
 mod parties;
@@ -25,6 +26,7 @@ use crate::span::Span;
 
 pub use circumstances::Told;
 pub use context::Frame;
+pub use evidence::Evidence;
 pub use show::{Stage, show};
 pub use times::{Belongs, Minutes, Time, TimeKind, Times};
 
@@ -81,15 +83,6 @@ impl Status {
     pub const fn took_place(self) -> bool {
         matches!(self, Self::Done | Self::Attempted)
     }
-}
-
-/// What decided an actor or a status: its name, and the words where they stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Evidence {
-    /// As `actor.subject` or `status.future`.
-    pub reason: &'static str,
-    /// The deciding words, where there are some.
-    pub span: Option<Span>,
 }
 
 /// A phrase of the lexicon found in the note.

@@ -23,6 +23,7 @@ pub(super) fn finding(out: &mut impl Write, path: &str, finding: &Finding, first
         name: &diagnostic.name,
         severity: diagnostic.severity.name(),
         message: &diagnostic.message,
+        label: &diagnostic.label,
         path,
         note: finding.note,
         span: Span::from(diagnostic.span),
@@ -115,6 +116,7 @@ struct Record<'a> {
     name: &'a str,
     severity: &'a str,
     message: &'a str,
+    label: &'a str,
     path: &'a str,
     note: usize,
     span: Span,
@@ -199,7 +201,7 @@ mod tests {
         let document: Value = serde_json::from_slice(&out).unwrap();
         let expected = json!({
             "code": "NB301", "name": "fax", "severity": "warning", "message": "faxing is not billable",
-            "path": "notes/a.txt", "note": 1, "span": {"start": 14, "end": 19},
+            "label": "staff sent a fax", "path": "notes/a.txt", "note": 1, "span": {"start": 14, "end": 19},
             "start": {"line": 2, "column": 3}, "end": {"line": 2, "column": 8},
             "labels": [{"span": {"start": 24, "end": 30}, "message": "its time"}],
             "help": ["leave it out of the claim"], "ruleset": "il-rule132", "confidence": "high",
