@@ -58,12 +58,12 @@ const fn default(name: &'static str, sentence: &'static str, assumed: &'static s
 pub static REASONS: &[Reason] = &[
     cue("actor.by", "whoever stands behind \"by\" did it"),
     cue("actor.joint", "it was done together with the author"),
-    cue("actor.object", "the person named right before the verb did it"),
     default(
         "actor.no-subject",
         "the clause has no subject, and in a staff note that is the author",
         "no subject, read as staff",
     ),
+    cue("actor.object", "the person named right before the verb did it"),
     default(
         "actor.passive",
         "a passive that happened to staff names nobody who did it",
