@@ -193,6 +193,26 @@ pub enum LeftOut {
     Unsure,
 }
 
+impl LeftOut {
+    /// The name used in output.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NotSelected => "not-selected",
+            Self::Ignored => "ignored",
+            Self::Unsure => "unsure",
+        }
+    }
+
+    /// The same in words that follow the rule's code.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::NotSelected => "is not among the rules of `select`",
+            Self::Ignored => "is among the rules of `ignore`",
+            Self::Unsure => "is less sure than `min-confidence` asks for",
+        }
+    }
+}
+
 /// What every rule finds in a note, rule by rule, what the configuration leaves out included.
 pub fn findings(case: &Case<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();

@@ -23,6 +23,7 @@ pub(super) enum Command {
     Check(CheckArgs),
     Ledger(LedgerArgs),
     Show(ShowArgs),
+    Why(WhyArgs),
     Explain(ExplainArgs),
     Rules(RulesArgs),
     Rulesets(RulesetsArgs),
@@ -218,6 +219,40 @@ pub(super) enum Stage {
     Context,
     /// Activities with their minutes
     Activities,
+}
+
+/// Tell what was considered at a place of a note: phrases, who did it, minutes, the payer, and why it was reported or not
+///
+/// Exit status: 0 when every place was explained, 2 when one was not.
+#[derive(Debug, Args)]
+pub(super) struct WhyArgs {
+    /// Places as `check` prints them: notes.txt:3 for a line, notes.txt:3:14 for a word, -:3 for standard input
+    #[arg(value_name = "FILE:LINE[:COLUMN]", value_hint = ValueHint::FilePath, required = true)]
+    pub(super) places: Vec<String>,
+    /// The name that standard input goes by, in reports and for finding the configuration
+    #[arg(long, value_name = "NAME", value_hint = ValueHint::FilePath)]
+    pub(super) stdin_filename: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) config: ConfigArgs,
+    #[command(flatten)]
+    pub(super) wanted: WantedArgs,
+    /// How the answers are printed
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = WhyFormat::Text)]
+    pub(super) format: WhyFormat,
+    /// Print no words of the notes
+    #[arg(long)]
+    pub(super) redact: bool,
+    /// Write to this file instead of standard output
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum WhyFormat {
+    /// The line, and indented text for people
+    Text,
+    /// One JSON document
+    Json,
 }
 
 /// Explain a rule: what it finds, why, each payer's verdict, an example, what to write instead

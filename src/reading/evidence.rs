@@ -20,18 +20,55 @@ impl Evidence {
     }
 }
 
+/// How much a piece of evidence counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    /// It decided, or it agrees with what did.
+    Cue,
+    /// It decided, and no word of the note is behind it: a default.
+    Default,
+    /// What was learned later goes before it.
+    Overruled,
+}
+
+impl Evidence {
+    /// Whether it tells who acts. Whoever was asked or taught to do something is the one who does it.
+    fn is_of_actor(&self) -> bool {
+        self.reason.starts_with("actor.") || matches!(self.reason, "status.directive" | "status.teaching")
+    }
+
+    fn is_of_status(&self) -> bool {
+        self.reason.starts_with("status.")
+    }
+}
+
 impl Activity {
-    /// The defaults that actor and status rest on, in the order of the evidence; none where the words decided.
-    pub fn assumptions(&self) -> impl Iterator<Item = &'static Reason> {
-        let is_actors = |evidence: &Evidence| evidence.reason.starts_with("actor.");
-        // What was learned of the actor last decided.
-        let last = self.evidence.iter().rposition(is_actors);
-        let rests = move |&(place, evidence): &(usize, &Evidence)| {
-            if is_actors(evidence) { Some(place) == last } else { self.status.took_place() }
-        };
+    /// The evidence, in order, with how much each piece counts.
+    pub fn weighed(&self) -> impl Iterator<Item = (&Evidence, Weight)> {
+        let last_of = |family: fn(&Evidence) -> bool| self.evidence.iter().rposition(family);
+        let (actor, status) = (last_of(Evidence::is_of_actor), last_of(Evidence::is_of_status));
         let unsure = self.confidence < Confidence::High;
-        let evidence = self.evidence.iter().enumerate().filter(rests).filter(move |_| unsure);
-        evidence.filter_map(|(_, evidence)| evidence.meaning()).filter(|reason| reason.assumed.is_some())
+        self.evidence.iter().enumerate().map(move |(place, evidence)| {
+            let before = |last: Option<usize>, family: fn(&Evidence) -> bool| {
+                family(evidence) && last.is_some_and(|last| place < last)
+            };
+            let later = before(actor, Evidence::is_of_actor) || before(status, Evidence::is_of_status);
+            // A default about the status says that the act was done.
+            let holds = !evidence.is_of_status() || self.status.took_place();
+            let assumed = evidence.meaning().is_some_and(|reason| reason.assumed.is_some());
+            let weight = match () {
+                () if later => Weight::Overruled,
+                () if assumed && holds && unsure => Weight::Default,
+                () => Weight::Cue,
+            };
+            (evidence, weight)
+        })
+    }
+
+    /// The defaults that actor and status rest on, in the order of the evidence; none where the words decided.
+    pub fn assumptions(&self) -> impl Iterator<Item = &'static str> {
+        let defaults = self.weighed().filter(|(_, weight)| *weight == Weight::Default);
+        defaults.filter_map(|(evidence, _)| evidence.meaning()?.assumed)
     }
 }
 

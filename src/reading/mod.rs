@@ -26,7 +26,7 @@ use crate::note::Note;
 use crate::span::Span;
 
 pub use circumstances::Told;
-pub use context::Frame;
+pub use context::{Frame, Governor};
 pub use dropped::{Because, Dropped};
 pub use evidence::Evidence;
 pub use show::{Stage, show};

@@ -17,8 +17,13 @@ pub(super) fn start(out: &mut impl Write, ruleset: &str) -> io::Result<()> {
 /// Writes one finding.
 pub(super) fn finding(out: &mut impl Write, path: &str, finding: &Finding, first: bool) -> io::Result<()> {
     out.write_all(if first { b"\n" } else { b",\n" })?;
+    serde_json::to_writer(&mut *out, &record(path, finding)).map_err(io::Error::from)
+}
+
+/// One finding.
+pub(super) fn record<'a>(path: &'a str, finding: &'a Finding) -> Record<'a> {
     let diagnostic = &finding.diagnostic;
-    let record = Record {
+    Record {
         code: &diagnostic.code,
         name: &diagnostic.name,
         severity: diagnostic.severity.name(),
@@ -46,8 +51,7 @@ pub(super) fn finding(out: &mut impl Write, path: &str, finding: &Finding, first
                 text: &citation.text,
             })
             .collect(),
-    };
-    serde_json::to_writer(&mut *out, &record).map_err(io::Error::from)
+    }
 }
 
 /// Closes the document.
@@ -111,7 +115,7 @@ pub(super) struct SumsRecord<'a> {
 }
 
 #[derive(Serialize)]
-struct Record<'a> {
+pub(super) struct Record<'a> {
     code: &'a str,
     name: &'a str,
     severity: &'a str,
@@ -130,7 +134,7 @@ struct Record<'a> {
 }
 
 #[derive(Serialize)]
-struct Span {
+pub(super) struct Span {
     start: usize,
     end: usize,
 }
@@ -142,7 +146,7 @@ impl From<span::Span> for Span {
 }
 
 #[derive(Serialize)]
-struct Position {
+pub(super) struct Position {
     line: usize,
     column: usize,
 }

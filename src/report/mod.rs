@@ -15,6 +15,7 @@ pub mod ledger;
 mod pretty;
 mod short;
 mod summary;
+pub mod why;
 
 pub use summary::{Statistics, Summary};
 
@@ -172,7 +173,8 @@ impl<W: WriteColor> Printer<W> {
             match self.format {
                 Format::Pretty if self.redact => pretty::redacted(&mut self.out, &path, finding)?,
                 Format::Pretty => {
-                    pretty::finding(&mut self.out, &path, &findings.text, &findings.lines, finding)?;
+                    let file = pretty::Text { path: &path, text: &findings.text, lines: &findings.lines };
+                    pretty::finding(&mut self.out, file, finding)?;
                 }
                 Format::Short => short::finding(&mut self.out, &path, finding)?,
                 Format::Json => json::finding(&mut self.out, &findings.path, finding, self.empty)?,

@@ -89,7 +89,7 @@ fn listed(names: &[&str]) -> String {
 
 /// "assumed: no subject, read as staff": the defaults that an act's actor and status rest on.
 fn assumed(act: &Activity) -> Option<String> {
-    let assumed: Vec<&str> = act.assumptions().filter_map(|reason| reason.assumed).collect();
+    let assumed: Vec<&str> = act.assumptions().collect();
     (!assumed.is_empty()).then(|| format!("assumed: {}", assumed.join("; ")))
 }
 
