@@ -42,6 +42,9 @@ pub enum Confidence {
 }
 
 impl Confidence {
+    /// Every value, the surest first.
+    pub const ALL: &'static [Self] = &[Self::High, Self::Medium, Self::Low];
+
     /// `low`, `medium` or `high`.
     pub const fn name(self) -> &'static str {
         match self {

@@ -18,6 +18,7 @@
 //! - `ledger`: reading + ruleset → the minutes of a note, act by act
 //! - `rules`: reading + ruleset → diagnostics, one file per rule
 //! - `linter`: the configuration, compiled once; lints notes
+//! - `explanation`: a place of a note → what was considered there, and what came of it
 //! - `evaluation`: labelled notes + linter → what is found, missed and noisy, and the stage that decided it
 //! - `report`: diagnostics → bytes, one file per format
 //! - `cli`: the program, one file per subcommand
@@ -29,6 +30,7 @@ pub mod catalogue;
 pub mod circumstances;
 pub mod diagnostic;
 pub mod examples;
+pub mod explanation;
 pub mod ledger;
 pub mod lexicon;
 pub mod linter;

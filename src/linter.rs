@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use crate::catalogue;
 use crate::circumstances::Program;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Confidence, Diagnostic, Severity};
 use crate::ledger::{self, Ledger, Sums};
 use crate::lexicon::{Lexicon, LexiconError};
 use crate::nearest::{did_you_mean, nearest};
@@ -27,6 +27,8 @@ pub struct Config {
     pub ignore: Vec<String>,
     /// How much findings matter, by code, code prefix or name, whatever the ruleset says; the most particular decides.
     pub severity: Vec<(String, Severity)>,
+    /// The least confidence of a finding; all findings if none.
+    pub min_confidence: Option<Confidence>,
     /// The agency's own files, lexicons and rulesets: a path as messages name it, and the YAML.
     pub lexicons: Vec<(String, String)>,
     /// Names of the agency's staff: "Dana called DPSS" is staff's act.
@@ -153,22 +155,11 @@ impl Linter {
 
     /// The same for a note that [`Linter::read`] has read.
     pub fn judge(&self, reading: &Reading<'_>, wanted: bool) -> (Vec<Diagnostic>, Option<Sums>) {
-        let Some(ruleset) = self.in_force() else { return (Vec::new(), None) };
-        let case = Case::new(reading, &self.lexicon, ruleset, &self.config.select);
-        let mut found = Vec::new();
-        for rule in rules::RULES {
-            rule.check(&case, &mut found);
-        }
-        found.retain(|diagnostic| self.wants(&diagnostic.code, &diagnostic.name));
+        let Some(case) = self.case(reading) else { return (Vec::new(), None) };
+        let mut found = findings(&case);
+        found.retain(|diagnostic| self.left_out(diagnostic).is_none());
         for diagnostic in &mut found {
-            let mut said = Vec::new();
-            diagnostic.help.retain(|help| {
-                let new = !said.contains(help);
-                said.push(help.clone());
-                new
-            });
-        }
-        for diagnostic in &mut found {
+            say_once(diagnostic);
             self.weigh(diagnostic);
             self.name_phrase(diagnostic, reading);
         }
@@ -205,11 +196,77 @@ impl Linter {
     /// Whether findings of this code are reported.
     pub fn reports(&self, code: &str) -> bool {
         let name = self.names().find(|(known, _)| *known == code).map_or("", |(_, name)| name);
-        self.wants(code, name)
+        self.deselected(code, name).is_none()
     }
 
-    fn wants(&self, code: &str, name: &str) -> bool {
-        let fits = |names: &[String]| names.iter().any(|given| catalogue::means(given, code, name));
-        (self.config.select.is_empty() || fits(&self.config.select)) && !fits(&self.config.ignore)
+    /// What rules look at in a note that [`Linter::read`] has read.
+    pub fn case<'a>(&'a self, reading: &'a Reading<'a>) -> Option<Case<'a>> {
+        Some(Case::new(reading, &self.lexicon, self.in_force()?, &self.config.select))
     }
+
+    /// Why the configuration leaves a finding out; `None` where it is reported.
+    pub fn left_out(&self, diagnostic: &Diagnostic) -> Option<LeftOut> {
+        let unsure = self.config.min_confidence > Some(diagnostic.confidence);
+        let deselected = self.deselected(&diagnostic.code, &diagnostic.name);
+        deselected.or_else(|| unsure.then_some(LeftOut::Unsure))
+    }
+
+    fn deselected(&self, code: &str, name: &str) -> Option<LeftOut> {
+        let fits = |names: &[String]| names.iter().any(|given| catalogue::means(given, code, name));
+        if !self.config.select.is_empty() && !fits(&self.config.select) {
+            Some(LeftOut::NotSelected)
+        } else {
+            fits(&self.config.ignore).then_some(LeftOut::Ignored)
+        }
+    }
+}
+
+/// Why a finding is not reported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LeftOut {
+    /// Its rule is not among the selected ones.
+    NotSelected,
+    /// Its rule is ignored.
+    Ignored,
+    /// It is less sure than asked for.
+    Unsure,
+}
+
+impl LeftOut {
+    /// The name used in output.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NotSelected => "not-selected",
+            Self::Ignored => "ignored",
+            Self::Unsure => "unsure",
+        }
+    }
+
+    /// The same in words that follow the rule's code.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::NotSelected => "is not among the rules of `select`",
+            Self::Ignored => "is among the rules of `ignore`",
+            Self::Unsure => "is less sure than `min-confidence` asks for",
+        }
+    }
+}
+
+/// What every rule finds in a note, rule by rule, what the configuration leaves out included.
+pub fn findings(case: &Case<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for rule in rules::RULES {
+        rule.check(case, &mut found);
+    }
+    found
+}
+
+/// Leaves out help that is given twice.
+fn say_once(diagnostic: &mut Diagnostic) {
+    let mut said = Vec::new();
+    diagnostic.help.retain(|help| {
+        let new = !said.contains(help);
+        said.push(help.clone());
+        new
+    });
 }

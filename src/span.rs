@@ -94,6 +94,28 @@ impl Lines {
         self.starts.get(line).copied()
     }
 
+    /// How many lines there are; a line end at the end of the text begins no other.
+    pub fn count(&self, text: &str) -> usize {
+        let last_is_empty = self.starts.len() > 1 && self.starts.last() == Some(&text.len());
+        self.starts.len() - usize::from(last_is_empty)
+    }
+
+    /// The bytes of a line, by its index from 0, without its end.
+    pub fn bounds(&self, text: &str, line: usize) -> Span {
+        let start = self.start_of(line).unwrap_or(text.len());
+        let end = self.start_of(line + 1).unwrap_or(text.len());
+        Span::new(start, start + text[start..end].trim_end_matches(['\r', '\n']).len())
+    }
+
+    /// The byte at which a position stands; just behind a line's last character is a position too. `None` where the text
+    /// has no such line or column.
+    pub fn offset(&self, text: &str, position: Position) -> Option<usize> {
+        let line = position.line.checked_sub(1).filter(|&line| line < self.starts.len())?;
+        let Span { start, end } = self.bounds(text, line);
+        let characters = text[start..end].char_indices().map(|(at, _)| start + at);
+        characters.chain([end]).nth(position.column.checked_sub(1)?)
+    }
+
     /// Line and column of byte `offset`, which lies on a character boundary of `text`.
     ///
     /// An offset past the end, or inside a character, counts as the character before it.
@@ -163,6 +185,38 @@ mod tests {
     fn columns_count_characters_and_utf16_counts_units() {
         assert_eq!(at("Señor 😕 X", "X"), (1, 9));
         assert_eq!(utf16_len("Señor 😕 "), 9);
+    }
+
+    #[test]
+    fn lines_are_counted_and_bounded_without_their_ends() {
+        for (text, expected) in [
+            ("", &[""][..]),
+            ("one", &["one"]),
+            ("one\n", &["one"]),
+            ("one\r\n\r\ntwo\rthree\n", &["one", "", "two", "three"]),
+        ] {
+            let lines = Lines::new(text);
+            let found: Vec<&str> = (0..lines.count(text))
+                .map(|line| lines.bounds(text, line))
+                .map(|span| &text[span.start..span.end])
+                .collect();
+            assert_eq!(found, expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn an_offset_is_found_again_by_its_position() {
+        let text = "añb\r\ncdé\rfg\n\nh😀i";
+        let lines = Lines::new(text);
+        for offset in (0..=text.len()).filter(|&offset| text.is_char_boundary(offset)) {
+            let line_feed = text[..offset].ends_with('\r') && text[offset..].starts_with('\n');
+            if !line_feed {
+                assert_eq!(lines.offset(text, lines.position(text, offset)), Some(offset), "{offset}");
+            }
+        }
+        for (line, column) in [(0, 1), (1, 0), (1, 5), (4, 2), (6, 1)] {
+            assert_eq!(lines.offset(text, Position { line, column }), None, "{line}:{column}");
+        }
     }
 
     #[test]

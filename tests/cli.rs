@@ -538,6 +538,63 @@ fn flags_go_before_the_environment_and_that_before_files() {
     assert_eq!(ruleset(&["--no-config", "--format", "json"], &[named]), "common");
 }
 
+/// A finding of each confidence, the surest first.
+const SURE_TO_UNSURE: &str =
+    "CM faxed the packet to DMV for ct.\nMailed it. Faxed the ROI to SSA, 5 min.\nFax forms to SSI 10 min.\n";
+
+#[test]
+fn a_finding_says_how_sure_it_is_and_on_what_default_it_rests() {
+    let dir = folder(&[("a.txt", SURE_TO_UNSURE.as_bytes())]);
+    let found = check(dir.path(), &["a.txt", "--format", "json"]).found();
+    let told: Vec<_> =
+        found.iter().map(|f| [&f["confidence"], &f["label"]].map(|v| v.as_str().unwrap())).collect();
+    assert_eq!(
+        told,
+        [
+            ["high", "done by staff"],
+            ["medium", "done; assumed: no subject, read as staff"],
+            ["low", "done; assumed: no subject, read as staff; a verb without tense, read as done"],
+        ]
+    );
+    let pretty = check(dir.path(), &["a.txt"]).stdout;
+    assert!(pretty.contains("done; assumed: no subject, read as staff\n"), "{pretty}");
+    let redacted = check(dir.path(), &["a.txt", "--redact"]).stdout;
+    assert!(redacted.contains("= done; assumed: no subject, read as staff\n"), "{redacted}");
+    // So do findings of other families that rest on one act.
+    let vague = folder(&[("a.txt", b"Checked in with ct.\n")]);
+    let vague = notelint(vague.path(), &["check", "a.txt", "--select", "IV002", "--format", "json"]).found();
+    let label = "what was done, with whom, and what came of it?; assumed: no subject, read as staff";
+    assert_eq!([&vague[0]["label"], &vague[0]["confidence"]], [label, "medium"]);
+}
+
+#[test]
+fn findings_that_are_less_sure_than_asked_for_are_left_out() {
+    let dir = folder(&[
+        ("notelint.yaml", b"select: NB\nruleset: il-rule132\nmin-confidence: high\n"),
+        ("a.txt", SURE_TO_UNSURE.as_bytes()),
+        ("unsure/a.txt", b"Fax forms to SSI 10 min.\n"),
+    ]);
+    let lines = |args: &[&str], env: &[(&str, &str)]| {
+        let mut command = command(dir.path(), &[&["check", "a.txt", "--format", "json"], args].concat());
+        command.envs(env.iter().copied());
+        finish(command).found().iter().map(|f| field(f, "/start/line")).collect::<Vec<_>>()
+    };
+    let env = ("NOTELINT_MIN_CONFIDENCE", "medium");
+    assert_eq!(lines(&[], &[]), [1], "the file's");
+    assert_eq!(lines(&[], &[env]), [1, 2], "the environment's before the file's");
+    assert_eq!(lines(&["--min-confidence", "low"], &[env]), [1, 2, 3], "the flag's before both");
+    let all = ["--no-config", "--select", "NB", "--ruleset", "il-rule132"];
+    assert_eq!(lines(&all, &[]), [1, 2, 3], "all by default");
+    // What is left out does not fail the run.
+    notelint(dir.path(), &["check", "unsure"]).status(0);
+    notelint(dir.path(), &["check", "unsure", "--min-confidence", "low"]).status(1);
+    notelint(dir.path(), &["check", "--min-confidence", "sure"]).status(2).says("high, medium, low");
+    fs::write(dir.path().join("notelint.yaml"), "min-confidence: sure\n").unwrap();
+    notelint(dir.path(), &["check", "a.txt"])
+        .status(2)
+        .says("notelint.yaml:1: unknown value `sure`; write one of high, medium, low");
+}
+
 #[test]
 fn mistakes_in_a_configuration_name_file_line_and_remedy() {
     let dir = folder(&[

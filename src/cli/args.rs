@@ -7,6 +7,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 use super::settings::FailOn;
 use crate::circumstances::Program;
+use crate::diagnostic::Confidence;
 use crate::evaluation::NOTE_CODES;
 use crate::report::Format;
 
@@ -24,6 +25,7 @@ pub(super) enum Command {
     Ledger(LedgerArgs),
     Eval(EvalArgs),
     Show(ShowArgs),
+    Why(WhyArgs),
     Explain(ExplainArgs),
     Rules(RulesArgs),
     Rulesets(RulesetsArgs),
@@ -84,6 +86,9 @@ pub(super) struct WantedArgs {
     /// Not these rules: codes, code prefixes or names
     #[arg(long, value_name = "RULE,…", value_delimiter = ',', env = "NOTELINT_IGNORE")]
     pub(super) ignore: Option<Vec<String>>,
+    /// Only findings as sure as this: `high` rests on the words, `low` on a default [default: low]
+    #[arg(long, value_name = "CONFIDENCE", value_parser = confidences(), env = "NOTELINT_MIN_CONFIDENCE")]
+    pub(super) min_confidence: Option<Confidence>,
 }
 
 /// How findings are reported.
@@ -293,6 +298,40 @@ pub(super) enum Stage {
     Activities,
 }
 
+/// Tell what was considered at a place of a note: phrases, who did it, minutes, the payer, and why it was reported or not
+///
+/// Exit status: 0 when every place was explained, 2 when one was not.
+#[derive(Debug, Args)]
+pub(super) struct WhyArgs {
+    /// Places as `check` prints them: notes.txt:3 for a line, notes.txt:3:14 for a word, -:3 for standard input
+    #[arg(value_name = "FILE:LINE[:COLUMN]", value_hint = ValueHint::FilePath, required = true)]
+    pub(super) places: Vec<String>,
+    /// The name that standard input goes by, in reports and for finding the configuration
+    #[arg(long, value_name = "NAME", value_hint = ValueHint::FilePath)]
+    pub(super) stdin_filename: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) config: ConfigArgs,
+    #[command(flatten)]
+    pub(super) wanted: WantedArgs,
+    /// How the answers are printed
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = WhyFormat::Text)]
+    pub(super) format: WhyFormat,
+    /// Print no words of the notes
+    #[arg(long)]
+    pub(super) redact: bool,
+    /// Write to this file instead of standard output
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum WhyFormat {
+    /// The line, and indented text for people
+    Text,
+    /// One JSON document
+    Json,
+}
+
 /// Explain a rule: what it finds, why, each payer's verdict, an example, what to write instead
 #[derive(Debug, Args)]
 pub(super) struct ExplainArgs {
@@ -457,6 +496,10 @@ fn severities() -> impl TypedValueParser<Value = FailOn> {
 
 fn note_codes() -> impl TypedValueParser<Value = &'static str> {
     one_of(NOTE_CODES, |code| code)
+}
+
+fn confidences() -> impl TypedValueParser<Value = Confidence> {
+    one_of(Confidence::ALL, Confidence::name)
 }
 
 fn programs() -> impl TypedValueParser<Value = Program> {

@@ -7,7 +7,7 @@ use super::args::{ConfigCommand, ConfigShowArgs, SchemaArgs, SchemaKind, ShowCon
 use super::settings::{Loader, Overrides, Settings};
 use super::{Status, config_file, console};
 use crate::circumstances::Program;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Confidence, Severity};
 use crate::lexicon::Field;
 use crate::report::Format;
 use crate::source::visible;
@@ -73,6 +73,13 @@ fn table(settings: &Settings, path: &Path) -> String {
         ("program", list(programs, "none", &origin.programs)),
         ("select", texts(&linter.select, "what the ruleset has on", &origin.select)),
         ("ignore", texts(&linter.ignore, "none", &origin.ignore)),
+        (
+            "min-confidence",
+            (
+                linter.min_confidence.unwrap_or(Confidence::Low).name().to_owned(),
+                said(linter.min_confidence.is_some(), &origin.min_confidence),
+            ),
+        ),
         ("severity", texts(&weights, "the ruleset's", &origin.severity)),
         (
             "fail-on",

@@ -13,7 +13,7 @@ use serde_json::json;
 
 use super::settings::{FailOn, Origin, PathOverride, Said, Settings, absolute};
 use crate::circumstances::Program;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Confidence, Severity};
 use crate::lexicon::Field;
 use crate::nearest::{did_you_mean, nearest};
 use crate::report::Format;
@@ -40,6 +40,9 @@ macro_rules! part {
             #[serde(deserialize_with = "one_or_many")]
             #[schemars(schema_with = "names")]
             ignore: Vec<String>,
+            /// How sure a finding has to be.
+            #[schemars(schema_with = "min_confidence")]
+            min_confidence: Option<String>,
             /// How much findings matter, by the rule's code, prefix or name; the most particular key decides.
             #[schemars(schema_with = "severities")]
             severity: Option<BTreeMap<String, String>>,
@@ -59,6 +62,9 @@ macro_rules! part {
                 let wrong = |key: &str, error: String| format!("{}: {error}", at(key));
                 let programs = self.program.iter().map(|name| one_of(Program::ALL, Program::name, name));
                 let fail_on = self.fail_on.as_deref().map(|name| one_of(FailOn::ALL, FailOn::name, name));
+                let min_confidence = self.min_confidence.as_deref();
+                let min_confidence =
+                    min_confidence.map(|name| one_of(Confidence::ALL, Confidence::name, name));
                 let severity = self.severity.iter().flatten().map(|(rule, name)| {
                     Ok((rule.clone(), one_of(Severity::ALL, Severity::name, name)?))
                 });
@@ -67,6 +73,9 @@ macro_rules! part {
                     programs: programs.collect::<Result<_, _>>().map_err(|error| wrong("program", error))?,
                     select: self.select.clone(),
                     ignore: self.ignore.clone(),
+                    min_confidence: min_confidence
+                        .transpose()
+                        .map_err(|error| wrong("min-confidence", error))?,
                     severity: severity.collect::<Result<_, _>>().map_err(|error| wrong("severity", error))?,
                     fail_on: fail_on.transpose().map_err(|error| wrong("fail-on", error))?,
                     staff_names: self.staff_names.clone(),
@@ -75,6 +84,7 @@ macro_rules! part {
                         programs: at("program"),
                         select: at("select"),
                         ignore: at("ignore"),
+                        min_confidence: at("min-confidence"),
                         severity: at("severity"),
                         fail_on: at("fail-on"),
                         staff_names: at("staff-names"),
@@ -146,6 +156,10 @@ fn programs(_: &mut SchemaGenerator) -> Schema {
 
 fn fail_on(_: &mut SchemaGenerator) -> Schema {
     json_schema!({"anyOf": [{"enum": listed(FailOn::ALL, FailOn::name)}, {"type": "null"}]})
+}
+
+fn min_confidence(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({"anyOf": [{"enum": listed(Confidence::ALL, Confidence::name)}, {"type": "null"}]})
 }
 
 fn formats(_: &mut SchemaGenerator) -> Schema {
@@ -360,7 +374,7 @@ mod tests {
     fn every_key_is_read() {
         let settings = check(
             "ruleset: la-sapc\nprogram: residential\nselect: NB, DU001\nignore: [NB301]\nlexicons: [ours]\n\
-             fail-on: never\nformat: json\nstaff-names: [Ana, Bo]\nseverity: {NB: note, waiting: error}\n\
+             min-confidence: high\nfail-on: never\nformat: json\nstaff-names: [Ana, Bo]\nseverity: {NB: note, waiting: error}\n\
              header-aliases: {start: Hora de inicio, end: [a, b]}\n\
              overrides:\n  - paths: la/**\n    select: IV\n  - {paths: [\"*.md\"], severity: {NB: error}}\n",
         )
@@ -369,6 +383,7 @@ mod tests {
         assert_eq!(settings.linter.programs, [Program::Residential]);
         assert_eq!(settings.linter.select, ["NB", "DU001"]);
         assert_eq!(settings.linter.ignore, ["NB301"]);
+        assert_eq!(settings.linter.min_confidence, Some(Confidence::High));
         assert_eq!(settings.linter.lexicons, [Path::new("/etc/notes/ours")]);
         assert_eq!(settings.linter.staff_names, ["Ana", "Bo"]);
         let severity = |rule: &str, severity| (rule.to_owned(), severity);
@@ -418,7 +433,8 @@ mod tests {
 
     #[test]
     fn mistakes_name_the_line_and_what_to_write() {
-        let common = "the keys are ruleset, program, select, ignore, severity, fail-on, staff-names";
+        let common =
+            "the keys are ruleset, program, select, ignore, min-confidence, severity, fail-on, staff-names";
         let keys = format!("{common}, format, lexicons, header-aliases, overrides");
         for (text, expected) in [
             (
@@ -428,6 +444,11 @@ mod tests {
             (
                 "fail-on: warn\n",
                 "notelint.yaml:1: unknown value `warn`; did you mean `warning`?; write one of error, warning, note, never"
+                    .to_owned(),
+            ),
+            (
+                "min-confidence: hihg\n",
+                "notelint.yaml:1: unknown value `hihg`; did you mean `high`?; write one of high, medium, low"
                     .to_owned(),
             ),
             (

@@ -25,6 +25,7 @@ mod rulesets;
 mod settings;
 mod show;
 mod watch;
+mod why;
 
 /// How a run ended; the number is the program's exit status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +41,7 @@ enum Status {
 /// Runs the program on this process's arguments.
 pub fn run() -> ExitCode {
     guard::quiet_panics();
-    let cli = match args::Cli::try_parse() {
+    let cli = match args::Cli::try_parse_from(why::stdin_last(std::env::args_os())) {
         Ok(cli) => cli,
         Err(error) => {
             // A pipe closed on the help text is no error.
@@ -57,6 +58,7 @@ pub fn run() -> ExitCode {
         args::Command::Ledger(args) => ledger::run(&args),
         args::Command::Eval(args) => eval::run(&args),
         args::Command::Show(args) => show::run(&args),
+        args::Command::Why(args) => why::run(&args),
         args::Command::Explain(args) => explain::run(&args),
         args::Command::Rules(args) => rules::run(&args),
         args::Command::Rulesets(args) => rulesets::run(&args),

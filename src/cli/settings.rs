@@ -10,7 +10,7 @@ use globset::GlobSet;
 use super::args::{ConfigArgs, OwnArgs, PayerArgs, ReportArgs, WantedArgs};
 use super::config_file;
 use crate::circumstances::Program;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Confidence, Severity};
 use crate::lexicon::Field;
 use crate::linter::{Config, ConfigError, Linter};
 use crate::report::Format;
@@ -71,6 +71,7 @@ pub(super) struct Recipe {
     pub(super) programs: Vec<Program>,
     pub(super) select: Vec<String>,
     pub(super) ignore: Vec<String>,
+    pub(super) min_confidence: Option<Confidence>,
     pub(super) severity: Vec<(String, Severity)>,
     pub(super) lexicons: Vec<PathBuf>,
     pub(super) header_aliases: Vec<(Field, Vec<String>)>,
@@ -106,6 +107,7 @@ pub(super) struct Origin {
     pub(super) programs: String,
     pub(super) select: String,
     pub(super) ignore: String,
+    pub(super) min_confidence: String,
     pub(super) severity: String,
     pub(super) fail_on: String,
     pub(super) format: String,
@@ -132,6 +134,7 @@ pub(super) struct Said {
     pub(super) programs: Vec<Program>,
     pub(super) select: Vec<String>,
     pub(super) ignore: Vec<String>,
+    pub(super) min_confidence: Option<Confidence>,
     pub(super) severity: Vec<(String, Severity)>,
     pub(super) fail_on: Option<FailOn>,
     pub(super) staff_names: Vec<String>,
@@ -146,6 +149,10 @@ impl Said {
         if self.ruleset.is_some() {
             linter.ruleset.clone_from(&self.ruleset);
             origin.ruleset.clone_from(&self.from.ruleset);
+        }
+        if self.min_confidence.is_some() {
+            linter.min_confidence = self.min_confidence;
+            origin.min_confidence.clone_from(&self.from.min_confidence);
         }
         if self.fail_on.is_some() {
             settings.fail_on = self.fail_on;
@@ -191,6 +198,7 @@ pub(super) struct Overrides {
     format: Option<Format>,
     select: Option<Vec<String>>,
     ignore: Option<Vec<String>>,
+    min_confidence: Option<Confidence>,
     ruleset: Option<String>,
     programs: Option<Vec<Program>>,
     lexicons: Option<Vec<PathBuf>>,
@@ -232,6 +240,7 @@ impl Overrides {
     pub(super) fn with_wanted(mut self, args: &WantedArgs) -> Self {
         self.select.clone_from(&args.select);
         self.ignore.clone_from(&args.ignore);
+        self.min_confidence = args.min_confidence;
         self
     }
 
@@ -407,6 +416,10 @@ impl Overrides {
             settings.format = self.format;
             origin.format = given_as("--format");
         }
+        if self.min_confidence.is_some() {
+            linter.min_confidence = self.min_confidence;
+            origin.min_confidence = given_as("--min-confidence");
+        }
     }
 }
 
@@ -437,6 +450,7 @@ fn make_linter(settings: &Settings) -> Result<Linter, String> {
         select: recipe.select.clone(),
         ignore: recipe.ignore.clone(),
         severity: recipe.severity.clone(),
+        min_confidence: recipe.min_confidence,
         lexicons,
         staff_names: recipe.staff_names.clone(),
     };

@@ -1,9 +1,10 @@
 //! Phrase + frame → act: who did it, and whether it happened.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use super::context::{Context, Frame, Governor, governs, is_noun_here, verb_forms};
-use super::{Activity, Actor, Evidence, Mention, Status};
+use super::{Activity, Actor, Because, Dropped, Evidence, Mention, Status};
 use crate::circumstances::Circumstances;
 use crate::diagnostic::Confidence;
 use crate::lexicon::{CueClass, Entry, EntryKind, Forms, Lexicon, Role, Section, Usage, WordClass};
@@ -15,14 +16,16 @@ const LONGEST_OBJECT: usize = 5;
 /// Tokens between a passive and "by" with its agent.
 const AGENT_REACH: usize = 6;
 
-/// Settles every phrase that is no look-alike.
-pub(super) fn settle(note: &Note<'_>, lexicon: &Lexicon, context: &Context) -> Vec<Activity> {
+/// Settles every phrase that is no look-alike: acts, and phrases that are a part of them.
+pub(super) fn settle(note: &Note<'_>, lexicon: &Lexicon, context: &Context) -> (Vec<Activity>, Vec<Dropped>) {
     let contact = lexicon.entry_named("contact", EntryKind::Intervention);
     let settler = Settler { note, lexicon, context, contact };
-    let mentions = context.mentions.iter().filter(|mention| mention.usage != Usage::Not);
+    let mentions = context.mentions.iter().enumerate();
     let mut activities: Vec<Activity> = Vec::new();
-    for mention in mentions {
-        let activity = settler.settle(mention);
+    let mut dropped = Vec::new();
+    let mut drop = |act, because, into| dropped.push(Dropped { act, because, into });
+    for (place, mention) in mentions.filter(|(_, mention)| mention.usage != Usage::Not) {
+        let activity = Activity { mention: place, ..settler.settle(mention) };
         // "Faxed it over by e-fax": the verb and its means are one act, also where brackets part them.
         let verbless_means = mention.usage == Usage::Means && activity.usage == Usage::Noun;
         let again = activities.last().is_some_and(|last| {
@@ -51,6 +54,8 @@ pub(super) fn settle(note: &Note<'_>, lexicon: &Lexicon, context: &Context) -> V
                     && !settler.are_alike(last.head, activity.head)
             });
         if object || again && (inside || matches!(mention.usage, Usage::Means | Usage::Noun)) {
+            let because = if object { Because::Object } else { Because::Again };
+            drop(activity, because, activities.last().map(|last| last.mention));
             continue;
         }
         let tells_how_long = mention.usage == Usage::State
@@ -60,15 +65,22 @@ pub(super) fn settle(note: &Note<'_>, lexicon: &Lexicon, context: &Context) -> V
             && let Some(earlier) = settler.restates(&activity, &activities)
         {
             activities[earlier].restated.push(activity.sentence);
+            drop(activity, Because::Restated, Some(activities[earlier].mention));
             continue;
         }
         // "went to the bank and took out $160", "drove around looking for him": the way there is a part of it.
         let activity = match activities.pop_if(|last| settler.is_way_to(last, &activity)) {
-            Some(way) if way.entry != activity.entry => {
+            Some(way) => {
                 let tokens = way.tokens.start..activity.tokens.end;
-                Activity { span: note.span(tokens.clone()), tokens, ..activity }
+                let other = way.entry != activity.entry;
+                drop(way, Because::Way, Some(place));
+                if other {
+                    Activity { span: note.span(tokens.clone()), tokens, ..activity }
+                } else {
+                    activity
+                }
             }
-            _ => activity,
+            None => activity,
         };
         // "Moving day. Loaded ct's boxes": the heading names what follows.
         let heading = activities.last().is_some_and(|last| {
@@ -83,6 +95,7 @@ pub(super) fn settle(note: &Note<'_>, lexicon: &Lexicon, context: &Context) -> V
         });
         if heading && let Some(heading) = activities.pop() {
             activities.push(Activity { restated: vec![heading.sentence], ..activity });
+            drop(heading, Because::Heading, Some(place));
             continue;
         }
         // "Client-centered consultation, 37 min. Met with Ms. Castellanos": the meeting is the consultation.
@@ -97,6 +110,7 @@ pub(super) fn settle(note: &Note<'_>, lexicon: &Lexicon, context: &Context) -> V
         });
         if consultation && let Some(heading) = activities.pop() {
             activities.push(Activity { entry: heading.entry, restated: vec![heading.sentence], ..activity });
+            drop(heading, Because::Heading, Some(place));
             continue;
         }
         // "picked ct up and drove her to court": one ride.
@@ -111,14 +125,21 @@ pub(super) fn settle(note: &Note<'_>, lexicon: &Lexicon, context: &Context) -> V
         let first = first.map(|place| here + place).filter(|&place| place + 1 == activities.len());
         if let Some(first) = first.filter(|_| one_ride) {
             activities[first].restated.push(activity.sentence);
+            drop(activity, Because::Once, Some(activities[first].mention));
             continue;
         }
         activities.push(activity);
     }
-    let filled: Vec<bool> = activities.iter().map(|act| settler.is_filled(act, &activities)).collect();
+    let filled: Vec<Option<usize>> =
+        activities.iter().map(|act| settler.filled_by(act, &activities)).collect();
     let mut filled = filled.into_iter();
-    activities.retain(|_| !filled.next().unwrap_or_default());
-    activities
+    let by = Cell::new(None);
+    let gone = activities.extract_if(.., |_| {
+        by.set(filled.next().flatten());
+        by.get().is_some()
+    });
+    gone.for_each(|act| drop(act, Because::Presence, by.get()));
+    (activities, dropped)
 }
 
 /// Tokens before "to" in which the verb stands whose purpose follows.
@@ -211,6 +232,7 @@ impl Settler<'_> {
             entry = self.contact.unwrap_or(entry);
         }
         Activity {
+            mention: 0,
             entry,
             span: self.note.span(tokens.clone()),
             tokens,
@@ -295,16 +317,16 @@ impl Settler<'_> {
         earlier.map(|(place, _)| place).next().filter(|_| !line && !counted)
     }
 
-    /// "In the room with Dr. Wu, asked for a lower dose": whether being there is filled by help in the same sentence.
-    fn is_filled(&self, act: &Activity, activities: &[Activity]) -> bool {
-        let Some(entry) = act.entry(self.lexicon) else { return false };
+    /// "In the room with Dr. Wu, asked for a lower dose": the help in the same sentence that fills being there.
+    fn filled_by(&self, act: &Activity, activities: &[Activity]) -> Option<usize> {
+        let entry = act.entry(self.lexicon)?;
         let begins = |word: &str| self.note.word(act.tokens.start).eq_ignore_ascii_case(word);
         if entry.presence.is_empty() || !entry.presence.split(' ').any(begins) {
-            return false;
+            return None;
         }
         let from = activities.partition_point(|other| other.sentence < act.sentence);
         let mut here = activities[from..].iter().take_while(|other| other.sentence == act.sentence);
-        here.any(|other| other.is_staffs(self.lexicon, EntryKind::Intervention))
+        here.find(|other| other.is_staffs(self.lexicon, EntryKind::Intervention)).map(|help| help.mention)
     }
 
     /// Whether an act is no more than going to where the next one was done.
@@ -559,11 +581,13 @@ impl Settler<'_> {
         let role = symbols.iter().find_map(|&symbol| self.lexicon.role(symbol));
         let frame = self.frame(head);
         let object = frame.subject != Some(before as u32);
-        match role {
-            Some(Role::Staff) if object => draft.actor = Actor::Staff,
-            Some(Role::Client) if object => draft.actor = Actor::Client,
-            Some(_) if object => draft.actor = Actor::Other,
-            _ => {}
+        if let Some(role) = role.filter(|_| object) {
+            draft.actor = match role {
+                Role::Staff => Actor::Staff,
+                Role::Client => Actor::Client,
+                _ => Actor::Other,
+            };
+            draft.evidence.push(self.evidence("actor.object", before..head));
         }
         let word = self.note.word(before).to_ascii_lowercase();
         if matches!(word.as_str(), "him" | "her" | "them") && frame.has_verb {
@@ -901,6 +925,7 @@ impl Settler<'_> {
                 mention.tokens.clone().any(|t| verb_forms(self.note, self.lexicon, t).has(Forms::PAST));
             if !finite {
                 draft.status = Status::Planned;
+                draft.evidence.push(Evidence { reason: "status.section", span: None });
             }
         }
         draft
@@ -1036,6 +1061,7 @@ impl Settler<'_> {
             NounPlace::Head => {
                 if frame.subject.is_some() && frame.has_verb && !timed {
                     draft.status = Status::Hypothetical;
+                    draft.evidence.push(Evidence { reason: "status.noun-inside", span: None });
                 }
                 if frame.has_verb
                     && frame.subject.is_none()

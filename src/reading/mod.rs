@@ -7,6 +7,8 @@
 mod acts;
 mod circumstances;
 mod context;
+pub mod dropped;
+pub mod evidence;
 pub mod matching;
 mod outcomes;
 mod parties;
@@ -24,7 +26,9 @@ use crate::note::Note;
 use crate::span::Span;
 
 pub use circumstances::Told;
-pub use context::Frame;
+pub use context::{Frame, Governor};
+pub use dropped::{Because, Dropped};
+pub use evidence::Evidence;
 pub use show::{Stage, show};
 pub use times::{Belongs, Minutes, Time, TimeKind, Times};
 
@@ -83,15 +87,6 @@ impl Status {
     }
 }
 
-/// What decided an actor or a status: its name, and the words where they stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Evidence {
-    /// As `actor.subject` or `status.future`.
-    pub reason: &'static str,
-    /// The deciding words, where there are some.
-    pub span: Option<Span>,
-}
-
 /// A phrase of the lexicon found in the note.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mention {
@@ -114,6 +109,8 @@ pub struct Mention {
 /// An act as read: what, by whom, whether it happened, how long, under which circumstances.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Activity {
+    /// The phrase it was read from, by its place among the note's mentions.
+    pub mention: usize,
     /// Its entry's place in the lexicon.
     pub entry: u16,
     /// The tokens from the act's verb or noun to its object or outcome.
@@ -183,6 +180,8 @@ pub struct Reading<'t> {
     pub frames: Vec<Frame>,
     /// Every act, whoever's and whatever its status, in order.
     pub activities: Vec<Activity>,
+    /// Phrases that are no act of their own.
+    pub dropped: Vec<Dropped>,
     /// Durations, ranges and the claim.
     pub times: Times,
     /// Words that tell a circumstance, in order.
@@ -273,10 +272,10 @@ fn read_with<'t>(
 ) -> Reading<'t> {
     let note = Note::new(text, lexicon);
     let context = context::read(&note, lexicon, staff_names);
-    let mut activities = acts::settle(&note, lexicon, &context);
+    let (mut activities, mut dropped) = acts::settle(&note, lexicon, &context);
     let context::Context { mentions, frames, symbols, days } = context;
-    outcomes::join(&note, lexicon, &frames, &mut activities);
+    outcomes::join(&note, lexicon, &frames, &mut activities, &mut dropped);
     let times = times(&note, lexicon, (&frames, &days), &mut activities);
     let told = circumstances::fill(&note, lexicon, symbols, programs, &times, &mut activities);
-    Reading { note, mentions, frames, activities, times, told }
+    Reading { note, mentions, frames, activities, dropped, times, told }
 }

@@ -1,13 +1,21 @@
 //! Calls and visits + how they ended → one act each: a failed contact, a message left, a contact, a no-show.
 
+use std::cell::Cell;
+
 use super::context::{Frame, verb_forms};
-use super::{Activity, Actor, Evidence, Status};
+use super::{Activity, Actor, Because, Dropped, Evidence, Status};
 use crate::lexicon::{EntryKind, Forms, Lexicon, Role, Usage, WordClass};
 use crate::note::Note;
 use crate::token::Mark;
 
 /// Joins attempts with their outcomes, in the order of the note, and drops what was only an outcome.
-pub(super) fn join(note: &Note<'_>, lexicon: &Lexicon, frames: &[Frame], activities: &mut Vec<Activity>) {
+pub(super) fn join(
+    note: &Note<'_>,
+    lexicon: &Lexicon,
+    frames: &[Frame],
+    activities: &mut Vec<Activity>,
+    dropped: &mut Vec<Dropped>,
+) {
     let names = Names {
         failed: lexicon.entry_named("unsuccessful-contact", EntryKind::Activity),
         message: lexicon.entry_named("voicemail-left", EntryKind::Activity),
@@ -22,23 +30,28 @@ pub(super) fn join(note: &Note<'_>, lexicon: &Lexicon, frames: &[Frame], activit
         call: None,
         others: None,
         absent: None,
-        dropped: vec![false; activities.len()],
+        dropped: vec![None; activities.len()],
     };
     for i in 0..activities.len() {
         joiner.take(activities, i);
     }
     joiner.settle_open_calls(activities);
-    let mut dropped = joiner.dropped.into_iter();
-    activities.retain(|activity| {
-        let keep = !dropped.next().unwrap_or_default();
+    let mut joined = joiner.dropped.into_iter();
+    let why = Cell::new(None);
+    let gone = activities.extract_if(.., |activity| {
         let judged = activity.entry(lexicon).is_some_and(|entry| {
             matches!(
                 entry.kind(),
                 EntryKind::Activity | EntryKind::Intervention | EntryKind::Service | EntryKind::Vague
             )
         });
-        keep && judged
+        why.set(joined.next().flatten().or((!judged).then_some((Because::Alone, None))));
+        why.get().is_some()
     });
+    dropped.extend(gone.filter_map(|act| {
+        let (because, into) = why.get()?;
+        Some(Dropped { act, because, into })
+    }));
 }
 
 /// Entries that outcomes turn acts into.
@@ -79,7 +92,8 @@ struct Joiner<'a> {
     others: Option<usize>,
     /// The last visit that failed.
     absent: Option<usize>,
-    dropped: Vec<bool>,
+    /// Per act, why it is none, and the mention of the act that takes it in.
+    dropped: Vec<Option<(Because, Option<usize>)>>,
 }
 
 impl Joiner<'_> {
@@ -120,7 +134,10 @@ impl Joiner<'_> {
     fn take(&mut self, activities: &mut [Activity], i: usize) {
         let staff = activities[i].actor == Actor::Staff && activities[i].status.took_place();
         match self.part(&activities[i]) {
-            Part::Call if staff && self.goes_on(activities, i) => self.dropped[i] = true,
+            Part::Call if staff && self.goes_on(activities, i) => {
+                let call = self.call.map(|(call, _)| activities[call].mention);
+                self.dropped[i] = Some((Because::Again, call));
+            }
             Part::Call if staff => self.call = Some((i, Ended::Open)),
             Part::Call => {
                 if activities[i].actor != Actor::Staff {
@@ -141,8 +158,8 @@ impl Joiner<'_> {
                     ended == Ended::Message && activities[call].sentence == activities[i].sentence
                 });
                 let gerund = verb_forms(self.note, self.lexicon, activities[i].head).has(Forms::GERUND);
-                if talk && gerund && message.is_some() {
-                    self.dropped[i] = true;
+                if let Some((call, _)) = message.filter(|_| talk && gerund) {
+                    self.dropped[i] = Some((Because::Content, Some(activities[call].mention)));
                     return;
                 }
                 if let Some((call, ended @ Ended::Open)) = &mut self.call {
@@ -172,7 +189,9 @@ impl Joiner<'_> {
                 EntryKind::Activity | EntryKind::Intervention | EntryKind::Service | EntryKind::Vague
             )
         });
-        self.dropped[i] |= outcome;
+        if outcome {
+            self.dropped[i] = Some((Because::Alone, None));
+        }
     }
 
     fn failed(&mut self, activities: &mut [Activity], i: usize) {
@@ -183,12 +202,12 @@ impl Joiner<'_> {
                 {
                     self.become_act(activities, call, self.names.failed, Some(i));
                     self.call = Some((call, Ended::Failed));
-                    self.dropped[i] = true;
+                    self.dropped[i] = Some((Because::Ending, Some(activities[call].mention)));
                     return;
                 }
                 Ended::Failed | Ended::Message => {
                     // The same call's failure in other words.
-                    self.dropped[i] = true;
+                    self.dropped[i] = Some((Because::Again, Some(activities[call].mention)));
                     return;
                 }
                 _ => {}
@@ -196,7 +215,7 @@ impl Joiner<'_> {
         }
         // Outcomes that say nothing by themselves need an attempt; the activity's own statements do not.
         if self.others == Some(activities[i].sentence) || self.is_of_kind(activities, i, EntryKind::Failed) {
-            self.dropped[i] = true;
+            self.dropped[i] = Some((Because::Alone, None));
             return;
         }
         self.become_act(activities, i, self.names.failed, None);
@@ -207,14 +226,14 @@ impl Joiner<'_> {
         if let Some((call, ended)) = self.call.filter(|&(call, _)| self.near(activities, call, i)) {
             match ended {
                 Ended::Open | Ended::Failed => {
-                    self.dropped[call] = true;
+                    self.dropped[call] = Some((Because::Attempt, Some(activities[i].mention)));
                     activities[i].attempt = Some(activities[call].tokens.clone());
                 }
                 Ended::Message
                     if activities[call].sentence == activities[i].sentence
                         && self.is_of_kind(activities, i, EntryKind::Message) =>
                 {
-                    self.dropped[i] = true;
+                    self.dropped[i] = Some((Because::Again, Some(activities[call].mention)));
                     return;
                 }
                 Ended::Message | Ended::Reached => {}
@@ -248,7 +267,7 @@ impl Joiner<'_> {
             same || near
                 && !(at + 1..i).any(|k| {
                     let activity = &activities[k];
-                    !self.dropped[k]
+                    self.dropped[k].is_none()
                         && last.tokens.end <= activity.tokens.start
                         && activity.tokens.end <= here.tokens.start
                         && matches!(self.part(activity), Part::Call)
@@ -265,8 +284,12 @@ impl Joiner<'_> {
                     .is_some_and(|entry| matches!(entry.name.as_ref(), "travel" | "accompany"));
             went && visit.actor == Actor::Staff && visit.status.took_place()
         });
-        if again || (self.is_of_kind(activities, i, EntryKind::Absent) && !visited) {
-            self.dropped[i] = true;
+        if again {
+            self.dropped[i] = Some((Because::Again, self.absent.map(|last| activities[last].mention)));
+            return;
+        }
+        if self.is_of_kind(activities, i, EntryKind::Absent) && !visited {
+            self.dropped[i] = Some((Because::Alone, None));
             return;
         }
         self.become_act(activities, i, self.names.absent, None);
@@ -276,12 +299,14 @@ impl Joiner<'_> {
     fn reached(&mut self, activities: &mut [Activity], i: usize) {
         let outcome =
             activities[i].entry(self.lexicon).is_some_and(|entry| entry.kind() == EntryKind::Reached);
+        let told = |call: usize| outcome.then_some((Because::Ending, Some(activities[call].mention)));
         match self.call.filter(|&(call, _)| self.near(activities, call, i)) {
-            Some((call, Ended::Open)) => {
-                self.call = Some((call, Ended::Reached));
-                self.dropped[i] |= outcome;
+            Some((call, ended @ (Ended::Open | Ended::Reached))) => {
+                self.dropped[i] = self.dropped[i].or(told(call));
+                if ended == Ended::Open {
+                    self.call = Some((call, Ended::Reached));
+                }
             }
-            Some((_, Ended::Reached)) => self.dropped[i] |= outcome,
             Some((_, Ended::Failed | Ended::Message)) => {
                 if outcome {
                     self.become_act(activities, i, self.names.contact, None);
@@ -289,7 +314,8 @@ impl Joiner<'_> {
                 }
                 self.call = Some((i, Ended::Reached));
             }
-            None => self.dropped[i] |= outcome,
+            None if outcome => self.dropped[i] = Some((Because::Alone, None)),
+            None => {}
         }
         // What was taken for an attempt is a contact.
         if let Some((call, Ended::Reached)) = self.call {
@@ -305,7 +331,7 @@ impl Joiner<'_> {
     /// Calls that no outcome was found for: tried means failed, otherwise somebody was reached.
     fn settle_open_calls(&mut self, activities: &mut [Activity]) {
         for i in 0..activities.len() {
-            if self.dropped[i]
+            if self.dropped[i].is_some()
                 || activities[i].actor != Actor::Staff
                 || !matches!(self.part(&activities[i]), Part::Call)
             {
@@ -323,7 +349,7 @@ impl Joiner<'_> {
                 {
                     self.become_act(activities, i, self.names.contact, None);
                 }
-                Status::Done if attempt => self.dropped[i] = true,
+                Status::Done if attempt => self.dropped[i] = Some((Because::Open, None)),
                 _ => {}
             }
         }

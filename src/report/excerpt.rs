@@ -58,7 +58,7 @@ impl Excerpt {
     }
 
     fn push_line(&mut self, text: &str, lines: &Lines, line: usize, spans: &[Span]) {
-        let bounds = line_bounds(text, lines, line);
+        let bounds = lines.bounds(text, line);
         let row = self.text.len();
         let mut from = bounds.start;
         for window in windows(text, bounds, spans) {
@@ -81,13 +81,6 @@ impl Excerpt {
             self.text.push('…');
         }
     }
-}
-
-/// The bytes of a line without its end.
-fn line_bounds(text: &str, lines: &Lines, line: usize) -> Span {
-    let start = lines.start_of(line).unwrap_or(text.len());
-    let end = lines.start_of(line + 1).unwrap_or(text.len());
-    Span::new(start, start + text[start..end].trim_end_matches(['\r', '\n']).len())
 }
 
 /// The lines to show, ascending: the first and last of each span with a little of what lies between, and a single line

@@ -17,12 +17,18 @@ pub(super) fn start(out: &mut impl Write, ruleset: &str) -> io::Result<()> {
 /// Writes one finding.
 pub(super) fn finding(out: &mut impl Write, path: &str, finding: &Finding, first: bool) -> io::Result<()> {
     out.write_all(if first { b"\n" } else { b",\n" })?;
+    serde_json::to_writer(&mut *out, &record(path, finding)).map_err(io::Error::from)
+}
+
+/// One finding.
+pub(super) fn record<'a>(path: &'a str, finding: &'a Finding) -> Record<'a> {
     let diagnostic = &finding.diagnostic;
-    let record = Record {
+    Record {
         code: &diagnostic.code,
         name: &diagnostic.name,
         severity: diagnostic.severity.name(),
         message: &diagnostic.message,
+        label: &diagnostic.label,
         path,
         note: finding.note,
         span: Span::from(diagnostic.span),
@@ -45,8 +51,7 @@ pub(super) fn finding(out: &mut impl Write, path: &str, finding: &Finding, first
                 text: &citation.text,
             })
             .collect(),
-    };
-    serde_json::to_writer(&mut *out, &record).map_err(io::Error::from)
+    }
 }
 
 /// Closes the document.
@@ -112,11 +117,12 @@ pub(super) struct SumsRecord<'a> {
 }
 
 #[derive(Serialize)]
-struct Record<'a> {
+pub(super) struct Record<'a> {
     code: &'a str,
     name: &'a str,
     severity: &'a str,
     message: &'a str,
+    label: &'a str,
     path: &'a str,
     note: usize,
     span: Span,
@@ -130,7 +136,7 @@ struct Record<'a> {
 }
 
 #[derive(Serialize)]
-struct Span {
+pub(super) struct Span {
     start: usize,
     end: usize,
 }
@@ -142,7 +148,7 @@ impl From<span::Span> for Span {
 }
 
 #[derive(Serialize)]
-struct Position {
+pub(super) struct Position {
     line: usize,
     column: usize,
 }
@@ -205,7 +211,7 @@ mod tests {
         let document: Value = serde_json::from_slice(&out).unwrap();
         let expected = json!({
             "code": "NB301", "name": "fax", "severity": "warning", "message": "faxing is not billable",
-            "path": "notes/a.txt", "note": 1, "span": {"start": 14, "end": 19},
+            "label": "staff sent a fax", "path": "notes/a.txt", "note": 1, "span": {"start": 14, "end": 19},
             "start": {"line": 2, "column": 3}, "end": {"line": 2, "column": 8},
             "labels": [{"span": {"start": 24, "end": 30}, "message": "its time"}],
             "help": ["leave it out of the claim"], "ruleset": "il-rule132", "confidence": "high",

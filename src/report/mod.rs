@@ -25,6 +25,7 @@ mod rdjson;
 mod sarif;
 mod short;
 mod summary;
+pub mod why;
 mod xml;
 
 pub use summary::{Statistics, Summary};
@@ -264,7 +265,10 @@ impl<'a, W: WriteColor> Printer<'a, W> {
         for finding in &findings.found {
             match self.setup.format {
                 Format::Pretty if self.setup.redact => pretty::redacted(out, &path, finding)?,
-                Format::Pretty => pretty::finding(out, &path, &findings.text, &findings.lines, finding)?,
+                Format::Pretty => {
+                    let file = pretty::Text { path: &path, text: &findings.text, lines: &findings.lines };
+                    pretty::finding(out, file, finding)?;
+                }
                 Format::Short => short::finding(out, &path, finding)?,
                 Format::Json => json::finding(out, &findings.path, finding, self.empty)?,
                 Format::Sarif => {

@@ -14,28 +14,21 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::visible;
 use crate::span::{Lines, Position, Span};
 
-/// Prints one finding with its lines.
-pub(super) fn finding(
-    out: &mut impl WriteColor,
-    path: &str,
-    text: &str,
-    lines: &Lines,
-    finding: &Finding,
-) -> io::Result<()> {
-    let diagnostic = &finding.diagnostic;
-    let shown = |span: Span| Span::new(span.start, last_shown(text, span));
-    let spans: Vec<Span> = std::iter::once(diagnostic.span)
-        .chain(diagnostic.labels.iter().map(|label| label.span))
-        .map(shown)
-        .collect();
-    let excerpt = Excerpt::new(text, lines, &spans);
-    let range = |span: &Span| excerpt.place(span.start)..excerpt.place(span.end);
+/// A file whose lines are shown.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Text<'a> {
+    /// Its name, fit for a terminal.
+    pub(super) path: &'a str,
+    pub(super) text: &'a str,
+    pub(super) lines: &'a Lines,
+}
 
-    let mut labels =
-        vec![codespan::Label::primary((), range(&spans[0])).with_message(visible(&diagnostic.label))];
-    for (label, span) in diagnostic.labels.iter().zip(&spans[1..]) {
-        labels.push(codespan::Label::secondary((), range(span)).with_message(visible(&label.message)));
-    }
+/// Prints one finding with its lines.
+pub(super) fn finding(out: &mut impl WriteColor, file: Text<'_>, finding: &Finding) -> io::Result<()> {
+    let diagnostic = &finding.diagnostic;
+    let own = (diagnostic.span, diagnostic.label.as_str());
+    let others = diagnostic.labels.iter().map(|label| (label.span, label.message.as_str()));
+    let marks: Vec<(Span, &str)> = std::iter::once(own).chain(others).collect();
     let printed = codespan::Diagnostic::new(match diagnostic.severity {
         Severity::Error => codespan::Severity::Error,
         Severity::Warning => codespan::Severity::Warning,
@@ -43,10 +36,32 @@ pub(super) fn finding(
     })
     .with_code(&*diagnostic.code)
     .with_message(visible(&diagnostic.message))
-    .with_labels(labels)
     .with_notes(remarks(diagnostic));
+    marked(out, file, finding.start, printed, &marks)
+}
 
-    let page = Page { path, excerpt: &excerpt, start: finding.start };
+/// Prints the lines of marked words under a title. The first mark is what it is about, the others belong to it.
+pub(super) fn marked(
+    out: &mut impl WriteColor,
+    file: Text<'_>,
+    start: Position,
+    printed: codespan::Diagnostic<()>,
+    marks: &[(Span, &str)],
+) -> io::Result<()> {
+    let shown: Vec<Span> =
+        marks.iter().map(|(span, _)| Span::new(span.start, last_shown(file.text, *span))).collect();
+    let excerpt = Excerpt::new(file.text, file.lines, &shown);
+    let label = |(place, (span, (_, message))): (usize, (&Span, &(Span, &str)))| {
+        let range = excerpt.place(span.start)..excerpt.place(span.end);
+        let label = match place {
+            0 => codespan::Label::primary((), range),
+            _ => codespan::Label::secondary((), range),
+        };
+        label.with_message(visible(message))
+    };
+    let labels = shown.iter().zip(marks).enumerate().map(label).collect();
+    let page = Page { path: file.path, excerpt: &excerpt, start };
+    let printed = printed.with_labels(labels);
     term::emit_to_write_style(out, &Config::default(), &page, &printed).map_err(|error| match error {
         Error::Io(error) => error,
         other => io::Error::other(other),
@@ -150,7 +165,11 @@ mod tests {
             let result = if redact {
                 redacted(&mut out, &findings.path, found)
             } else {
-                finding(&mut out, &findings.path, &findings.text, &findings.lines, found)
+                finding(
+                    &mut out,
+                    Text { path: &findings.path, text: &findings.text, lines: &findings.lines },
+                    found,
+                )
             };
             result.unwrap();
         }

@@ -1,6 +1,6 @@
 //! NB101 to NB602: an activity of staff that the ruleset in force does not pay for. The codes are the lexicon's.
 
-use super::{Case, Rule};
+use super::{Case, Rule, assumed};
 use crate::diagnostic::{Confidence, Diagnostic, Label, Severity};
 use crate::lexicon::{Entry, EntryKind};
 use crate::reading::{Activity, Status};
@@ -99,12 +99,10 @@ fn label(activity: &Activity) -> String {
         Status::Attempted => "tried",
         _ => "done",
     };
-    if activity.confidence == Confidence::High {
-        format!("{act} by staff")
-    } else if activity.evidence.iter().any(|evidence| evidence.reason == "actor.no-subject") {
-        format!("{act}; no subject, read as staff")
-    } else {
-        format!("{act}; read as staff")
+    match assumed(activity) {
+        _ if activity.confidence == Confidence::High => format!("{act} by staff"),
+        Some(assumed) => format!("{act}; {assumed}"),
+        None => format!("{act}; read as staff"),
     }
 }
 

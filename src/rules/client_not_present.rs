@@ -32,13 +32,12 @@ impl Rule for ClientNotPresent {
             }
             let message = "help that needs the client, and the client was not there".to_owned();
             let label = "the client has to be there for this";
-            found.extend(case.finding(self.code(), message, act.span, label).map(|mut finding| {
+            found.extend(case.finding_of(act, self.code(), message, label).map(|mut finding| {
                 if !needs_client {
                     finding.severity = ruled.severity.unwrap_or(finding.severity).min(finding.severity);
                 }
                 let help = "if the client took part, say how; if it was imperative and she could not be there, say that and why";
                 finding.help.insert(0, help.to_owned());
-                finding.confidence = act.confidence;
                 finding
             }));
         }

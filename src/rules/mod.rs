@@ -87,6 +87,12 @@ fn listed(names: &[&str]) -> String {
     }
 }
 
+/// "assumed: no subject, read as staff": the defaults that an act's actor and status rest on.
+fn assumed(act: &Activity) -> Option<String> {
+    let assumed: Vec<&str> = act.assumptions().collect();
+    (!assumed.is_empty()).then(|| format!("assumed: {}", assumed.join("; ")))
+}
+
 /// What rules look at.
 #[derive(Debug)]
 pub struct Case<'a> {
@@ -193,5 +199,20 @@ impl<'a> Case<'a> {
             confidence: Confidence::High,
             phrase: String::new(),
         })
+    }
+    /// The same about an act, whose actor and status may rest on a default.
+    pub fn finding_of(
+        &self,
+        act: &Activity,
+        code: &'static str,
+        message: String,
+        label: &str,
+    ) -> Option<Diagnostic> {
+        let label = match assumed(act) {
+            Some(assumed) => format!("{label}; {assumed}"),
+            None => label.to_owned(),
+        };
+        let finding = self.finding(code, message, act.span, &label)?;
+        Some(Diagnostic { confidence: act.confidence, ..finding })
     }
 }

@@ -57,8 +57,7 @@ impl Rule for OtherService {
                 continue;
             }
             let message = format!("{}, not case management: {}", self.service, entry.summary);
-            found.extend(case.finding(self.code, message, act.span, self.label).map(|mut finding| {
-                finding.confidence = act.confidence;
+            found.extend(case.finding_of(act, self.code, message, self.label).map(|mut finding| {
                 if !entry.instead.is_empty() {
                     finding.help.push(entry.instead.to_string());
                 }

@@ -24,10 +24,9 @@ impl Rule for VagueIntervention {
         }
         let message = "the only words about the service say nothing about it".to_owned();
         let label = "what was done, with whom, and what came of it?";
-        found.extend(case.finding(self.code(), message, vague.span, label).map(|mut finding| {
+        found.extend(case.finding_of(vague, self.code(), message, label).map(|mut finding| {
             let help = "name the need, what staff did about it, with whom, and the result, if it took place";
             finding.help.insert(0, help.to_owned());
-            finding.confidence = vague.confidence;
             finding
         }));
     }

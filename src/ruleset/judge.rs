@@ -42,6 +42,19 @@ impl Judgement {
     }
 }
 
+/// How one payer came to its verdict on an act.
+#[derive(Debug, Clone)]
+pub struct Ruling<'a> {
+    /// The payer's ruleset.
+    pub ruleset: &'a Ruleset,
+    /// Its verdict.
+    pub verdict: Verdict,
+    /// The case that decided; several where the note leaves open which does, none where the ruleset has no cell.
+    pub cases: Vec<&'a Case>,
+    /// Whether the cell has other cases, so that one without a condition holds for all that is left.
+    pub has_others: bool,
+}
+
 /// A rule under a ruleset.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RuleInForce {
@@ -84,6 +97,28 @@ impl<'a> InForce<'a> {
                 let severity = decision.ruled().flatten();
                 Judgement { severity, ..decision.judgement(&self.ruleset.id) }
             }
+        }
+    }
+
+    /// How [`Self::judge`] comes to its verdict: by the ruleset's own cell, or by those of which it is the strictest reading.
+    pub fn rulings(&self, activity: &str, circumstances: &Circumstances) -> Vec<Ruling<'a>> {
+        self.rulings_on(Kind::Activity, activity, circumstances)
+    }
+
+    /// The same for [`Self::judge_intervention`].
+    pub fn rulings_on_intervention(&self, name: &str, circumstances: &Circumstances) -> Vec<Ruling<'a>> {
+        self.rulings_on(Kind::Intervention, name, circumstances)
+    }
+
+    fn rulings_on(&self, kind: Kind, name: &str, circumstances: &Circumstances) -> Vec<Ruling<'a>> {
+        let ruling = |ruleset: &'a Ruleset| {
+            let Decision { verdict, candidates } = ruleset.decide(kind, name, circumstances)?;
+            let has_others = ruleset.cell(kind, name).is_some_and(|cell| cell.cases.len() > 1);
+            Some(Ruling { ruleset, verdict, cases: candidates, has_others })
+        };
+        match ruling(self.ruleset) {
+            Some(own) => vec![own],
+            None => self.members().filter_map(ruling).collect(),
         }
     }
 

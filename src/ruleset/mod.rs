@@ -20,7 +20,7 @@ use crate::nearest::nearest;
 
 pub use compile::{Problem, compile};
 pub use condition::{Condition, Test};
-pub use judge::{InForce, Judgement, RuleInForce};
+pub use judge::{InForce, Judgement, RuleInForce, Ruling};
 
 /// Text that is built in, or read when the program runs.
 pub type Text = Cow<'static, str>;
