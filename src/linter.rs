@@ -233,6 +233,9 @@ pub enum LeftOut {
 }
 
 impl LeftOut {
+    /// Every reason.
+    pub const ALL: &'static [Self] = &[Self::NotSelected, Self::Ignored, Self::Unsure];
+
     /// The name used in output.
     pub const fn name(self) -> &'static str {
         match self {

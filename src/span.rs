@@ -127,6 +127,42 @@ impl Lines {
     }
 }
 
+/// Bytes of a line after which its characters are counted once and for all.
+const STRIDE: usize = 4096;
+
+/// How many characters stand before some places of long lines, so that offsets in any order are placed quickly.
+#[derive(Debug, Clone, Default)]
+pub struct Columns {
+    /// Ascending offsets, and the column of each.
+    marks: Vec<(usize, usize)>,
+}
+
+impl Columns {
+    /// Counts the characters of `text`, whose lines are `lines`, in one sweep.
+    pub fn new(text: &str, lines: &Lines) -> Self {
+        let mut marks = Vec::new();
+        let mut sweep = Sweep::new(text, lines);
+        for (line, &start) in lines.starts.iter().enumerate() {
+            let end = lines.start_of(line + 1).unwrap_or(text.len());
+            for offset in (start..end).step_by(STRIDE).skip(1) {
+                let offset = text.floor_char_boundary(offset);
+                marks.push((offset, sweep.position(offset).column));
+            }
+        }
+        Self { marks }
+    }
+
+    /// As [`Lines::position`], for the same text and lines.
+    pub fn position(&self, text: &str, lines: &Lines, offset: usize) -> Position {
+        let offset = text.floor_char_boundary(offset);
+        let line = lines.line_of(offset);
+        let before = self.marks.partition_point(|&(mark, _)| mark <= offset).checked_sub(1);
+        let mark = before.map(|place| self.marks[place]).filter(|&(mark, _)| mark >= lines.starts[line]);
+        let (from, column) = mark.unwrap_or((lines.starts[line], 1));
+        Position { line: line + 1, column: column + text[from..offset].chars().count() }
+    }
+}
+
 /// Positions of ascending offsets in one sweep, so that a line of any length is counted once.
 #[derive(Debug)]
 pub struct Sweep<'t> {
@@ -216,6 +252,17 @@ mod tests {
         }
         for (line, column) in [(0, 1), (1, 0), (1, 5), (4, 2), (6, 1)] {
             assert_eq!(lines.offset(text, Position { line, column }), None, "{line}:{column}");
+        }
+    }
+
+    #[test]
+    fn columns_of_long_lines_agree_with_single_look_ups() {
+        let text = format!("short\r\n{}\n{}", "é😀 ".repeat(3 * STRIDE), "x".repeat(2 * STRIDE));
+        let lines = Lines::new(&text);
+        let columns = Columns::new(&text, &lines);
+        assert!(columns.marks.len() > 4, "{}", columns.marks.len());
+        for offset in (0..=text.len()).step_by(997) {
+            assert_eq!(columns.position(&text, &lines, offset), lines.position(&text, offset), "{offset}");
         }
     }
 

@@ -17,7 +17,7 @@ use crate::explanation::{Considered, Explanation};
 use crate::linter::Linter;
 use crate::report::why::{self, Asked};
 use crate::source::{Document, Input, Source, read, visible};
-use crate::span::{Lines, Position, Span};
+use crate::span::{Columns, Lines, Position, Span};
 
 /// Runs the command.
 ///
@@ -44,7 +44,8 @@ pub(super) fn run(args: &WhyArgs) -> anyhow::Result<Status> {
                     failed += 1;
                 }
                 let lines = Lines::new(&document.text);
-                files.insert(job.entry.input, File { document, lines, linter: job.linter });
+                let columns = Columns::new(&document.text, &lines);
+                files.insert(job.entry.input, File { document, lines, columns, linter: job.linter });
             }
             Ok(Err(error)) => {
                 console::error(&error.to_string());
@@ -176,6 +177,7 @@ impl Place {
 struct File {
     document: Document,
     lines: Lines,
+    columns: Columns,
     linter: Arc<Linter>,
 }
 
@@ -242,6 +244,7 @@ impl File {
         Asked {
             document: &self.document,
             lines: &self.lines,
+            columns: &self.columns,
             at: spot.at,
             has_column: spot.offset.is_some(),
             note,

@@ -73,12 +73,13 @@ impl Explanation<'_> {
         })
     }
 
-    pub(super) fn act(&self, act: &Activity) -> Act<'_> {
+    /// An act by its place.
+    pub(super) fn act(&self, place: usize, act: &Activity) -> Act<'_> {
         let lead = act.within.and_then(|lead| self.reading.activities.get(lead));
         Act {
-            timing: self.timing(act),
+            timing: self.timing(place, act),
             within: lead.and_then(|lead| self.named(lead)),
-            payer: self.payer(act),
+            payer: self.payer(place, act),
             outcome: self.outcome(act),
         }
     }

@@ -12,6 +12,7 @@ mod place;
 mod timing;
 
 use crate::diagnostic::Diagnostic;
+use crate::ledger::Line;
 use crate::lexicon::{Entry, Field, Lexicon, Section};
 use crate::linter::{LeftOut, Linter, findings};
 use crate::reading::{Activity, Reading};
@@ -34,6 +35,8 @@ pub struct Explanation<'a> {
     found: Vec<Found>,
     /// Per mention, what it was settled as; nothing for look-alikes.
     settled: Vec<Option<Settled>>,
+    /// Per act, its line in the ledger.
+    lines: Vec<Option<usize>>,
 }
 
 /// What a mention was settled as, by its place.
@@ -125,7 +128,11 @@ impl<'a> Explanation<'a> {
                 *slot = Some(how);
             }
         }
-        Some(Self { linter, reading, case, found, settled })
+        // The ledger's lines stand in the order of the acts.
+        let mut ledger = case.ledger().lines.iter().enumerate().peekable();
+        let line_of = |act: &Activity| ledger.next_if(|(_, line)| std::ptr::eq(line.activity, act));
+        let lines = reading.activities.iter().map(line_of).map(|line| Some(line?.0)).collect();
+        Some(Self { linter, reading, case, found, settled, lines })
     }
 
     /// What was considered at some bytes of the note.
@@ -160,6 +167,11 @@ impl<'a> Explanation<'a> {
         };
         let before = || on_line(after.checked_sub(1)?);
         on_line(after).or_else(before).unwrap_or(Span::new(offset, offset))
+    }
+
+    /// The ledger's line of an act, by the act's place.
+    fn line(&self, act: usize) -> Option<&Line<'_>> {
+        self.case.ledger().lines.get((*self.lines.get(act)?)?)
     }
 
     fn lexicon(&self) -> &Lexicon {

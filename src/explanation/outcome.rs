@@ -1,7 +1,6 @@
 //! An act → the codes that came of it, or why none did.
 
 use super::Explanation;
-use crate::diagnostic::Diagnostic;
 use crate::lexicon::EntryKind;
 use crate::linter::LeftOut;
 use crate::reading::{Activity, Actor, Status};
@@ -143,9 +142,9 @@ fn is_of_the_note(code: &str) -> bool {
 impl Explanation<'_> {
     /// What came of an act.
     pub(super) fn outcome(&self, act: &Activity) -> Outcome {
-        let of_act =
-            |diagnostic: &Diagnostic| diagnostic.span == act.span && !is_of_the_note(&diagnostic.code);
-        let own = || self.found.iter().filter(|found| of_act(&found.diagnostic));
+        let first = self.found.partition_point(|found| found.diagnostic.span < act.span);
+        let here = self.found[first..].iter().take_while(|found| found.diagnostic.span == act.span);
+        let own = || here.clone().filter(|found| !is_of_the_note(&found.diagnostic.code));
         let reported = own().filter(|found| found.left_out.is_none());
         let codes: Vec<String> = reported.map(|found| found.diagnostic.code.to_string()).collect();
         if !codes.is_empty() {

@@ -66,14 +66,14 @@ pub struct Cited<'a> {
 
 impl Explanation<'_> {
     /// What the payer makes of an act; `None` where the payer is not asked.
-    pub(super) fn payer(&self, act: &Activity) -> Option<Payer<'_>> {
+    pub(super) fn payer(&self, place: usize, act: &Activity) -> Option<Payer<'_>> {
         let entry = self.entry(act.entry)?;
         let kind = entry.kind();
         let in_force = self.case.ruleset;
         if !act.is_staffs(self.lexicon(), kind) {
             return None;
         }
-        let line = self.case.ledger().lines.iter().find(|line| std::ptr::eq(line.activity, act));
+        let line = self.line(place);
         let mut payer = Payer {
             ruleset: in_force.ruleset,
             verdict: Verdict::Silent,

@@ -48,6 +48,12 @@ pub enum Fate<'a> {
     },
 }
 
+/// The sentence whose tokens are ready to be searched.
+struct Search {
+    sentence: Option<usize>,
+    symbols: Symbols,
+}
+
 impl Fate<'_> {
     /// The name used in output.
     pub const fn name(&self) -> &'static str {
@@ -96,20 +102,20 @@ pub const fn usage_name(usage: Usage) -> &'static str {
 impl Explanation<'_> {
     /// The phrases that touch a place, or whose acts do, in order.
     pub(super) fn phrases(&self, span: Span) -> Vec<Phrase<'_>> {
-        let mentions = || self.reading.mentions.iter().enumerate();
-        let mut phrases: Vec<Phrase<'_>> =
-            mentions().filter_map(|(place, mention)| self.phrase(place, mention, span)).collect();
-        let here = |mention: &&Mention| self.words(mention.tokens.clone()).overlaps(span);
-        for mention in self.reading.mentions.iter().filter(here) {
-            for lost in self.covered(mention, span) {
-                let told =
-                    |phrase: &Phrase<'_>| phrase.entry.name == lost.entry.name && phrase.span == lost.span;
-                if !phrases.iter().any(told) {
-                    phrases.push(lost);
-                }
+        let mut phrases: Vec<Phrase<'_>> = Vec::new();
+        let mut search = Search { sentence: None, symbols: Symbols::default() };
+        for (place, mention) in self.reading.mentions.iter().enumerate() {
+            phrases.extend(self.phrase(place, mention, span));
+            if self.words(mention.tokens.clone()).overlaps(span) {
+                phrases.extend(self.covered(&mut search, mention, span));
             }
         }
         phrases.sort_by_key(|phrase| phrase.span);
+        // Two mentions may share words that a third phrase lost to both.
+        phrases.dedup_by(|next, before| {
+            let lost = matches!(next.fate, Fate::Covered { .. });
+            lost && next.entry.name == before.entry.name && next.span == before.span
+        });
         phrases
     }
 
@@ -120,11 +126,20 @@ impl Explanation<'_> {
     fn phrase(&self, place: usize, mention: &Mention, at: Span) -> Option<Phrase<'_>> {
         let span = self.words(mention.tokens.clone());
         let settled = self.settled.get(place).copied().flatten();
+        let is_here = span.overlaps(at)
+            || match settled {
+                // What a part points at was given to the act that took it in.
+                Some(Settled::Act(place)) => self.reading.activities.get(place)?.span.overlaps(at),
+                _ => false,
+            };
+        if !is_here {
+            return None;
+        }
         let (act, fate) = match settled {
             None => (None, Fate::LookAlike),
             Some(Settled::Act(place)) => {
                 let act = self.reading.activities.get(place)?;
-                (Some(act), Fate::Act(Box::new(self.act(act))))
+                (Some(act), Fate::Act(Box::new(self.act(place, act))))
             }
             Some(Settled::Dropped(place)) => {
                 let dropped = self.reading.dropped.get(place)?;
@@ -132,11 +147,6 @@ impl Explanation<'_> {
                 (Some(&dropped.act), Fate::Part { because: dropped.because, of })
             }
         };
-        // What a part points at was given to the act that took it in.
-        let kept = act.filter(|_| matches!(fate, Fate::Act(_)));
-        if !span.overlaps(at) && !kept.is_some_and(|act| act.span.overlaps(at)) {
-            return None;
-        }
         let lexicon = self.lexicon();
         let listed = lexicon.usage(mention.phrase) == mention.usage;
         Some(Phrase {
@@ -167,11 +177,13 @@ impl Explanation<'_> {
     }
 
     /// Phrases that lost their words to a mention: those that the matcher finds in a part of them, or behind their first.
-    fn covered(&self, by: &Mention, at: Span) -> Vec<Phrase<'_>> {
+    fn covered(&self, search: &mut Search, by: &Mention, at: Span) -> Vec<Phrase<'_>> {
         let (note, lexicon) = (&self.reading.note, self.lexicon());
         let Some(sentence) = note.sentences.get(by.sentence) else { return Vec::new() };
-        let mut symbols = Symbols::default();
-        symbols.load(note, lexicon, &sentence.tokens);
+        let symbols = &mut search.symbols;
+        if search.sentence.replace(by.sentence) != Some(by.sentence) {
+            symbols.load(note, lexicon, &sentence.tokens);
+        }
         let mut lost: Vec<Match> = Vec::new();
         for token in by.tokens.clone() {
             for end in (token + 1..=by.tokens.end).chain([sentence.tokens.end]) {
@@ -182,7 +194,10 @@ impl Explanation<'_> {
         let entry_of = |hit: &Match| lexicon.phrase_entry.get(hit.accepts as usize).copied();
         lost.retain(|hit| {
             let other = look_alike || entry_of(hit) != Some(by.entry);
-            let seen = self.reading.mentions.iter().any(|mention| {
+            let from = self.reading.mentions.partition_point(|mention| mention.sentence < by.sentence);
+            let mut beside =
+                self.reading.mentions[from..].iter().take_while(|mention| mention.sentence == by.sentence);
+            let seen = beside.any(|mention| {
                 Some(mention.entry) == entry_of(hit)
                     && mention.usage != Usage::Not
                     && mention.tokens.start < hit.end

@@ -103,11 +103,10 @@ impl TimeHere<'_> {
 }
 
 impl Explanation<'_> {
-    pub(super) fn timing(&self, act: &Activity) -> Timing<'_> {
+    pub(super) fn timing(&self, place: usize, act: &Activity) -> Timing<'_> {
         let times = &self.reading.times.found;
-        let line = self.case.ledger().lines.iter().find(|line| std::ptr::eq(line.activity, act));
         if act.minutes.is_some() || act.units.is_some() {
-            let minutes = act.minutes.or_else(|| line?.minutes);
+            let minutes = act.minutes.or_else(|| self.line(place)?.minutes);
             return Timing::Own { minutes, units: act.units, span: act.minutes_span };
         }
         let shared = act.shared.and_then(|time| times.get(time));

@@ -25,12 +25,7 @@ pub fn start(out: &mut impl Write, ruleset: &str) -> io::Result<()> {
 /// One place of the document. `quote` says whether the note's words may be repeated.
 pub fn json(asked: &Asked<'_>, quote: bool) -> String {
     let writer = Writer { asked, quote };
-    let findings: Vec<_> = asked
-        .considered
-        .found
-        .iter()
-        .filter_map(|found| Some((asked.place(found)?, found.left_out)))
-        .collect();
+    let findings = asked.findings();
     let reported = findings.iter().filter(|(_, why)| why.is_none());
     let left_out = findings.iter().filter_map(|(finding, why)| Some((finding, (*why)?)));
     let place = Place {

@@ -10,10 +10,11 @@ pub use json::{json, start};
 pub use text::text;
 
 use super::{Finding, Findings};
-use crate::explanation::{Considered, Found};
+use crate::explanation::Considered;
 use crate::lexicon::{Entry, EntryKind};
+use crate::linter::LeftOut;
 use crate::source::{Document, Source, visible};
-use crate::span::{Lines, Position, Span};
+use crate::span::{Columns, Lines, Position, Span};
 
 /// Characters of a note's words that are quoted.
 const LONGEST_QUOTE: usize = 80;
@@ -25,6 +26,8 @@ pub struct Asked<'a> {
     pub document: &'a Document,
     /// Its lines.
     pub lines: &'a Lines,
+    /// Its long lines.
+    pub columns: &'a Columns,
     /// The place as it was asked for; the column is 1 where none was.
     pub at: Position,
     /// Whether a column was asked for.
@@ -43,7 +46,8 @@ impl Asked<'_> {
     }
 
     fn position(&self, offset: usize) -> Position {
-        self.lines.position(&self.document.text, self.in_file(Span::new(offset, offset)).start)
+        let offset = self.in_file(Span::new(offset, offset)).start;
+        self.columns.position(&self.document.text, self.lines, offset)
     }
 
     /// The note's words on one line, cut where they are long.
@@ -55,12 +59,18 @@ impl Asked<'_> {
         visible(&cut.unwrap_or(line)).into_owned()
     }
 
-    /// A finding with its place in the file.
-    fn place(&self, found: &Found) -> Option<Finding> {
-        let note = self.note?;
-        let text = Arc::clone(&self.document.text);
-        let notes = [(note.note, note.span, vec![found.diagnostic.clone()])];
-        Findings::locate(Arc::clone(&self.document.path), text, notes).found.pop()
+    /// The findings with their places in the file: those that `check` reports, then those that are left out, with why.
+    fn findings(&self) -> Vec<(Finding, Option<LeftOut>)> {
+        let Some(note) = self.note else { return Vec::new() };
+        let located = |why: Option<LeftOut>| {
+            let found = self.considered.found.iter().filter(|found| found.left_out == why);
+            let diagnostics: Vec<_> = found.map(|found| found.diagnostic.clone()).collect();
+            let (path, text) = (Arc::clone(&self.document.path), Arc::clone(&self.document.text));
+            let findings = Findings::locate(path, text, [(note.note, note.span, diagnostics)]);
+            findings.found.into_iter().map(move |finding| (finding, why))
+        };
+        let left_out = LeftOut::ALL.iter().copied().map(Some);
+        std::iter::once(None).chain(left_out).flat_map(located).collect()
     }
 }
 

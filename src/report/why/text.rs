@@ -17,6 +17,9 @@ use crate::report::pretty;
 use crate::source::{Source, visible};
 use crate::span::Span;
 
+/// Phrases that are marked in their line; more of them are told below it, and cannot be drawn legibly.
+const MOST_MARKS: usize = 24;
+
 /// What was considered at a place, in lines. `quote` says whether the note's words may be repeated.
 ///
 /// # Errors
@@ -56,7 +59,7 @@ fn excerpt(
     let titles: Vec<_> = considered.phrases.iter().map(|phrase| title(phrase.entry)).collect();
     let phrases = considered.phrases.iter().zip(&titles);
     let mut marks: Vec<(Span, &str)> =
-        phrases.map(|(phrase, title)| (asked.in_file(phrase.span), &**title)).collect();
+        phrases.take(MOST_MARKS).map(|(phrase, title)| (asked.in_file(phrase.span), &**title)).collect();
     if asked.has_column || marks.is_empty() {
         marks.insert(0, (asked.in_file(considered.span), ""));
     }
@@ -116,11 +119,10 @@ impl Printer<'_> {
                 format!("time: {}, {minutes}, {} {}", self.at(here.time.span), here.words(), of.join(", "));
             self.line(0, line.trim_end());
         }
-        for found in &considered.found {
-            let Some(finding) = self.asked.place(found) else { continue };
+        for (finding, left_out) in self.asked.findings() {
             let (start, diagnostic) = (finding.start, &finding.diagnostic);
             let severity = diagnostic.severity.name();
-            let left_out = found.left_out.map(|why| format!(", left out: it {}", why.words()));
+            let left_out = left_out.map(|why| format!(", left out: it {}", why.words()));
             self.line(
                 0,
                 &format!(
