@@ -400,7 +400,7 @@ mod tests {
         assert_eq!(settings.format, Some(Format::Json));
         assert_eq!(settings.origin.ignore, "notelint.yaml:4");
         let places: Vec<&str> = settings.overrides.iter().map(|part| part.place.as_str()).collect();
-        assert_eq!(places, ["notelint.yaml:12", "notelint.yaml:14"]);
+        assert_eq!(places, ["notelint.yaml:13", "notelint.yaml:15"]);
     }
 
     #[test]

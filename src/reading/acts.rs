@@ -707,7 +707,9 @@ impl Settler<'_> {
             if self.note.tokens[by].is(Mark::Comma) || self.note.tokens[by].is(Mark::Semicolon) {
                 break;
             }
-            if !self.note.word(by).eq_ignore_ascii_case("by") {
+            // "went by the camp": where, not by whom.
+            let place = GOING.iter().any(|word| self.note.word(by - 1).eq_ignore_ascii_case(word));
+            if place || !self.note.word(by).eq_ignore_ascii_case("by") {
                 continue;
             }
             // "could not be reached by her"

@@ -227,3 +227,10 @@ fn case_line_ends_and_unrelated_sentences_change_nothing() {
         assert_eq!(acts(&format!("Ct was calm.\n{text}")), expected, "{text}");
     }
 }
+
+#[test]
+fn a_sentence_may_end_where_a_person_is_looked_for() {
+    for note in ["If her misses the bank again,", "If her", "While his,", "so the"] {
+        assert_eq!(read(note, &LEXICON, &[], &[]).activities.len(), 0, "{note}");
+    }
+}
