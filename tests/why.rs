@@ -460,6 +460,12 @@ fn mistakes_say_what_to_write_and_spare_the_rest() {
     run(dir.path(), &["a.txt:2:5"], 0);
     let (_, err) = run(dir.path(), &["a.txt:1", "--ruleset", "il"], 2);
     assert!(err.contains("unknown ruleset `il`"), "{err}");
+    let (_, err) = run(dir.path(), &["a.txt:1", "--output", "a.txt"], 2);
+    assert!(
+        err.contains("--output would overwrite") && dir.path().join("a.txt").metadata().unwrap().len() > 20
+    );
+    run(dir.path(), &["a.txt:1", "--output", "out.txt"], 0);
+    assert!(fs::read_to_string(dir.path().join("out.txt")).unwrap().contains("reported as NB301"));
     let (_, err) = run(dir.path(), &["a.txt:two", "a.txt:1", "--format", "json"], 2);
     assert!(!err.contains("Faxed"));
 }

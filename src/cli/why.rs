@@ -10,7 +10,7 @@ use anyhow::{Context, ensure};
 
 use super::args::{ColorWhen, ReadArgs, WhyArgs, WhyFormat};
 use super::guard::guarded;
-use super::inputs::gather;
+use super::inputs::{gather, spare_inputs};
 use super::settings::{Loader, Overrides};
 use super::{Status, console};
 use crate::explanation::{Considered, Explanation};
@@ -33,6 +33,7 @@ pub(super) fn run(args: &WhyArgs) -> anyhow::Result<Status> {
         stdin_filename: args.stdin_filename.clone(),
         input: None,
     };
+    spare_inputs(&paths.paths, args.output.as_deref(), "--output")?;
     let inputs = gather(&paths, &mut loader, args.output.as_deref(), true)?;
     failed += inputs.failed;
     let mut files = HashMap::new();
