@@ -591,8 +591,8 @@ fn strange_characters_do_not_reach_the_terminal() {
 #[test]
 fn every_reason_of_the_reading_has_a_sentence() {
     let mut given = BTreeSet::new();
-    for entry in fs::read_dir("src/reading").unwrap() {
-        let path = entry.unwrap().path();
+    for entry in walkdir::WalkDir::new("src/reading") {
+        let path = entry.unwrap().into_path();
         if path.extension().is_none_or(|ending| ending != "rs") || path.ends_with("evidence.rs") {
             continue;
         }

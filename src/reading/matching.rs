@@ -166,7 +166,9 @@ impl Symbols {
             }
             self.join_brackets(note, token, begin);
             let first_start = self.starts.len();
-            self.find_starts(lexicon, words, begin);
+            if begins & lexicon.acts.bit != 0 {
+                self.find_starts(lexicon, words, begin);
+            }
             let starts = (self.starts.len() - first_start).min(u8::MAX as usize) as u8;
             for &symbol in words.iter().chain(self.classes[begin..].iter().map(|(symbol, _)| symbol)) {
                 self.ahead.insert(symbol);

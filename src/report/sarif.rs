@@ -138,7 +138,7 @@ mod tests {
             ("a:b#c?.txt", "a%3Ab%23c%3F.txt"),
             ("ñ.txt", "%C3%B1.txt"),
             ("<stdin>", "%3Cstdin%3E"),
-            ("/home/x/a.txt", "file:///home/x/a.txt"),
+            ("/notes/a.txt", "file:///notes/a.txt"),
         ] {
             assert_eq!(uri(path), expected);
         }

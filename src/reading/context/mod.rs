@@ -59,6 +59,24 @@ pub struct Frame {
     pub failed: bool,
 }
 
+impl Frame {
+    /// What holds where a clause begins that names nobody.
+    const fn new(actor: Actor, clause: u32) -> Self {
+        Self {
+            actor,
+            subject: None,
+            thing: false,
+            clause,
+            has_verb: false,
+            governor: None,
+            scope: None,
+            quoted: false,
+            relative: false,
+            failed: false,
+        }
+    }
+}
+
 /// Phrases, frames and times of a note.
 pub(super) struct Context {
     pub(super) mentions: Vec<Mention>,
@@ -71,18 +89,7 @@ pub(super) struct Context {
 
 /// Walks the note.
 pub(super) fn read(note: &Note<'_>, lexicon: &Lexicon, staff_names: &[String]) -> Context {
-    let start = Frame {
-        actor: Actor::Staff,
-        subject: None,
-        thing: false,
-        clause: 0,
-        has_verb: false,
-        governor: None,
-        scope: None,
-        quoted: false,
-        relative: false,
-        failed: false,
-    };
+    let start = Frame::new(Actor::Staff, 0);
     let mut context = Context {
         mentions: Vec::new(),
         frames: vec![start; note.tokens.len()],
@@ -198,18 +205,7 @@ impl Walk<'_> {
             || speaks
                 && (third
                     || matches!(self.note.word(first).to_ascii_lowercase().as_str(), "said" | "stated"));
-        self.frame = Frame {
-            actor: if client { Actor::Client } else { dropped },
-            subject: None,
-            thing: false,
-            clause: self.clause,
-            has_verb: false,
-            governor: None,
-            scope: None,
-            quoted: false,
-            relative: false,
-            failed: false,
-        };
+        self.frame = Frame::new(if client { Actor::Client } else { dropped }, self.clause);
         self.saved = None;
         self.outside = None;
         self.main = None;

@@ -1,0 +1,234 @@
+//! Acts one by one → acts as they were told: the means, the way, the heading and the noun that are no acts of their own.
+
+use std::cell::Cell;
+
+use super::super::context::{Context, verb_forms};
+use super::{GOING, Settler};
+use crate::lexicon::{Entry, EntryKind, Forms, Lexicon, Usage, WordClass};
+use crate::note::Note;
+use crate::reading::{Activity, Actor, Because, Dropped};
+use crate::token::Mark;
+
+/// Sentences within which a noun may name an act again.
+const RESTATED_WITHIN: usize = 4;
+
+/// Settles every phrase that is no look-alike: acts, and phrases that are a part of them.
+pub(in crate::reading) fn settle(
+    note: &Note<'_>,
+    lexicon: &Lexicon,
+    context: &Context,
+) -> (Vec<Activity>, Vec<Dropped>) {
+    let contact = lexicon.entry_named("contact", EntryKind::Intervention);
+    let settler = Settler { note, lexicon, context, contact };
+    let mentions = context.mentions.iter().enumerate();
+    let mut activities: Vec<Activity> = Vec::new();
+    let mut dropped = Vec::new();
+    let mut drop = |act, because, into| dropped.push(Dropped { act, because, into });
+    for (place, mention) in mentions.filter(|(_, mention)| mention.usage != Usage::Not) {
+        let activity = Activity { mention: place, ..settler.settle(mention) };
+        // "Faxed it over by e-fax": the verb and its means are one act, also where brackets part them.
+        let verbless_means = mention.usage == Usage::Means && activity.usage == Usage::Noun;
+        let again = activities.last().is_some_and(|last| {
+            last.entry == activity.entry
+                && last.sentence == activity.sentence
+                && (last.tokens.end > activity.tokens.start || verbless_means)
+        });
+        let inside = activities.last().is_some_and(|last| last.tokens.end >= activity.tokens.end);
+        // "typed the report for the Drug Court team (30)": what is named within another act is its object.
+        let object = mention.usage == Usage::Noun
+            && activities.last().is_some_and(|last| {
+                last.usage == Usage::Verb
+                    && last.sentence == activity.sentence
+                    && last.head < activity.tokens.start
+                    && (activity.tokens.start <= last.tokens.end
+                        // "faxed it to Mercy and Dr. Shah, 10 min"
+                        || Some(activity.entry) == settler.contact
+                            && settler.are_joined(last.tokens.end, activity.tokens.start))
+            });
+        // "loaded the bed frame and boxes in the van": so is what is joined to that object.
+        let object = object
+            || activities.last().is_some_and(|last| {
+                last.entry == activity.entry
+                    && last.sentence == activity.sentence
+                    && settler.are_joined(last.tokens.end, activity.tokens.start)
+                    && !settler.are_alike(last.head, activity.head)
+            });
+        if object || again && (inside || matches!(mention.usage, Usage::Means | Usage::Noun)) {
+            let because = if object { Because::Object } else { Because::Again };
+            drop(activity, because, activities.last().map(|last| last.mention));
+            continue;
+        }
+        let tells_how_long = mention.usage == Usage::State
+            && activity.entry(lexicon).is_some_and(|entry| !entry.within.is_empty());
+        if (mention.usage == Usage::Noun || tells_how_long)
+            && activity.status.took_place()
+            && let Some(earlier) = settler.restates(&activity, &activities)
+        {
+            activities[earlier].restated.push(activity.sentence);
+            drop(activity, Because::Restated, Some(activities[earlier].mention));
+            continue;
+        }
+        // "went to the bank and took out $160", "drove around looking for him": the way there is a part of it.
+        let activity = match activities.pop_if(|last| settler.is_way_to(last, &activity)) {
+            Some(way) => {
+                let tokens = way.tokens.start..activity.tokens.end;
+                let other = way.entry != activity.entry;
+                drop(way, Because::Way, Some(place));
+                if other {
+                    Activity { span: note.span(tokens.clone()), tokens, ..activity }
+                } else {
+                    activity
+                }
+            }
+            None => activity,
+        };
+        // "Moving day. Loaded ct's boxes": the heading names what follows.
+        let heading = activities.last().is_some_and(|last| {
+            last.entry == activity.entry
+                && last.usage == Usage::Noun
+                && mention.usage == Usage::Verb
+                && last.status.took_place()
+                && activity.status.took_place()
+                && last.actor == activity.actor
+                && last.sentence + 1 == activity.sentence
+                && settler.is_heading(last)
+        });
+        if heading && let Some(heading) = activities.pop() {
+            activities.push(Activity { restated: vec![heading.sentence], ..activity });
+            drop(heading, Because::Heading, Some(place));
+            continue;
+        }
+        // "Client-centered consultation, 37 min. Met with Ms. Castellanos": the meeting is the consultation.
+        let consultation = activities.last().is_some_and(|last| {
+            last.entry(lexicon).is_some_and(|entry| entry.name == "consultation")
+                && last.usage != Usage::Verb
+                && last.sentence + 1 == activity.sentence
+                && last.status.took_place()
+                && activity.status.took_place()
+                && activity.actor == Actor::Staff
+                && Some(activity.entry) == settler.contact
+        });
+        if consultation && let Some(heading) = activities.pop() {
+            activities.push(Activity { entry: heading.entry, restated: vec![heading.sentence], ..activity });
+            drop(heading, Because::Heading, Some(place));
+            continue;
+        }
+        // "picked ct up and drove her to court": one ride.
+        let one_ride = activity.entry(lexicon).is_some_and(|entry| entry.within == entry.name)
+            && activity.status.took_place()
+            && mention.usage != Usage::State;
+        let here = activities.partition_point(|earlier| earlier.sentence < activity.sentence);
+        let first = activities[here..].iter().rposition(|earlier| {
+            earlier.entry == activity.entry && earlier.actor == activity.actor && earlier.status.took_place()
+        });
+        // "Took ct to the clinic, waited, drove her home": two.
+        let first = first.map(|place| here + place).filter(|&place| place + 1 == activities.len());
+        if let Some(first) = first.filter(|_| one_ride) {
+            activities[first].restated.push(activity.sentence);
+            drop(activity, Because::Once, Some(activities[first].mention));
+            continue;
+        }
+        activities.push(activity);
+    }
+    let filled: Vec<Option<usize>> =
+        activities.iter().map(|act| settler.filled_by(act, &activities)).collect();
+    let mut filled = filled.into_iter();
+    let by = Cell::new(None);
+    let gone = activities.extract_if(.., |_| {
+        by.set(filled.next().flatten());
+        by.get().is_some()
+    });
+    gone.for_each(|act| drop(act, Because::Presence, by.get()));
+    (activities, dropped)
+}
+
+impl Settler<'_> {
+    /// The act that a noun names again: "drove out to Compton … Travel took 35 min".
+    pub(super) fn restates(&self, noun: &Activity, activities: &[Activity]) -> Option<usize> {
+        let within = noun.entry(self.lexicon).and_then(|entry| {
+            let outer = |other: &Entry| !entry.within.is_empty() && other.name == entry.within;
+            self.lexicon.entries.iter().position(outer).map(|place| place as u16)
+        });
+        let sentence = self.note.sentences.get(noun.sentence);
+        let line = sentence.is_some_and(|sentence| {
+            (sentence.bullet || sentence.starts_line) && noun.tokens.start <= sentence.tokens.start + 1
+        });
+        let near = activities
+            .iter()
+            .enumerate()
+            .rev()
+            .take_while(|(_, act)| act.sentence + RESTATED_WITHIN >= noun.sentence);
+        // "Annual packet redone: releases, rights form": what stands behind the colon is what the act was about.
+        let listed = |act: &Activity| {
+            act.sentence == noun.sentence
+                && act.entry == noun.entry
+                && (act.tokens.end..noun.tokens.start).any(|token| self.note.tokens[token].is(Mark::Colon))
+        };
+        let earlier = near.filter(|(_, act)| {
+            (act.entry == noun.entry || Some(act.entry) == within)
+                && (act.usage == Usage::Verb || listed(act))
+                && act.actor == Actor::Staff
+                && act.status.took_place()
+        });
+        // "15 back" is a trip of its own; "10 min each way" is not.
+        let first = &self.note.tokens[noun.tokens.start];
+        let counted = (first.is_number() || noun.usage == Usage::State)
+            && noun.tokens.clone().any(|token| {
+                matches!(
+                    self.note.word(token).to_ascii_lowercase().as_str(),
+                    "back" | "home" | "return" | "returning"
+                )
+            });
+        earlier.map(|(place, _)| place).next().filter(|_| !line && !counted)
+    }
+
+    /// "In the room with Dr. Wu, asked for a lower dose": the help in the same sentence that fills being there.
+    pub(super) fn filled_by(&self, act: &Activity, activities: &[Activity]) -> Option<usize> {
+        let entry = act.entry(self.lexicon)?;
+        let begins = |word: &str| self.note.word(act.tokens.start).eq_ignore_ascii_case(word);
+        if entry.presence.is_empty() || !entry.presence.split(' ').any(begins) {
+            return None;
+        }
+        let from = activities.partition_point(|other| other.sentence < act.sentence);
+        let mut here = activities[from..].iter().take_while(|other| other.sentence == act.sentence);
+        here.find(|other| other.is_staffs(self.lexicon, EntryKind::Intervention)).map(|help| help.mention)
+    }
+
+    /// Whether an act is no more than going to where the next one was done.
+    pub(super) fn is_way_to(&self, way: &Activity, act: &Activity) -> bool {
+        let one_doer = way.sentence == act.sentence
+            && way.actor == act.actor
+            && way.status.took_place()
+            && act.status.took_place()
+            && way.usage == Usage::Verb
+            && act.usage == Usage::Verb;
+        let goes = |head: usize| GOING.iter().any(|word| self.note.word(head).eq_ignore_ascii_case(word));
+        let same = way.entry == act.entry && !goes(act.head);
+        let way_of = act.entry(self.lexicon).is_some_and(|entry| {
+            !entry.way.is_empty() && way.entry(self.lexicon).is_some_and(|other| other.name == entry.way)
+        });
+        let participle = verb_forms(self.note, self.lexicon, act.head).has(Forms::GERUND)
+            && !self
+                .note
+                .classes(&self.lexicon.words, act.head.saturating_sub(1))
+                .has(WordClass::Coordinator);
+        one_doer && goes(way.head) && (same || way_of && participle)
+    }
+
+    /// Whether nothing but "and" stands between two tokens.
+    pub(super) fn are_joined(&self, from: usize, to: usize) -> bool {
+        from + 1 == to && self.note.classes(&self.lexicon.words, from).has(WordClass::Coordinator)
+    }
+
+    /// Whether two verbs stand in the same form.
+    pub(super) fn are_alike(&self, one: usize, other: usize) -> bool {
+        let forms = |token: usize| verb_forms(self.note, self.lexicon, token);
+        forms(one).has(Forms::PAST) == forms(other).has(Forms::PAST)
+    }
+
+    /// Whether a noun is all that its sentence says, but for a word or two.
+    pub(super) fn is_heading(&self, noun: &Activity) -> bool {
+        let sentence = self.note.sentences.get(noun.sentence);
+        sentence.is_some_and(|sentence| sentence.tokens.len() <= noun.tokens.len() + 2)
+    }
+}

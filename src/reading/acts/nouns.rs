@@ -1,0 +1,245 @@
+//! A noun that names an act → actor and status: headings, list lines, "30 min of", subjects.
+
+use super::super::context::{is_noun_here, verb_forms};
+use super::{Draft, Settler};
+use crate::diagnostic::Confidence;
+use crate::lexicon::{CueClass, Forms, Section, WordClass};
+use crate::reading::{Actor, Evidence, Mention, Status};
+use crate::token::{Kind, Mark};
+
+/// Words before "or" in which a negator covers both sides.
+const NEGATED_LIST: usize = 4;
+
+/// Where the name of an act stands.
+#[derive(Debug, Clone, Copy)]
+enum NounPlace {
+    /// At the head of its clause, or after minutes.
+    Head,
+    /// After "made", "did", "spent".
+    Object(usize),
+    /// After "no".
+    Negated(usize),
+    /// Anywhere else: talked about, or part of something else.
+    Inside(usize),
+}
+
+impl Settler<'_> {
+    /// A word that is no verb and does no more than name something.
+    pub(super) fn is_plain(&self, token: usize) -> bool {
+        self.note.tokens[token].is_word()
+            && self.note.classes(&self.lexicon.words, token).0 == 0
+            && verb_forms(self.note, self.lexicon, token).is_empty()
+    }
+
+    /// The name of an act: it counts at the head of a clause, after a number of minutes, or after "made", "did", "spent".
+    pub(super) fn noun(&self, mention: &Mention) -> Draft {
+        let first = mention.tokens.start;
+        let frame = self.frame(first);
+        let words = &self.lexicon.words;
+        // "Ct transport (20 min)": the person before the noun belongs to it.
+        let modifier = frame.subject.is_some_and(|subject| {
+            !frame.has_verb && subject as usize + 2 >= first && subject as usize <= mention.tokens.end
+        });
+        let mut draft = Draft {
+            actor: if modifier { Actor::Staff } else { frame.actor },
+            status: Status::Done,
+            confidence: Confidence::Low,
+            evidence: vec![Evidence { reason: "status.noun", span: None }],
+        };
+        let start = self.sentence_start(mention);
+        let mut at = first;
+        let (mut timed, mut preposition) = (false, false);
+        let place = loop {
+            let Some(before) = at.checked_sub(1).filter(|&before| before >= start) else {
+                break NounPlace::Head;
+            };
+            let token = &self.note.tokens[before];
+            let classes = self.note.classes(words, before);
+            if classes.any(&[WordClass::Minute, WordClass::Hour, WordClass::Unit]) || token.is_number() {
+                timed = true;
+            } else if let Kind::Mark(mark) = token.kind {
+                let with = mark == Mark::Slash
+                    && before.checked_sub(1).is_some_and(|b| {
+                        matches!(self.note.word(b).to_ascii_lowercase().as_str(), "w" | "c")
+                    });
+                match mark {
+                    _ if with => break NounPlace::Inside(before),
+                    Mark::Quote | Mark::Apostrophe | Mark::Period => {}
+                    _ => break NounPlace::Head,
+                }
+            } else if classes.has(WordClass::Negator) {
+                break NounPlace::Negated(before);
+            } else if classes.has(WordClass::Support) {
+                break NounPlace::Object(before);
+            } else if classes.has(WordClass::Be)
+                && before > start
+                && self.note.word(before - 1).eq_ignore_ascii_case("there")
+            {
+                // "there was an hour in the lobby"
+                break NounPlace::Head;
+            } else if classes.has(WordClass::Coordinator) {
+                // "No supervision or training took place."
+                let negator = (start..before)
+                    .rev()
+                    .take(NEGATED_LIST)
+                    .take_while(|&token| !matches!(self.note.tokens[token].kind, Kind::Mark(_)))
+                    .find(|&token| self.note.classes(words, token).has(WordClass::Negator));
+                let or = matches!(self.note.word(before).to_ascii_lowercase().as_str(), "or" | "nor");
+                break match negator.filter(|_| or) {
+                    Some(negator) => NounPlace::Negated(negator),
+                    None => NounPlace::Head,
+                };
+            } else if classes.has(WordClass::Preposition) {
+                let of = matches!(
+                    self.note.word(before).to_ascii_lowercase().as_str(),
+                    "of" | "on" | "in" | "for" | "during"
+                );
+                if !of {
+                    break NounPlace::Inside(before);
+                }
+                preposition = true;
+            } else if classes.has(WordClass::FirstPerson) && !classes.has(WordClass::Possessive) {
+                // "took me half an hour to fax it"
+            } else if classes.any(&[
+                WordClass::Article,
+                WordClass::Possessive,
+                WordClass::Adverb,
+                WordClass::Number,
+                WordClass::About,
+            ]) {
+                if classes.has(WordClass::Possessive) && !classes.has(WordClass::FirstPerson) {
+                    break NounPlace::Inside(before);
+                }
+            } else {
+                let word = self.note.words[before];
+                let verb = !verb_forms(self.note, self.lexicon, before).is_empty()
+                    && !is_noun_here(self.note, self.lexicon, before);
+                let known = word != 0 && (first - before > 1 || !timed && !words.symbols(word).is_empty());
+                // "CILA staff meeting", "June notes caught up": which one it was.
+                let opens = before <= start + 1 && (start..before).all(|token| self.is_plain(token));
+                if verb || known && !opens {
+                    break NounPlace::Inside(before);
+                }
+            }
+            if first - before > 6 {
+                break NounPlace::Inside(before);
+            }
+            at = before;
+        };
+        match place {
+            NounPlace::Head if preposition && !timed => {
+                draft.status = Status::Hypothetical;
+                draft.evidence.push(Evidence { reason: "status.noun-inside", span: None });
+            }
+            NounPlace::Head => {
+                if frame.subject.is_some() && frame.has_verb && !timed {
+                    draft.status = Status::Hypothetical;
+                    draft.evidence.push(Evidence { reason: "status.noun-inside", span: None });
+                }
+                if frame.has_verb
+                    && frame.subject.is_none()
+                    && !timed
+                    && !preposition
+                    && frame.actor == Actor::Staff
+                    && self.is_list_member(first)
+                {
+                    draft.status = Status::Done;
+                }
+                if self.section(mention) == Some(Section::Plan) && !timed {
+                    draft.status = Status::Planned;
+                    draft.evidence.push(Evidence { reason: "status.section", span: None });
+                }
+                self.noun_as_subject(mention, &mut draft);
+            }
+            NounPlace::Object(verb) => {
+                let mention = Mention { head: verb, ..mention.clone() };
+                let support = self.verb(&mention, verb);
+                draft.actor = support.actor;
+                draft.status = support.status;
+                draft.confidence = support.confidence;
+                draft.evidence.extend(support.evidence);
+            }
+            NounPlace::Negated(word) => {
+                draft.status = Status::Negated;
+                draft.evidence.push(self.evidence("status.negative", word..word + 1));
+            }
+            NounPlace::Inside(word) => {
+                let limit =
+                    self.note.sentences.get(mention.sentence).map_or(0, |sentence| sentence.tokens.end);
+                let minutes_after = self.minutes_follow(mention.tokens.end, limit);
+                if !(minutes_after
+                    && frame.actor == Actor::Staff
+                    && frame.subject.is_none()
+                    && word + 2 >= first
+                    && !frame.has_verb)
+                {
+                    draft.status = Status::Hypothetical;
+                    draft.evidence.push(self.evidence("status.noun-inside", word..word + 1));
+                }
+            }
+        }
+        if frame.governor.is_some_and(|g| {
+            matches!(
+                g.class,
+                CueClass::Negative | CueClass::Future | CueClass::Hypothetical | CueClass::Topic
+            )
+        }) && draft.status == Status::Done
+            && !matches!(place, NounPlace::Object(_))
+        {
+            draft.status = Status::Hypothetical;
+            draft.evidence.push(Evidence { reason: "status.governed-noun", span: None });
+        }
+        self.scope(&frame, &mut draft);
+        draft
+    }
+
+    /// "…, fax to DMV, note": the item of a list.
+    pub(super) fn is_list_member(&self, first: usize) -> bool {
+        first.checked_sub(1).is_some_and(|before| {
+            [Mark::Comma, Mark::Semicolon, Mark::Dash, Mark::Colon, Mark::Open, Mark::Slash]
+                .iter()
+                .any(|&m| self.note.tokens[before].is(m))
+                || matches!(self.note.word(before), "+" | "&" | "and" | "then")
+        })
+    }
+
+    pub(super) fn minutes_follow(&self, end: usize, limit: usize) -> bool {
+        (end..(end + 4).min(limit)).any(|token| {
+            let unit =
+                self.note.classes(&self.lexicon.words, token).any(&[WordClass::Minute, WordClass::Hour]);
+            // "Team mtg 8:30-9:30"
+            unit || self.note.tokens[token].is(Mark::Colon)
+                && self.note.tokens[token - 1].is_number()
+                && self.note.tokens.get(token + 1).is_some_and(|next| next.is_number() && !next.spaced)
+        })
+    }
+
+    /// "Transport was provided by staff", "Transportation is a barrier", "Travel took 35 min".
+    pub(super) fn noun_as_subject(&self, mention: &Mention, draft: &mut Draft) {
+        let after = self.extend(mention).end;
+        let words = &self.lexicon.words;
+        let classes = self.note.classes(words, after);
+        if classes.has(WordClass::Modal) {
+            draft.status = Status::Planned;
+            draft.evidence.push(self.evidence("status.future", after..after + 1));
+        } else if classes.has(WordClass::Be) {
+            let next = after + 1..(after + 3).min(self.note.tokens.len());
+            let negator = next.clone().find(|&t| self.note.classes(words, t).has(WordClass::Negator));
+            let done = next.clone().any(|t| {
+                let received = ["received", "reviewed", "read", "needed", "required", "missing"];
+                verb_forms(self.note, self.lexicon, t).has(Forms::PARTICIPLE)
+                    && !received.iter().any(|word| self.note.word(t).eq_ignore_ascii_case(word))
+            });
+            if let Some(negator) = negator {
+                draft.status = Status::Negated;
+                draft.evidence.push(self.evidence("status.negative", negator..negator + 1));
+            } else if done {
+                draft.actor = Actor::Staff;
+                draft.evidence.push(Evidence { reason: "actor.passive-thing", span: None });
+            } else {
+                draft.status = Status::Hypothetical;
+                draft.evidence.push(self.evidence("status.topic", after..after + 1));
+            }
+        }
+    }
+}

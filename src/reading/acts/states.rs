@@ -1,0 +1,186 @@
+//! A statement that shows an act → actor and status: who tells it, and of what day.
+
+use super::super::context::{is_noun_here, verb_forms};
+use super::{Draft, Settler};
+use crate::diagnostic::Confidence;
+use crate::lexicon::{CueClass, EntryKind, Forms, Role, Section, Usage, WordClass};
+use crate::reading::{Actor, Evidence, Mention, Status};
+use crate::token::Mark;
+
+/// Tokens before a statement in which the verb stands with which somebody tells it.
+const HEARSAY_REACH: usize = 5;
+
+impl Settler<'_> {
+    /// A statement that shows the act, whoever its subject is.
+    pub(super) fn state(&self, mention: &Mention) -> Draft {
+        // "hung up", "no need to leave a vm": a statement that begins with its verb is read as one.
+        let first = mention.tokens.start;
+        let classes = self.note.classes(&self.lexicon.words, first);
+        let auxiliary = [WordClass::Be, WordClass::Have, WordClass::Do, WordClass::Modal, WordClass::Negator];
+        let forms = verb_forms(self.note, self.lexicon, first);
+        let finite = forms.has(Forms::PAST) || forms.has(Forms::BASE) || forms.has(Forms::THIRD);
+        if finite && !classes.any(&auxiliary) && !is_noun_here(self.note, self.lexicon, first) {
+            let mut draft = self.verb(mention, first);
+            let outcome = self.entry(mention).is_some_and(|entry| {
+                matches!(entry.kind(), EntryKind::Failed | EntryKind::Absent | EntryKind::Reached)
+                    || entry.name == "no-show"
+            });
+            // "the clerk took down my number": somebody else ends the author's call.
+            let ours = mention.tokens.clone().any(|token| {
+                let staff = self
+                    .lexicon
+                    .words
+                    .symbols(self.note.words[token])
+                    .iter()
+                    .any(|&s| self.lexicon.role(s) == Some(Role::Staff));
+                staff || self.note.classes(&self.lexicon.words, token).has(WordClass::FirstPerson)
+            });
+            let message = self.entry(mention).is_some_and(|entry| entry.kind() == EntryKind::Message);
+            if draft.status.took_place() && (outcome || message && ours) {
+                draft.actor = Actor::Staff;
+                draft.evidence.push(Evidence { reason: "actor.statement", span: None });
+            }
+            return draft;
+        }
+        let frame = self.frame(mention.tokens.start);
+        let head = self.frame(mention.head);
+        let mut draft = Draft {
+            actor: Actor::Staff,
+            status: Status::Done,
+            confidence: Confidence::Medium,
+            evidence: vec![Evidence { reason: "actor.statement", span: None }],
+        };
+        let outcome = self
+            .entry(mention)
+            .is_some_and(|entry| matches!(entry.kind(), EntryKind::Failed | EntryKind::Absent));
+        if frame.quoted && head.quoted && !outcome {
+            draft.actor = Actor::Client;
+            draft.evidence.push(Evidence { reason: "actor.quotation", span: None });
+        }
+        // "her ride did not show": somebody else who was missed.
+        let missed = self
+            .entry(mention)
+            .is_some_and(|entry| entry.kind() == EntryKind::Absent || entry.name == "no-show");
+        let others = frame.subject.is_some_and(|subject| {
+            let subject = subject as usize;
+            let pronoun = self.note.classes(&self.lexicon.words, subject).has(WordClass::Pronoun);
+            subject < first && frame.actor == Actor::Other && !pronoun && frame.has_verb
+        });
+        if missed && others {
+            draft.actor = Actor::Other;
+            draft.evidence.push(Evidence { reason: "actor.subject", span: None });
+        }
+        let outer = frame.governor.or(head.governor).filter(|governor| {
+            (governor.token as usize) < mention.tokens.start
+                || !mention.tokens.contains(&(governor.token as usize))
+        });
+        let cue = outer.filter(|governor| {
+            matches!(
+                governor.class,
+                CueClass::Future
+                    | CueClass::Hypothetical
+                    | CueClass::Condition
+                    | CueClass::Topic
+                    | CueClass::Teaching
+            ) && governor.end as usize + 3 >= mention.tokens.start
+        });
+        if let Some(governor) = cue {
+            let actor = draft.actor;
+            self.governed(mention, governor, &mut draft);
+            draft.actor = actor;
+        }
+        self.scope(&frame, &mut draft);
+        if self.entry(mention).is_some_and(|entry| entry.kind() == EntryKind::Intervention)
+            && let Some(says) = self.hearsay(mention)
+        {
+            draft.status = Status::Hypothetical;
+            draft.evidence.push(self.evidence("status.report", says..says + 1));
+        }
+        if self.section(mention) == Some(Section::Plan) && draft.status == Status::Done {
+            let finite =
+                mention.tokens.clone().any(|t| verb_forms(self.note, self.lexicon, t).has(Forms::PAST));
+            if !finite {
+                draft.status = Status::Planned;
+                draft.evidence.push(Evidence { reason: "status.section", span: None });
+            }
+        }
+        draft
+    }
+
+    /// "Mom says the landlord will wait": the verb with which the client or her family tells it.
+    pub(super) fn hearsay(&self, mention: &Mention) -> Option<usize> {
+        let first = mention.tokens.start;
+        let says = (self.sentence_start(mention)..first).rev().take(HEARSAY_REACH).find(|&token| {
+            matches!(
+                self.note.word(token).to_ascii_lowercase().as_str(),
+                "said"
+                    | "says"
+                    | "stated"
+                    | "states"
+                    | "reported"
+                    | "reports"
+                    | "told"
+                    | "claims"
+                    | "claimed"
+                    | "thinks"
+                    | "thought"
+            )
+        })?;
+        let frame = self.frame(says);
+        let symbols = |token: usize| self.lexicon.words.symbols(self.note.words[token]);
+        let family = frame.subject.is_some_and(|subject| {
+            symbols(subject as usize).iter().any(|&symbol| self.lexicon.role(symbol) == Some(Role::Family))
+        });
+        (frame.actor == Actor::Client || family).then_some(says)
+    }
+
+    /// Another day in the clause, or at the head of the sentence.
+    pub(super) fn day(&self, mention: &Mention, draft: &mut Draft) {
+        let frame = self.frame(mention.head);
+        let start = self.sentence_start(mention);
+        let end = self.note.sentences.get(mention.sentence).map_or(0, |sentence| sentence.tokens.end);
+        let days =
+            &self.context.days[self.context.days.partition_point(|day| (day.token as usize) < start)..];
+        let day = days.iter().take_while(|day| (day.token as usize) < end).find(|day| {
+            let token = day.token as usize;
+            let clause_at = |token: usize| self.context.frames.get(token).map(|found| found.clause);
+            let after = day.end as usize
+                + usize::from(self.note.tokens.get(day.end as usize).is_some_and(|t| t.is(Mark::Comma)));
+            let there = clause_at(token) == Some(frame.clause)
+                || (clause_at(after) == Some(frame.clause) && after <= mention.tokens.start);
+            let heads = token <= start + 1 && token >= start && token < mention.head;
+            !mention.tokens.contains(&token) && (there || heads) && !self.is_embedded(mention.head, token)
+        });
+        let Some(day) = day else { return };
+        let forms = verb_forms(self.note, self.lexicon, mention.head);
+        let past = forms.has(Forms::PAST) && !forms.has(Forms::BASE);
+        let cue = day.token as usize..day.end as usize;
+        match day.class {
+            CueClass::Historical => {
+                draft.status = Status::Historical;
+                draft.evidence.push(self.evidence("status.another-day", cue));
+            }
+            CueClass::Coming if !past && mention.usage != Usage::State => {
+                draft.status = Status::Planned;
+                draft.evidence.push(self.evidence("status.still-to-come", cue));
+            }
+            _ => {}
+        }
+    }
+
+    /// "told Dr. H he missed two doses last week": whether a later verb with a subject of its own stands before the day.
+    pub(super) fn is_embedded(&self, head: usize, day: usize) -> bool {
+        let symbols = |token: usize| self.lexicon.words.symbols(self.note.words[token]);
+        let subject = |token: usize| {
+            let classes = self.note.classes(&self.lexicon.words, token);
+            classes.any(&[WordClass::SubjectPronoun, WordClass::Relative])
+                || self.note.word(token).eq_ignore_ascii_case("that")
+                || symbols(token).iter().any(|&symbol| self.lexicon.role(symbol) == Some(Role::Client))
+        };
+        let verb = |token: usize| {
+            let forms = verb_forms(self.note, self.lexicon, token);
+            forms.has(Forms::PAST) || self.note.classes(&self.lexicon.words, token).has(WordClass::Have)
+        };
+        (head + 1..day).filter(|&token| subject(token)).any(|token| (token + 1..day.min(token + 7)).any(verb))
+    }
+}

@@ -1,0 +1,388 @@
+//! A verb's phrase + frame → actor and status: subjects, governors, passives, purposes, means.
+
+use super::super::context::{Frame, Governor, governs, is_noun_here, verb_forms};
+use super::{Draft, GOING, Settler};
+use crate::diagnostic::Confidence;
+use crate::lexicon::{CueClass, EntryKind, Forms, Role, Section, Usage, WordClass};
+use crate::reading::{Activity, Actor, Evidence, Mention, Status};
+use crate::token::Mark;
+
+/// Tokens between a passive and "by" with its agent.
+const AGENT_REACH: usize = 6;
+/// Tokens before "to" in which the verb stands whose purpose follows.
+const PURPOSE_REACH: usize = 12;
+/// Words before "to" that make what follows no purpose.
+const MODAL_LIKE: [WordClass; 4] = [WordClass::Be, WordClass::Have, WordClass::Modal, WordClass::Negator];
+/// Tokens before its means in which an act's verb is looked for.
+const VERB_REACH: usize = 14;
+
+impl Settler<'_> {
+    /// "walked both banks trying to find him", "checked the park, hunting for her": the verb that tells how, where the
+    /// participle of an act that has a way tells what for.
+    pub(super) fn verb_of_participle(&self, mention: &Mention) -> Option<usize> {
+        let head = mention.tokens.start;
+        let sought = mention.usage == Usage::Verb
+            && mention.head == head
+            && self.entry(mention).is_some_and(|entry| !entry.way.is_empty())
+            && verb_forms(self.note, self.lexicon, head).has(Forms::GERUND)
+            && head > self.sentence_start(mention)
+            && !self.note.classes(&self.lexicon.words, head - 1).any(&[
+                WordClass::Be,
+                WordClass::Coordinator,
+                WordClass::Preposition,
+            ]);
+        if !sought {
+            return None;
+        }
+        let clause = self.frame(head).clause;
+        let told = |token: usize| {
+            let mentions = &self.context.mentions;
+            let after = mentions.partition_point(|mention| mention.tokens.start <= token);
+            mentions[after.saturating_sub(2)..after].iter().any(|mention| mention.tokens.contains(&token))
+        };
+        (self.sentence_start(mention).max(head.saturating_sub(VERB_REACH))..head)
+            .rev()
+            .take_while(|&token| self.frame(token).clause == clause && !told(token))
+            .filter(|&token| verb_forms(self.note, self.lexicon, token).has(Forms::PAST))
+            .filter(|&token| !is_noun_here(self.note, self.lexicon, token))
+            .find(|&token| {
+                !self.note.classes(&self.lexicon.words, token).any(&[
+                    WordClass::Be,
+                    WordClass::Have,
+                    WordClass::Do,
+                ])
+            })
+    }
+
+    /// The act whose means or place this is: the clause's verb before it decides, else it stands as a noun does.
+    pub(super) fn means(&self, mention: &Mention) -> Activity {
+        let start = self.sentence_start(mention);
+        let clause = self.frame(mention.tokens.start).clause;
+        let verb = (start.max(mention.tokens.start.saturating_sub(VERB_REACH))..mention.tokens.start)
+            .rev()
+            .take_while(|&token| self.frame(token).clause == clause)
+            .filter(|&token| {
+                let forms = verb_forms(self.note, self.lexicon, token);
+                !forms.is_empty()
+                    && !is_noun_here(self.note, self.lexicon, token)
+                    && !self.note.classes(&self.lexicon.words, token).any(&[
+                        WordClass::Be,
+                        WordClass::Have,
+                        WordClass::Do,
+                    ])
+            });
+        let finite = |&token: &usize| verb_forms(self.note, self.lexicon, token).has(Forms::PAST);
+        let verb = verb.clone().find(finite).or_else(|| verb.clone().next());
+        let mention = match verb {
+            Some(verb) if self.frame(verb).thing => {
+                // "ROI went out by fax": things do not send themselves.
+                let means = Mention {
+                    usage: Usage::State,
+                    head: verb,
+                    tokens: verb..mention.tokens.end,
+                    ..mention.clone()
+                };
+                return self.settle_thing(&means);
+            }
+            Some(verb) => Mention {
+                usage: Usage::Verb,
+                head: verb,
+                tokens: verb..mention.tokens.end,
+                ..mention.clone()
+            },
+            None => Mention { usage: Usage::Noun, ..mention.clone() },
+        };
+        self.settle(&mention)
+    }
+
+    /// An act whose verb has a thing for its subject: the author's, as a passive's is.
+    pub(super) fn settle_thing(&self, mention: &Mention) -> Activity {
+        let mut activity = self.settle(&Mention { usage: Usage::Verb, ..mention.clone() });
+        if activity.actor == Actor::Other
+            && !activity.evidence.iter().any(|evidence| evidence.reason == "actor.by")
+        {
+            activity.actor = Actor::Staff;
+            activity.confidence = Confidence::Low;
+            activity.evidence.push(Evidence { reason: "actor.passive-thing", span: None });
+        }
+        activity
+    }
+
+    /// An act led by a verb: its form, its subject and its governor decide.
+    pub(super) fn verb(&self, mention: &Mention, head: usize) -> Draft {
+        let frame = self.frame(head);
+        let forms = verb_forms(self.note, self.lexicon, head);
+        let mut draft = self.subject(&frame);
+        let before = head.checked_sub(1).filter(|&before| before >= self.sentence_start(mention));
+        let auxiliary = self.auxiliary_before(mention, head);
+        let preposition =
+            before.is_some_and(|b| self.note.classes(&self.lexicon.words, b).has(WordClass::Preposition));
+        let infinitive = before.is_some_and(|b| self.note.word(b).eq_ignore_ascii_case("to"));
+
+        let by =
+            before.is_some_and(|b| self.note.word(b).eq_ignore_ascii_case("by")) && forms.has(Forms::GERUND);
+        // A statement's own negation is part of it: "failed to appear".
+        let own = mention.usage == Usage::State
+            && frame.governor.is_some_and(|governor| mention.tokens.contains(&(governor.token as usize)));
+        let frame = if by || own { Frame { governor: None, ..frame } } else { frame };
+        if let Some(governor) =
+            frame.governor.filter(|_| governs(self.note, self.lexicon, &frame, head, forms))
+        {
+            self.governed(mention, governor, &mut draft);
+        } else if forms.has(Forms::GERUND) {
+            self.gerund(mention, head, preposition, &mut draft);
+        } else if infinitive && forms.has(Forms::BASE) {
+            self.infinitive(mention, &frame, before, &mut draft);
+        } else if forms.has(Forms::BASE) && !forms.has(Forms::PAST) {
+            self.bare(mention, &frame, head, &mut draft);
+        } else if forms.has(Forms::PARTICIPLE) {
+            // "were faxed"; "ct driven to court"
+            let bare = !forms.has(Forms::PAST) && auxiliary.is_none() && frame.subject.is_some();
+            if auxiliary == Some(WordClass::Be) || bare {
+                self.passive(mention, &frame, &mut draft);
+            }
+        }
+        // "Filed nothing, faxed nothing", "nothing entered in Sage"
+        let nothing = |token: &usize| {
+            matches!(self.note.word(*token).to_ascii_lowercase().as_str(), "nothing" | "nobody" | "none")
+        };
+        if let Some(negator) = before.into_iter().chain([head + 1]).find(nothing) {
+            draft.status = Status::Negated;
+            draft.evidence.push(self.evidence("status.negative", negator..negator + 1));
+        }
+        self.scope(&frame, &mut draft);
+        draft
+    }
+
+    /// What a cue makes of the act that it governs.
+    pub(super) fn governed(&self, mention: &Mention, governor: Governor, draft: &mut Draft) {
+        let cue = governor.token as usize..governor.end as usize;
+        let contact = mention.dials
+            || self.entry(mention).is_some_and(|entry| {
+                matches!(entry.name.as_ref(), "contact" | "unsuccessful-contact" | "voicemail-left")
+            });
+        let (status, reason) = match governor.class {
+            CueClass::Future | CueClass::Coming => (Status::Planned, "status.future"),
+            CueClass::Hypothetical => (Status::Hypothetical, "status.hypothetical"),
+            CueClass::Condition => (Status::Hypothetical, "status.condition"),
+            CueClass::Topic | CueClass::Report => (Status::Hypothetical, "status.topic"),
+            CueClass::Negative => (Status::Negated, "status.negative"),
+            CueClass::Unable if contact => (Status::Attempted, "status.unable"),
+            CueClass::Unable => (Status::Negated, "status.unable"),
+            CueClass::Attempt => (Status::Attempted, "status.attempt"),
+            CueClass::Achieve => (Status::Done, "status.achieve"),
+            CueClass::Historical => (Status::Historical, "status.historical"),
+            CueClass::Directive => (Status::Planned, "status.directive"),
+            CueClass::Teaching => (Status::Taught, "status.teaching"),
+        };
+        match governor.class {
+            CueClass::Directive => draft.actor = governor.object.unwrap_or(Actor::Other),
+            CueClass::Teaching => draft.actor = governor.object.unwrap_or(Actor::Client),
+            _ => {}
+        }
+        draft.status = status;
+        draft.evidence.push(self.evidence(reason, cue));
+    }
+
+    /// "waiting in the lobby": the author's, unless a person or a topic stands before it.
+    pub(super) fn gerund(&self, mention: &Mention, head: usize, preposition: bool, draft: &mut Draft) {
+        let Some(before) = head.checked_sub(1).filter(|&before| before >= self.sentence_start(mention))
+        else {
+            return;
+        };
+        let symbols = self.lexicon.words.symbols(self.note.words[before]);
+        let role = symbols.iter().find_map(|&symbol| self.lexicon.role(symbol));
+        let frame = self.frame(head);
+        let object = frame.subject != Some(before as u32);
+        if let Some(role) = role.filter(|_| object) {
+            draft.actor = match role {
+                Role::Staff => Actor::Staff,
+                Role::Client => Actor::Client,
+                _ => Actor::Other,
+            };
+            draft.evidence.push(self.evidence("actor.object", before..head));
+        }
+        let word = self.note.word(before).to_ascii_lowercase();
+        if matches!(word.as_str(), "him" | "her" | "them") && frame.has_verb {
+            draft.actor = Actor::Client;
+            draft.evidence.push(self.evidence("actor.object", before..head));
+        }
+        // "linked ct to LIHEAP for help paying the bill"
+        if matches!(word.as_str(), "help" | "assistance" | "trouble" | "difficulty") {
+            draft.status = Status::Hypothetical;
+            draft.evidence.push(self.evidence("status.topic", before..head));
+        }
+        if preposition
+            && matches!(
+                word.as_str(),
+                "about" | "abt" | "re" | "regarding" | "of" | "from" | "against" | "without"
+            )
+        {
+            let minutes = before.checked_sub(1).is_some_and(|b| {
+                self.note.classes(&self.lexicon.words, b).any(&[WordClass::Minute, WordClass::Hour])
+            });
+            if !(minutes && word == "of") {
+                draft.status = Status::Hypothetical;
+                draft.evidence.push(self.evidence("status.topic", before..head));
+            }
+        }
+    }
+
+    /// "Ct to call": planned. "went over to confirm the visit": an activity's purpose is taken to have been met.
+    pub(super) fn infinitive(&self, mention: &Mention, frame: &Frame, to: Option<usize>, draft: &mut Draft) {
+        let to = to.unwrap_or(mention.head);
+        let subject_before = frame.subject.is_some() && !frame.has_verb;
+        let activity = self.entry(mention).is_some_and(|entry| entry.kind() == EntryKind::Activity);
+        let start = to == self.sentence_start(mention);
+        if subject_before || start || self.section(mention) == Some(Section::Plan) {
+            draft.status = Status::Planned;
+            draft.evidence.push(self.evidence("status.to", to..to + 1));
+        } else if activity
+            && frame.actor == Actor::Staff
+            && !self.note.classes(&self.lexicon.words, to.saturating_sub(1)).any(&MODAL_LIKE)
+            && (self.sentence_start(mention)..to)
+                .rev()
+                .take(PURPOSE_REACH)
+                .any(|token| self.note.classes(&self.lexicon.words, token).has(WordClass::Motion))
+        {
+            draft.confidence = Confidence::Low;
+            draft.evidence.push(self.evidence("status.purpose", to..to + 1));
+        } else {
+            draft.status = Status::Hypothetical;
+            draft.evidence.push(self.evidence("status.purpose", to..to + 1));
+        }
+    }
+
+    /// "Drive out 15 min": done, unless the section or a day says that it is still to come.
+    pub(super) fn bare(&self, mention: &Mention, frame: &Frame, head: usize, draft: &mut Draft) {
+        let modal = head
+            .checked_sub(1)
+            .is_some_and(|before| self.note.classes(&self.lexicon.words, before).has(WordClass::Modal));
+        if modal {
+            draft.status = Status::Hypothetical;
+            draft.evidence.push(self.evidence("status.hypothetical", head - 1..head));
+            return;
+        }
+        let weekday = self.clause_tokens(mention, frame.clause).any(|token| {
+            token > head && self.note.classes(&self.lexicon.words, token).has(WordClass::Weekday)
+        });
+        // "G: Pay down arrears"
+        let ahead = matches!(self.section(mention), Some(Section::Plan | Section::Goal));
+        if ahead || (weekday && frame.subject.is_none()) {
+            draft.status = Status::Planned;
+            draft.evidence.push(Evidence { reason: "status.section", span: None });
+        } else {
+            draft.confidence = Confidence::Low;
+            draft.evidence.push(Evidence { reason: "status.bare-form", span: None });
+        }
+    }
+
+    /// "records were faxed": the author's; "ct was transported": somebody's.
+    pub(super) fn passive(&self, mention: &Mention, frame: &Frame, draft: &mut Draft) {
+        let person = frame.subject.is_some() && !frame.thing;
+        draft.confidence = Confidence::Low;
+        let waits = self.entry(mention).is_some_and(|entry| entry.name == "waiting");
+        if person && frame.actor == Actor::Staff && waits {
+            // "We were parked on a bench": nobody else's doing.
+        } else if person && frame.actor != Actor::Staff {
+            draft.actor = Actor::Other;
+            draft.evidence.push(Evidence { reason: "actor.passive-subject", span: None });
+        } else if person {
+            draft.actor = Actor::Other;
+            draft.evidence.push(Evidence { reason: "actor.passive", span: None });
+        } else {
+            draft.actor = Actor::Staff;
+            draft.evidence.push(Evidence { reason: "actor.passive-thing", span: None });
+        }
+    }
+
+    /// The participle of a phrase that is a passive itself: "records were faxed".
+    pub(super) fn participle_within(&self, mention: &Mention) -> Option<usize> {
+        let words = &self.lexicon.words;
+        let mut tokens = mention.tokens.clone();
+        let be = tokens.find(|&token| self.note.classes(words, token).has(WordClass::Be))?;
+        (be > mention.tokens.start)
+            .then(|| tokens.find(|&token| words.forms(self.note.words[token]).has(Forms::PARTICIPLE)))
+            .flatten()
+    }
+
+    /// "by" and a person after the act name its agent.
+    pub(super) fn agent(&self, mention: &Mention, draft: &mut Draft) {
+        let passive = mention.usage != Usage::Verb
+            || draft.evidence.iter().any(|evidence| evidence.reason.starts_with("actor.passive"))
+            || self.note.word(mention.tokens.end).eq_ignore_ascii_case("by");
+        if !passive {
+            return;
+        }
+        let end = self.note.sentences.get(mention.sentence).map_or(0, |sentence| sentence.tokens.end);
+        let reach = mention.head + 1..end.min(mention.tokens.end + AGENT_REACH);
+        for by in reach {
+            if self.note.tokens[by].is(Mark::Comma) || self.note.tokens[by].is(Mark::Semicolon) {
+                break;
+            }
+            // "went by the camp": where, not by whom.
+            let place = GOING.iter().any(|word| self.note.word(by - 1).eq_ignore_ascii_case(word));
+            if place || !self.note.word(by).eq_ignore_ascii_case("by") {
+                continue;
+            }
+            // "could not be reached by her"
+            let pronoun =
+                matches!(self.note.word(by + 1).to_ascii_lowercase().as_str(), "her" | "him" | "them")
+                    && self.note.tokens.get(by + 2).is_none_or(|next| !next.is_word());
+            if pronoun {
+                draft.actor = Actor::Client;
+                draft.evidence.push(self.evidence("actor.by", by..by + 2));
+                return;
+            }
+            let determined = self
+                .note
+                .classes(&self.lexicon.words, by + 1)
+                .any(&[WordClass::Article, WordClass::Possessive]);
+            let first = by + 1 + usize::from(determined);
+            let agent = (first..(first + if determined { 3 } else { 2 }).min(end))
+                .take_while(|&t| !self.note.classes(&self.lexicon.words, t).has(WordClass::Preposition))
+                .find_map(|token| {
+                    let symbols = self.lexicon.words.symbols(self.note.words[token]);
+                    let one = symbols.iter().find_map(|&symbol| self.lexicon.role(symbol));
+                    // "by this nurse", "by case manager"
+                    let many = [token, by + 1]
+                        .into_iter()
+                        .find_map(|at| self.context.symbols.role(self.lexicon, at));
+                    let role = many.or(one);
+                    let name =
+                        self.note.words[token] == 0 && self.note.tokens[token].capital && !self.note.shouting;
+                    role.or(name.then_some(Role::Public))
+                });
+            if let Some(role) = agent {
+                draft.actor = match role {
+                    Role::Staff => Actor::Staff,
+                    Role::Client => Actor::Client,
+                    _ => Actor::Other,
+                };
+                draft.confidence = Confidence::High;
+                draft.evidence.push(self.evidence("actor.by", by..by + 2));
+            }
+            return;
+        }
+    }
+
+    /// The auxiliary before a participle, adverbs skipped.
+    pub(super) fn auxiliary_before(&self, mention: &Mention, head: usize) -> Option<WordClass> {
+        let start = self.sentence_start(mention);
+        let mut at = head;
+        for _ in 0..3 {
+            at = at.checked_sub(1).filter(|&at| at >= start)?;
+            let classes = self.note.classes(&self.lexicon.words, at);
+            if classes.has(WordClass::Be) {
+                return Some(WordClass::Be);
+            }
+            if classes.has(WordClass::Have) {
+                return Some(WordClass::Have);
+            }
+            if !classes.any(&[WordClass::Adverb, WordClass::Negator]) {
+                return None;
+            }
+        }
+        None
+    }
+}
