@@ -130,14 +130,26 @@ impl Scan<'_> {
 
     fn month(&mut self) -> Option<u32> {
         const MONTHS: [&str; 12] = [
-            "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-            "november", "december",
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
         ];
         let rest = &self.text[self.at..];
         let length = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
         let word = rest[..length].to_ascii_lowercase();
         let month = MONTHS.iter().position(|month| {
-            *month == word || (word.len() == 3 && month.starts_with(&word)) || (word == "sept" && *month == "september")
+            *month == word
+                || (word.len() == 3 && month.starts_with(&word))
+                || (word == "sept" && *month == "september")
         })?;
         self.at += length;
         Some(month as u32 + 1)
@@ -188,9 +200,11 @@ impl Scan<'_> {
             Some((year, 2 | 4)) if digits <= 2 => {
                 // The day goes first where the month cannot.
                 let date = Date::new(Some(year), first, second);
-                Some(date.or_else(|error| {
-                    if first > 12 { Date::new(Some(year), second, first) } else { Err(error) }
-                }))
+                Some(date.or_else(
+                    |error| {
+                        if first > 12 { Date::new(Some(year), second, first) } else { Err(error) }
+                    },
+                ))
             }
             Some(_) => None,
             // "5/4"; "10-12" and "1.5" are something else.
@@ -243,7 +257,10 @@ mod tests {
 
     #[test]
     fn what_is_no_date() {
-        for text in ["", "Monday", "10:05", "10-12", "1.5", "555-1030", "120/80", "1/2/3/4", "may go", "12345678", "24"] {
+        for text in [
+            "", "Monday", "10:05", "10-12", "1.5", "555-1030", "120/80", "1/2/3/4", "may go", "12345678",
+            "24",
+        ] {
             assert_eq!(find(text), None, "{text}");
         }
     }

@@ -11,6 +11,7 @@ use crate::ledger::{self, Ledger, Sums};
 use crate::lexicon::{Lexicon, LexiconError};
 use crate::nearest::{did_you_mean, nearest};
 use crate::reading::{self, Reading};
+use crate::record::{Clocking, Composed, Record};
 use crate::rules::{self, Case};
 use crate::ruleset::{self, Rulesets};
 
@@ -123,6 +124,16 @@ impl Linter {
         &self.rulesets
     }
 
+    /// The agency's own files: path and text.
+    pub fn own_files(&self) -> &[(String, String)] {
+        &self.config.lexicons
+    }
+
+    /// The id of the ruleset in force.
+    pub fn ruleset(&self) -> &str {
+        &self.config.ruleset
+    }
+
     /// Reads one note: its acts with actor, status and minutes.
     pub fn read<'t>(&self, note: &'t str) -> Reading<'t> {
         reading::read(note, &self.lexicon, &self.config.programs, &self.config.staff_names)
@@ -133,6 +144,31 @@ impl Linter {
         Some(ledger::ledger(reading, &self.lexicon, self.rulesets.get(&self.config.ruleset)?))
     }
 
+    /// Reads one record; spans of the reading count bytes of the composed text.
+    pub fn read_record<'t>(&self, record: &'t Composed) -> Reading<'t> {
+        reading::read_record(record, &self.lexicon, &self.config.programs, &self.config.staff_names)
+    }
+
+    /// Lints one record: its fields are the note's header. Spans in the result count bytes of the note field; what is
+    /// found in a field stands at the start of the note and names the column. A blank note has no findings.
+    pub fn lint_record(
+        &self,
+        record: &Record,
+        clocking: Clocking,
+        wanted: bool,
+    ) -> (Vec<Diagnostic>, Option<Sums>) {
+        let composed = record.compose(clocking, &self.lexicon);
+        let (mut found, sums) = self.judge(&self.read_record(&composed), wanted);
+        if record.is_blank() {
+            found.clear();
+        }
+        for diagnostic in &mut found {
+            composed.settle(diagnostic);
+        }
+        found.sort_by(|a, b| (a.span, &a.code, &a.message).cmp(&(b.span, &b.code, &b.message)));
+        (found, sums)
+    }
+
     /// Lints one note. Spans in the result count bytes of `note`; they ascend.
     pub fn lint(&self, note: &str) -> Vec<Diagnostic> {
         self.lint_and_add_up(note, false).0
@@ -140,9 +176,12 @@ impl Linter {
 
     /// The same, and the sums of the note's ledger where they are wanted.
     pub fn lint_and_add_up(&self, note: &str, wanted: bool) -> (Vec<Diagnostic>, Option<Sums>) {
+        self.judge(&self.read(note), wanted)
+    }
+
+    fn judge(&self, reading: &Reading<'_>, wanted: bool) -> (Vec<Diagnostic>, Option<Sums>) {
         let Some(ruleset) = self.rulesets.get(&self.config.ruleset) else { return (Vec::new(), None) };
-        let reading = self.read(note);
-        let case = Case::new(&reading, &self.lexicon, ruleset, &self.config.select);
+        let case = Case::new(reading, &self.lexicon, ruleset, &self.config.select);
         let mut found = Vec::new();
         for rule in rules::RULES {
             rule.check(&case, &mut found);

@@ -78,9 +78,9 @@ impl Record {
         }
         // A start with its day is the date of service where no column holds it.
         let dated = self.cell(Field::Date).is_none()
-            && [Field::Start, Field::Time].into_iter().any(|field| {
-                self.value(field).is_some_and(|value| matches!(date::find(value), Some(Ok(_))))
-            });
+            && [Field::Start, Field::Time]
+                .into_iter()
+                .any(|field| self.value(field).is_some_and(|value| matches!(date::find(value), Some(Ok(_)))));
         if let (true, Some(cell), Some(date)) = (dated, self.cell(Field::Start), self.date()) {
             composed.push(Field::Date, &cell.column.clone(), &date.to_string());
         }
@@ -144,7 +144,8 @@ impl Record {
 /// Whether the values of a duration column, taken together, count hours: none is more than a day has, and one at least
 /// is a fraction.
 pub fn clocking<'a>(values: impl Iterator<Item = &'a str>) -> Clocking {
-    let mut numbers = values.filter_map(|value| value.trim().replace(',', ".").parse::<f64>().ok()).peekable();
+    let mut numbers =
+        values.filter_map(|value| value.trim().replace(',', ".").parse::<f64>().ok()).peekable();
     let (mut fraction, mut within_a_day) = (false, numbers.peek().is_some());
     for number in numbers {
         fraction |= number.fract() != 0.0;
@@ -276,11 +277,19 @@ mod tests {
         composes(&bare("1"), Clocking::Hours, "Duration: 1 hours");
         composes(&bare("1"), Clocking::Minutes, "Duration: 1 min");
         composes(&bare("45 mins"), Clocking::Hours, "Duration: 45 mins");
-        composes(&[(Field::Duration, "Duration (hours)", "2")], Clocking::Minutes, "Duration (hours): 2 hours");
+        composes(
+            &[(Field::Duration, "Duration (hours)", "2")],
+            Clocking::Minutes,
+            "Duration (hours): 2 hours",
+        );
         composes(&[(Field::Duration, "duration_min", "45")], Clocking::Hours, "duration_min: 45 min");
         // Start and end decide where they stand beside it.
         let timed = |value| {
-            [(Field::Duration, "Duration", value), (Field::End, "Out", "11:00"), (Field::Start, "In", "10:00")]
+            [
+                (Field::Duration, "Duration", value),
+                (Field::End, "Out", "11:00"),
+                (Field::Start, "In", "10:00"),
+            ]
         };
         composes(&timed("1"), Clocking::Minutes, "Duration: 1 hours\nOut: 11:00\nIn: 10:00");
         composes(&timed("60"), Clocking::Hours, "Duration: 60 min\nOut: 11:00\nIn: 10:00");
@@ -302,7 +311,11 @@ mod tests {
             Clocking::Minutes,
             "end: 12:15 am\nstart: 11:30 pm\nstart: 2024-05-04",
         );
-        composes(&[(Field::Start, "start", "5/4/2024 10:05 AM")], Clocking::Minutes, "start: 10:05 AM\nstart: 2024-05-04");
+        composes(
+            &[(Field::Start, "start", "5/4/2024 10:05 AM")],
+            Clocking::Minutes,
+            "start: 10:05 AM\nstart: 2024-05-04",
+        );
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 mod args;
+mod audit;
 mod check;
 mod completions;
 mod config_file;
@@ -15,8 +16,14 @@ mod inputs;
 mod ledger;
 mod lexicon;
 mod matrix;
+mod notes;
+mod outcome;
+mod output;
+mod progress;
+mod records;
 mod rules;
 mod rulesets;
+mod sample;
 mod settings;
 mod show;
 

@@ -13,8 +13,8 @@ use super::schema::{ActFile, Lists, OutcomesFile, TimeFile, VagueFile, VerbsFile
 use super::spelling::Spelling;
 use super::trie::{Builder, FIRST_FREE, GAP, NAME, NONE, NUMBER, Symbol, mask};
 use super::{
-    CircumstanceCue, CueClass, Element, Entry, EntryKind, Field, LABEL_SECTION, Lexicon, PERSON, Role, Section,
-    TimeWord, Usage, WordClass, WordId, Words,
+    CircumstanceCue, CueClass, Element, Entry, EntryKind, Field, LABEL_SECTION, Lexicon, PERSON, Role,
+    Section, TimeWord, Usage, WordClass, WordId, Words,
 };
 use crate::circumstances::Program;
 use crate::nearest::{did_you_mean, nearest};

@@ -16,7 +16,7 @@ pub mod trie;
 
 pub use compile::{LexiconError, Source};
 #[cfg(notelint_embedded)]
-pub use embedded::{FILES, LEXICON};
+pub use embedded::{FILES, FINGERPRINT, LEXICON};
 pub use inflect::Forms;
 pub use names::Names;
 use spelling::Spelling;

@@ -64,7 +64,9 @@ fn words(text: &str) -> impl Iterator<Item = String> + '_ {
         while chars.next_if(|c| !c.is_alphanumeric() && *c != '#').is_some() {}
         let mut word = String::new();
         let mut small = false;
-        while let Some(c) = chars.next_if(|c| c.is_alphanumeric() && !(small && c.is_uppercase()) || *c == '#') {
+        while let Some(c) =
+            chars.next_if(|c| c.is_alphanumeric() && !(small && c.is_uppercase()) || *c == '#')
+        {
             small = c.is_lowercase();
             word.extend(c.to_lowercase());
         }

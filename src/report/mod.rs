@@ -1,22 +1,30 @@
 //! Diagnostics → bytes: one file per output format, and the place of every finding in its file.
 
-use std::io;
+use std::io::{self, Write};
 use std::sync::Arc;
 
-use codespan_reporting::term::termcolor::WriteColor;
+use codespan_reporting::term::termcolor::Buffer;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::ledger::Sums;
+use crate::source::records::Place;
+use crate::source::visible;
 use crate::span::{Lines, Position, Span, Sweep};
 
+mod csv;
 mod excerpt;
 mod json;
 pub mod ledger;
 mod pretty;
+mod run;
 mod short;
 mod summary;
 
+pub use run::{Edition, Input, Interval, Notes, Run, Sampled, wilson};
 pub use summary::{Statistics, Summary};
+
+/// Characters of an id that are shown to people.
+const LONGEST_ID: usize = 64;
 
 /// How findings are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,11 +35,15 @@ pub enum Format {
     Short,
     /// One JSON document.
     Json,
+    /// One JSON object in each line.
+    Jsonl,
+    /// Columns parted by commas.
+    Csv,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: &'static [Self] = &[Self::Pretty, Self::Short, Self::Json];
+    pub const ALL: &'static [Self] = &[Self::Pretty, Self::Short, Self::Json, Self::Jsonl, Self::Csv];
 
     /// The name used on the command line and in the configuration.
     pub const fn name(self) -> &'static str {
@@ -39,10 +51,13 @@ impl Format {
             Self::Pretty => "pretty",
             Self::Short => "short",
             Self::Json => "json",
+            Self::Jsonl => "jsonl",
+            Self::Csv => "csv",
         }
     }
 
-    /// Whether the format is read by lines, with the summary beside it on standard error.
+    /// Whether the format is for people, with the summary beside it on standard error. The others open with what was
+    /// run and read.
     pub const fn is_lines(self) -> bool {
         matches!(self, Self::Pretty | Self::Short)
     }
@@ -55,8 +70,24 @@ pub struct NoteSums {
     pub path: Arc<str>,
     /// The note's number in it, from 1.
     pub note: usize,
+    /// Where it stands in an export.
+    pub place: Option<Place>,
     /// The sums.
     pub sums: Sums,
+}
+
+/// A file as it is named, and where a record stands in it: "export.csv:row 17 (MRN 0042)". Without `id` the value of the
+/// id's column is left out.
+pub fn named(path: &str, place: Option<&Place>, id: bool) -> String {
+    let path = visible(path);
+    let Some(place) = place else { return path.into_owned() };
+    match place.id.as_ref().filter(|_| id) {
+        Some(id) => {
+            let value: String = id.value.chars().take(LONGEST_ID).collect();
+            format!("{path}:row {} ({} {})", place.row, visible(&id.column), visible(&value))
+        }
+        None => format!("{path}:row {}", place.row),
+    }
 }
 
 /// The findings of one file, in order, with their places.
@@ -68,6 +99,8 @@ pub struct Findings {
     pub text: Arc<str>,
     /// The findings, sorted by note, span and code.
     pub found: Vec<Finding>,
+    /// Where the record stands that `text` is the note of; `None` for a file of text.
+    pub place: Option<Place>,
     lines: Lines,
 }
 
@@ -120,7 +153,14 @@ impl Findings {
                 diagnostic,
             })
             .collect();
-        Self { path, found, lines, text }
+        Self { path, found, place: None, lines, text }
+    }
+
+    /// The same, of a record that stands there.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = Some(place);
+        self
     }
 }
 
@@ -141,67 +181,99 @@ fn place(text: &str, note: Span, span: Span) -> Span {
     Span::new(start, within(span.end).max(start))
 }
 
-/// Prints findings, file by file.
-#[derive(Debug)]
-pub struct Printer<W> {
-    out: W,
-    format: Format,
-    redact: bool,
-    empty: bool,
+/// How a report looks.
+#[derive(Debug, Clone, Copy)]
+pub struct Style {
+    /// How findings are printed.
+    pub format: Format,
+    /// Print no words of the notes, and no ids.
+    pub redact: bool,
+    /// With color.
+    pub color: bool,
 }
 
-impl<W: WriteColor> Printer<W> {
-    /// Starts a report under the ruleset that the command has in force. With `redact` no line of a note is printed.
+impl Style {
+    /// What comes before the first finding: in the formats for programs what was run and read.
     ///
     /// # Errors
-    /// When `out` cannot be written to.
-    pub fn start(mut out: W, format: Format, redact: bool, ruleset: &str) -> io::Result<Self> {
-        if format == Format::Json {
-            json::start(&mut out, ruleset)?;
+    /// When it cannot be written.
+    pub fn head(self, run: &Run, summary: &Summary) -> io::Result<Vec<u8>> {
+        match self.format {
+            Format::Pretty | Format::Short => Ok(Vec::new()),
+            Format::Json => json::start(run),
+            Format::Jsonl => json::head_line(run, summary),
+            Format::Csv => csv::head(run, summary),
         }
-        Ok(Self { out, format, redact, empty: true })
     }
 
-    /// Prints the findings of the next file.
+    /// The findings of a file or a record. In JSON each is led by a comma; the first one's is cut off by [`Self::first`].
     ///
     /// # Errors
     /// When they cannot be written.
-    pub fn file(&mut self, findings: &Findings) -> io::Result<()> {
-        let path = crate::source::visible(&findings.path);
-        for finding in &findings.found {
-            match self.format {
-                Format::Pretty if self.redact => pretty::redacted(&mut self.out, &path, finding)?,
-                Format::Pretty => {
-                    pretty::finding(&mut self.out, &path, &findings.text, &findings.lines, finding)?;
+    pub fn findings(self, findings: &Findings, out: &mut Vec<u8>) -> io::Result<()> {
+        let path = named(&findings.path, findings.place.as_ref(), !self.redact);
+        match self.format {
+            Format::Pretty => {
+                let mut page = if self.color { Buffer::ansi() } else { Buffer::no_color() };
+                for finding in &findings.found {
+                    if self.redact {
+                        pretty::redacted(&mut page, &path, finding)?;
+                    } else {
+                        pretty::finding(&mut page, &path, &findings.text, &findings.lines, finding)?;
+                    }
                 }
-                Format::Short => short::finding(&mut self.out, &path, finding)?,
-                Format::Json => json::finding(&mut self.out, &findings.path, finding, self.empty)?,
+                out.append(&mut page.into_inner());
             }
-            self.empty = false;
+            Format::Short => {
+                for finding in &findings.found {
+                    short::finding(out, &path, finding)?;
+                }
+            }
+            Format::Json | Format::Jsonl => {
+                for finding in &findings.found {
+                    out.extend_from_slice(if self.format == Format::Json { b",\n" } else { b"" });
+                    json::finding(out, findings, finding, !self.redact)?;
+                    out.extend_from_slice(if self.format == Format::Json { b"" } else { b"\n" });
+                }
+            }
+            Format::Csv => csv::findings(out, findings, !self.redact)?,
         }
         Ok(())
     }
 
-    /// Ends the report, with the minutes of every note where they are given, and hands the writer back.
+    /// The first findings of a report.
+    pub fn first(self, findings: &[u8]) -> &[u8] {
+        if self.format == Format::Json { findings.strip_prefix(b",").unwrap_or(findings) } else { findings }
+    }
+
+    /// The minutes of a note, in one line; in JSON led by a comma as findings are.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub fn sums(self, note: &NoteSums, out: &mut Vec<u8>) -> io::Result<()> {
+        match self.format {
+            Format::Pretty | Format::Short => {
+                let path = named(&note.path, note.place.as_ref(), !self.redact);
+                writeln!(out, "{path}: note {}: {}", note.note, note.sums)
+            }
+            Format::Json => {
+                out.extend_from_slice(b",\n");
+                serde_json::to_writer(out, &json::sums(note, !self.redact)).map_err(io::Error::from)
+            }
+            // A line there is a finding.
+            Format::Jsonl | Format::Csv => Ok(()),
+        }
+    }
+
+    /// What comes between the findings and the minutes of the notes, and after them.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn finish(mut self, summary: &Summary, ledger: Option<&Vec<NoteSums>>) -> io::Result<W> {
-        if self.format == Format::Json {
-            json::finish(&mut self.out, summary, self.empty, ledger)?;
-        } else {
-            for note in ledger.into_iter().flatten() {
-                writeln!(
-                    self.out,
-                    "{}: note {}: {}",
-                    crate::source::visible(&note.path),
-                    note.note,
-                    note.sums
-                )?;
-            }
+    pub fn tail(self, summary: &Summary, empty: bool, ledger: Option<&[u8]>) -> io::Result<[Vec<u8>; 2]> {
+        match self.format {
+            Format::Json => json::finish(summary, empty, ledger),
+            _ => Ok([Vec::new(), Vec::new()]),
         }
-        self.out.flush()?;
-        Ok(self.out)
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a run read and found, in a line, and how often each rule spoke, in a table.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -49,7 +50,7 @@ fn counted(count: usize, word: &str) -> String {
 /// How often each rule spoke.
 #[derive(Debug, Clone, Default)]
 pub struct Statistics {
-    by_code: BTreeMap<(String, String, Severity), usize>,
+    by_code: BTreeMap<(Cow<'static, str>, Cow<'static, str>, Severity), usize>,
 }
 
 impl Statistics {
@@ -57,8 +58,15 @@ impl Statistics {
     pub fn count(&mut self, findings: &Findings) {
         for finding in &findings.found {
             let diagnostic = &finding.diagnostic;
-            let key = (diagnostic.code.to_string(), diagnostic.name.to_string(), diagnostic.severity);
+            let key = (diagnostic.code.clone(), diagnostic.name.clone(), diagnostic.severity);
             *self.by_code.entry(key).or_default() += 1;
+        }
+    }
+
+    /// Adds other counts.
+    pub fn add(&mut self, other: &Self) {
+        for (key, count) in &other.by_code {
+            *self.by_code.entry(key.clone()).or_default() += count;
         }
     }
 }

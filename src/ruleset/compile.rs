@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::schema::{CaseFile, CiteFile, Entries, Level, RuleFile, RulesetFile, When};
-use super::{Cap, Case, Cell, Condition, Importance, Kind, List, Minimum, RuleSetting, Ruleset, Test, Text};
-use super::{Uncovered, Units, Verdict};
+use super::{Cap, Case, Cell, Condition, Importance, Kind, List, Minimum, Providers, RuleSetting, Ruleset};
+use super::{Test, Text, Uncovered, Units, Verdict};
 use crate::catalogue;
 use crate::diagnostic::Citation;
+use crate::lexicon::Element;
 use crate::nearest::{did_you_mean, nearest};
 
 /// A mistake in a file.
@@ -427,7 +428,7 @@ fn providers(file: super::schema::ProvidersFile, check: &mut Check<'_>) -> Provi
     for credential in &file.credentials {
         if !Element::ALL.iter().any(|element| element.name() == credential) {
             let known: Vec<&str> = Element::ALL.iter().map(|element| element.name()).collect();
-            let near = crate::nearest::did_you_mean(&crate::nearest::nearest(credential, known));
+            let near = did_you_mean(&nearest(credential, known));
             check.wrong("providers", format!("unknown credential `{credential}`{near}"));
         }
     }
