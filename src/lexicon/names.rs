@@ -32,46 +32,53 @@ impl Names {
 
     /// What the first name in a text stands for that `wanted` picks, the longest of those that begin at one word.
     pub fn find(&self, text: &str, wanted: impl Fn(u32) -> bool) -> Option<u32> {
-        let words: Vec<String> = words(text).collect();
-        let mut name = String::new();
-        for first in 0..words.len() {
+        let text = plain(text);
+        let mut start = 0;
+        while start < text.len() {
+            let mut end = start;
             let mut found = None;
-            name.clear();
-            for word in words.iter().skip(first).take(usize::from(self.longest)) {
-                if !name.is_empty() {
-                    name.push(' ');
+            for _ in 0..self.longest {
+                end = text[end..].find(' ').map_or(text.len(), |at| end + at);
+                let name = &text[start..end];
+                let at = self.all.partition_point(|(known, _)| known.as_ref() < name);
+                let Some((known, value)) = self.all.get(at).filter(|(known, _)| known.starts_with(name))
+                else {
+                    break;
+                };
+                if known == name && wanted(u32::from(*value)) {
+                    found = Some(u32::from(*value));
                 }
-                name.push_str(word);
-                found = self.get(&name).filter(|&value| wanted(value)).or(found);
+                if end == text.len() {
+                    break;
+                }
+                end += 1;
             }
             if found.is_some() {
                 return found;
             }
+            start = text[start..].find(' ').map_or(text.len(), |at| start + at + 1);
         }
         None
     }
 }
 
-/// A name in lower case, its words parted by single spaces: "svc_date", "SvcDate" and "Svc. Date" are "svc date".
+/// A name in lower case, its words parted by single spaces: "svc_date", "SvcDate" and "Svc. Date" are "svc date". Words
+/// are runs of letters, digits and "#"; a capital after a small letter begins one.
 pub fn plain(name: &str) -> String {
-    words(name).collect::<Vec<_>>().join(" ")
-}
-
-/// The words of a name: runs of letters and digits, and "#". A capital after a small letter begins one.
-fn words(text: &str) -> impl Iterator<Item = String> + '_ {
-    let mut chars = text.chars().peekable();
-    std::iter::from_fn(move || {
-        while chars.next_if(|c| !c.is_alphanumeric() && *c != '#').is_some() {}
-        let mut word = String::new();
-        let mut small = false;
-        while let Some(c) =
-            chars.next_if(|c| c.is_alphanumeric() && !(small && c.is_uppercase()) || *c == '#')
-        {
-            small = c.is_lowercase();
-            word.extend(c.to_lowercase());
+    let mut plain = String::with_capacity(name.len());
+    let (mut small, mut apart) = (false, false);
+    for c in name.chars() {
+        if !c.is_alphanumeric() && c != '#' {
+            (small, apart) = (false, true);
+            continue;
         }
-        (!word.is_empty()).then_some(word)
-    })
+        if (apart || (small && c.is_uppercase())) && !plain.is_empty() {
+            plain.push(' ');
+        }
+        (small, apart) = (c.is_lowercase(), false);
+        plain.extend(c.to_lowercase());
+    }
+    plain
 }
 
 #[cfg(test)]

@@ -5,6 +5,9 @@ use crate::diagnostic::Diagnostic;
 use crate::lexicon::{Element, Field};
 use crate::reading;
 
+/// Bytes of a note's last line in which a signature may stand.
+const SIGNATURE: usize = 80;
+
 /// RE003, `missing-provider`.
 #[derive(Debug)]
 pub(super) struct MissingProvider;
@@ -29,7 +32,8 @@ impl Rule for MissingProvider {
             .chain(case.fields(Field::Credential))
             .filter(|field| case.said(field).is_some())
             .collect();
-        let signature = case.words().trim_end().lines().next_back().unwrap_or_default();
+        let last = case.words().trim_end().lines().next_back().unwrap_or_default();
+        let signature = &last[last.ceil_char_boundary(last.len().saturating_sub(SIGNATURE))..];
         let texts = || named.iter().filter_map(|field| case.said(field)).chain([signature]);
         let holds = |wanted: &dyn Fn(Element) -> bool| {
             texts().any(|text| {

@@ -165,10 +165,13 @@ impl<'a> Case<'a> {
     /// paragraph is not asked for what the record system holds.
     pub fn has_header(&self) -> bool {
         let note = &self.reading.note;
-        let mut fields = note.header.iter().map(|found| found.field);
-        let first = note.header.first();
-        let opens = first.is_some_and(|first| first.name.start == 0);
-        !self.is_blank() && (opens || fields.next().is_some_and(|first| fields.any(|field| field != first)))
+        // A name alone tells of no contact.
+        let tells = |found: &&HeaderField| !matches!(found.field, Field::Client | Field::ClientId);
+        let mut fields = note.header.iter().filter(tells);
+        let given = note.header.iter().filter(tells).any(|field| note.is_given(field));
+        let opens = note.header.first().is_some_and(|first| first.name.start == 0);
+        let several = || fields.next().is_some_and(|first| fields.any(|other| other.field != first.field));
+        !self.is_blank() && (given || (opens && note.header.iter().any(|field| tells(&field))) || several())
     }
 
     /// The fields of that kind, in order.
@@ -206,7 +209,12 @@ impl<'a> Case<'a> {
     /// A finding about the note as a whole: at the header's time where there is one, else at the first words.
     pub fn note_span(&self) -> Span {
         let note = &self.reading.note;
-        if let Some(time) = self.reading.times.of_the_note().find(|time| time.sentence.is_none()) {
+        if let Some(time) = self
+            .reading
+            .times
+            .of_the_note()
+            .find(|time| time.sentence.is_none() && time.span.start >= note.body)
+        {
             return time.span;
         }
         let own = || note.tokens.partition_point(|token| (token.start as usize) < note.body);

@@ -63,8 +63,10 @@ impl Csv {
         if header.oversize || header.unclosed {
             return Err(columns("a quote in the first row is not closed".to_owned()));
         }
-        let names: Vec<String> =
+        let mut names: Vec<String> =
             (0..header.columns).map(|at| clean(csv.field(at)).0.trim().to_owned()).collect();
+        // Spreadsheets add columns without a name.
+        names.truncate(names.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1));
         csv.layout = Layout::new(&names, naming, lexicon).map_err(columns)?;
         csv.cells = csv
             .layout
@@ -169,19 +171,22 @@ impl Csv {
             return Ok(None);
         }
         let (mut written, mut columns, mut oversize) = (0, 0, false);
+        // Whether a line end of our own was read behind the last byte. It ends any record but one with an open quote.
+        let mut closed = false;
         loop {
             let input = self.stream.rest.fill_buf()?;
             let at_end = input.is_empty();
-            // A line end within quotes ends no record: that is how a quote is known to be open.
-            let open = at_end && {
-                let (result, ..) = self.core.clone().read_record(b"\n", &mut [0; 16], &mut [0; 16]);
-                result == ReadRecordResult::InputEmpty
-            };
+            let input = if at_end && !closed { b"\n" } else { input };
             let (result, read, out, ended) =
                 self.core.read_record(input, &mut self.fields[written..], &mut self.ends[columns..]);
-            self.stream.rest.consume(read);
+            if at_end {
+                closed |= read > 0;
+            } else {
+                self.stream.rest.consume(read);
+            }
             written += out;
             columns += ended;
+            let open = at_end && result == ReadRecordResult::Record && input.is_empty();
             match result {
                 ReadRecordResult::InputEmpty => {}
                 ReadRecordResult::OutputFull if self.fields.len() < LONGEST_RECORD => {
