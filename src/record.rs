@@ -6,6 +6,7 @@
 
 use crate::date::{self, Date};
 use crate::diagnostic::Diagnostic;
+use crate::lexicon::names::plain;
 use crate::lexicon::{Element, Field, Lexicon};
 use crate::span::Span;
 
@@ -68,21 +69,16 @@ impl Record {
     pub fn compose(&self, clocking: Clocking, lexicon: &Lexicon) -> Composed {
         let mut composed = Composed::default();
         for cell in &self.cells {
-            let says = !cell.value.is_empty()
-                && !lexicon
-                    .elements
-                    .get(&crate::lexicon::names::plain(&cell.value))
-                    .is_some_and(|element| element == Element::Nothing as u32);
-            let value = if says { self.line(cell, clocking) } else { String::new() };
+            let nothing = lexicon.elements.get(&plain(&cell.value)) == Some(Element::Nothing as u32);
+            let value =
+                if cell.value.is_empty() || nothing { String::new() } else { self.line(cell, clocking) };
             composed.push(cell.field, &cell.column, &value);
         }
         // A start with its day is the date of service where no column holds it.
-        let dated = self.cell(Field::Date).is_none()
-            && [Field::Start, Field::Time]
-                .into_iter()
-                .any(|field| self.value(field).is_some_and(|value| matches!(date::find(value), Some(Ok(_)))));
-        if let (true, Some(cell), Some(date)) = (dated, self.cell(Field::Start), self.date()) {
-            composed.push(Field::Date, &cell.column.clone(), &date.to_string());
+        if self.value(Field::Date).is_none()
+            && let (Some(cell), Some(date)) = (self.cell(Field::Start), self.date())
+        {
+            composed.push(Field::Date, &cell.column, &date.to_string());
         }
         composed.body = composed.text.len();
         composed.text.push_str(&self.note);
@@ -117,7 +113,7 @@ impl Record {
     /// "0.75" → "0.75 hours" or "45 min"; what names its unit stays.
     fn duration(&self, cell: &Cell, clocking: Clocking) -> Option<String> {
         let number: f64 = cell.value.replace(',', ".").parse().ok()?;
-        let column = crate::lexicon::names::plain(&cell.column);
+        let column = plain(&cell.column);
         let named = |units: &[&str]| column.split(' ').any(|word| units.contains(&word));
         let hours = if named(&["hours", "hour", "hrs", "hr"]) {
             true
@@ -203,9 +199,9 @@ pub struct Given {
 
 impl Composed {
     fn push(&mut self, field: Field, column: &str, value: &str) {
-        let name = Span::new(self.text.len(), self.text.len() + column.len());
+        let start = self.text.len();
         self.text.extend(column.chars().map(|c| if c.is_control() { ' ' } else { c }));
-        let name = Span::new(name.start, self.text.len());
+        let name = Span::new(start, self.text.len());
         self.text.push_str(": ");
         let value_start = self.text.len();
         self.text.push_str(value);

@@ -370,8 +370,10 @@ fn a_note_without_fields_is_not_asked_for_them() {
         (format!("5/4/24 10:00a-10:45a Goal: 2 | Staff: R. Soto, LCPC\n{FINE}\n"), vec![]),
     ] {
         let dir = folder(&[("a.txt", text.as_bytes())]);
-        let run =
-            notelint(dir.path(), &["check", "--ruleset", "il-rule132", "--select", "RE", "--format", "json"]);
+        let run = notelint(
+            dir.path(),
+            &["check", "--ruleset", "il-rule132", "--select", "RE001,RE003,RE004", "--format", "json"],
+        );
         let codes: Vec<String> =
             run.found().iter().map(|found| found["code"].as_str().unwrap().to_owned()).collect();
         let mut codes: Vec<&str> = codes.iter().map(String::as_str).collect();

@@ -193,7 +193,7 @@ impl Check {
                 }
             });
         }
-        self.totals.add(&outcome);
+        self.totals.add(outcome);
         let rendered =
             if self.report.is_empty() { self.view.style.first(&outcome.rendered) } else { &outcome.rendered };
         self.report.write(rendered).context(UNWRITABLE)?;

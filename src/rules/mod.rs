@@ -162,16 +162,17 @@ impl<'a> Case<'a> {
     }
 
     /// Whether the note comes with a header, its own or a record's: it opens with a field, or has two of them. A bare
-    /// paragraph is not asked for what the record system holds.
+    /// paragraph is not asked for what the record system holds, nor is one with its length or the client's name above it.
     pub fn has_header(&self) -> bool {
         let note = &self.reading.note;
         // A name alone tells of no contact.
-        let tells = |found: &&HeaderField| !matches!(found.field, Field::Client | Field::ClientId);
-        let mut fields = note.header.iter().filter(tells);
-        let given = note.header.iter().filter(tells).any(|field| note.is_given(field));
+        let names = |field: Field| matches!(field, Field::Client | Field::ClientId);
+        let fields: Vec<&HeaderField> = note.header.iter().filter(|found| !names(found.field)).collect();
+        let given = fields.iter().any(|field| note.is_given(field));
         let opens = note.header.first().is_some_and(|first| first.name.start == 0);
-        let several = || fields.next().is_some_and(|first| fields.any(|other| other.field != first.field));
-        !self.is_blank() && (given || (opens && note.header.iter().any(|field| tells(&field))) || several())
+        let tells = |found: &&HeaderField| !matches!(found.field, Field::Duration | Field::Units);
+        let several = fields.windows(2).any(|pair| pair[0].field != pair[1].field);
+        !self.is_blank() && (given || several || (opens && fields.iter().any(tells)))
     }
 
     /// The fields of that kind, in order.

@@ -177,6 +177,7 @@ impl Csv {
             let input = self.stream.rest.fill_buf()?;
             let at_end = input.is_empty();
             let input = if at_end && !closed { b"\n" } else { input };
+            let last = input.is_empty();
             let (result, read, out, ended) =
                 self.core.read_record(input, &mut self.fields[written..], &mut self.ends[columns..]);
             if at_end {
@@ -186,7 +187,7 @@ impl Csv {
             }
             written += out;
             columns += ended;
-            let open = at_end && result == ReadRecordResult::Record && input.is_empty();
+            let open = last && result == ReadRecordResult::Record;
             match result {
                 ReadRecordResult::InputEmpty => {}
                 ReadRecordResult::OutputFull if self.fields.len() < LONGEST_RECORD => {

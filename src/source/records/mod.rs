@@ -85,8 +85,8 @@ pub struct Rows {
 }
 
 enum Reader {
-    Csv(csv::Csv),
-    Ndjson(ndjson::Ndjson),
+    Csv(Box<csv::Csv>),
+    Ndjson(Box<ndjson::Ndjson>),
 }
 
 impl std::fmt::Debug for Rows {
@@ -114,8 +114,8 @@ impl Rows {
     pub fn open(entry: &Entry, options: &Options<'_>, lexicon: &Lexicon) -> Result<Self, ReadError> {
         let stream = stream::Stream::open(entry, options.fingerprint)?;
         let reader = match options.kind {
-            Kind::Csv => Reader::Csv(csv::Csv::new(stream, options.naming, lexicon)?),
-            Kind::Ndjson => Reader::Ndjson(ndjson::Ndjson::new(stream, options.naming, lexicon)?),
+            Kind::Csv => Reader::Csv(Box::new(csv::Csv::new(stream, options.naming, lexicon)?)),
+            Kind::Ndjson => Reader::Ndjson(Box::new(ndjson::Ndjson::new(stream, options.naming, lexicon)?)),
         };
         Ok(Self { name: Arc::clone(&entry.name), reader, number: 0, clocking: None, clocking_remark: false })
     }
