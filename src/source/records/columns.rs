@@ -28,6 +28,8 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("present", Field::Present),
 ];
 
+/// Words in the name of a note's column, the more telling ones last.
+const TELLING: [&str; 4] = ["note", "note text", "progress note", "narrative"];
 /// Column names of this length are shown whole.
 const SHOWN: usize = 60;
 /// So many columns are named in a message.
@@ -136,14 +138,10 @@ impl Layout {
         let held: Vec<Option<Field>> = names.iter().map(|name| naming.holds(name, lexicon)).collect();
         let named_note = naming.of(Field::Note).flatten().is_some();
         let notes: Vec<usize> = at(&held, Field::Note).collect();
-        // Of several the one that calls itself a note or a narrative, with the most words.
+        // Of several the one whose name tells most, then the first.
         let telling = |&&at: &&usize| {
             let name = plain(&names[at]);
-            ["narrative", "progress note", "note text", "note"]
-                .iter()
-                .rev()
-                .position(|word| name.contains(word))
-                .map_or(0, |rank| rank + 1)
+            TELLING.iter().rposition(|word| name.contains(word))
         };
         let note = if named_note { notes.first() } else { notes.iter().rev().max_by_key(telling) };
         let Some(&note) = note else {
