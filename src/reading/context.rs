@@ -712,6 +712,10 @@ impl Walk<'_> {
 
     /// "Bridge nurse popped in", "Ward clerk says": a word that opens the sentence and tells which one it was.
     fn modified_person(&self, token: usize, end: usize) -> Option<Person> {
+        // "if her," ends before a person is named.
+        if token >= end {
+            return None;
+        }
         let opens = token.checked_sub(1).is_none_or(|before| !self.note.tokens[before].is_word());
         let plain = opens
             && self.note.tokens[token].is_word()

@@ -227,3 +227,11 @@ fn case_line_ends_and_unrelated_sentences_change_nothing() {
         assert_eq!(acts(&format!("Ct was calm.\n{text}")), expected, "{text}");
     }
 }
+
+#[test]
+fn a_sentence_may_end_where_a_person_would_be_named() {
+    for text in ["If her misses the bank again,", "If her", "while his", "Fax it after her misses."] {
+        let _ = read(text, &LEXICON, &[], &[]);
+    }
+    check("If her misses the bank again, faxed the ROI to DMV.", &["NB301 staff done"]);
+}
