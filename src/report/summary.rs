@@ -1,5 +1,6 @@
 //! What a run read and found, in a line, and how often each rule spoke, in a table.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -31,6 +32,19 @@ pub struct Summary {
     pub stale: usize,
 }
 
+impl Summary {
+    /// Counts the findings of a file.
+    pub fn count(&mut self, findings: &Findings) {
+        for finding in &findings.found {
+            match finding.diagnostic.severity {
+                Severity::Error => self.errors += 1,
+                Severity::Warning => self.warnings += 1,
+                Severity::Note => self.notices += 1,
+            }
+        }
+    }
+}
+
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "read {} ({} blank)", counted(self.notes, "note"), self.blank)?;
@@ -57,7 +71,7 @@ fn counted(count: usize, word: &str) -> String {
 /// How often each rule spoke.
 #[derive(Debug, Clone, Default)]
 pub struct Statistics {
-    by_code: BTreeMap<(String, String, Severity), usize>,
+    by_code: BTreeMap<(Cow<'static, str>, Cow<'static, str>, Severity), usize>,
 }
 
 impl Statistics {
@@ -65,8 +79,25 @@ impl Statistics {
     pub fn count(&mut self, findings: &Findings) {
         for finding in &findings.found {
             let diagnostic = &finding.diagnostic;
-            let key = (diagnostic.code.to_string(), diagnostic.name.to_string(), diagnostic.severity);
+            let key = (diagnostic.code.clone(), diagnostic.name.clone(), diagnostic.severity);
             *self.by_code.entry(key).or_default() += 1;
+        }
+    }
+
+    /// The rules that spoke: code and name, by code.
+    pub fn rules(&self) -> impl Iterator<Item = (&str, &str)> {
+        let mut last = "";
+        self.by_code.keys().filter_map(move |(code, name, _)| {
+            let new = last != code;
+            last = code;
+            new.then_some((&**code, &**name))
+        })
+    }
+
+    /// Adds other counts.
+    pub fn add(&mut self, other: &Self) {
+        for (key, count) in &other.by_code {
+            *self.by_code.entry(key.clone()).or_default() += count;
         }
     }
 }
