@@ -4,6 +4,8 @@ pub mod files;
 
 use std::borrow::Cow;
 
+use crate::batch::clones::USUAL_LIKENESS;
+use crate::batch::{Batch, Facts};
 use crate::catalogue;
 use crate::circumstances::Program;
 use crate::diagnostic::Diagnostic;
@@ -11,7 +13,7 @@ use crate::ledger::{self, Ledger, Sums};
 use crate::lexicon::{Lexicon, LexiconError};
 use crate::nearest::{did_you_mean, nearest};
 use crate::reading::{self, Reading};
-use crate::rules::{self, Case};
+use crate::rules::{self, Across, Case, Finding};
 use crate::ruleset::{self, InForce, Rulesets};
 
 /// What a linter is made from.
@@ -29,6 +31,8 @@ pub struct Config {
     pub lexicons: Vec<(String, String)>,
     /// Names of the agency's staff: "Dana called DPSS" is staff's act.
     pub staff_names: Vec<String>,
+    /// From which likeness a note is a copy of another, from 0 to 1; 0.8 if `None`.
+    pub likeness: Option<f64>,
 }
 
 /// Why a linter cannot be made.
@@ -152,27 +156,77 @@ impl Linter {
     pub fn judge(&self, reading: &Reading<'_>, wanted: bool) -> (Vec<Diagnostic>, Option<Sums>) {
         let Some(ruleset) = self.in_force() else { return (Vec::new(), None) };
         let case = Case::new(reading, &self.lexicon, ruleset, &self.config.select);
-        let mut found = Vec::new();
-        for rule in rules::RULES {
-            rule.check(&case, &mut found);
-        }
-        found.retain(|diagnostic| self.enabled(diagnostic));
-        for diagnostic in &mut found {
-            let mut said = Vec::new();
-            diagnostic.help.retain(|help| {
-                let new = !said.contains(help);
-                said.push(help.clone());
-                new
-            });
-        }
-        found.sort_by(|a, b| (a.span, &a.code).cmp(&(b.span, &b.code)));
+        let found = self.check(&case);
         (found, wanted.then(|| case.ledger().sums()))
     }
 
-    fn enabled(&self, diagnostic: &Diagnostic) -> bool {
-        let fits = |names: &[String]| {
-            names.iter().any(|given| catalogue::means(given, &diagnostic.code, &diagnostic.name))
-        };
+    /// The same for a note whose facts join a batch: what its whole day decides is left to [`Linter::lint_batch`].
+    pub fn judge_for_batch(&self, reading: &Reading<'_>) -> (Vec<Diagnostic>, Facts) {
+        let Some(ruleset) = self.in_force() else { return (Vec::new(), Facts::default()) };
+        let case = Case::new(reading, &self.lexicon, ruleset, &self.config.select).in_batch();
+        let found = self.check(&case);
+        let facts = Facts { findings: found.len(), ..case.facts() };
+        (found, facts)
+    }
+
+    /// Whether anything is looked for across notes.
+    pub fn looks_across(&self) -> bool {
+        let Some(ruleset) = self.in_force() else { return false };
+        let across = catalogue::RULES.iter().filter(|rule| rule.code.starts_with("XN"));
+        ruleset.ruleset.combine_contacts
+            || across.filter(|rule| self.enabled(rule.code, rule.name)).any(|rule| {
+                ruleset.rule(rule.code).severity.is_some() || !self.config.select.is_empty()
+            })
+    }
+
+    /// Holds notes against each other. What is found does not depend on the order in which they were added; it is sorted
+    /// by file, note and code.
+    pub fn lint_batch(&self, batch: &Batch) -> Vec<Finding> {
+        let Some(ruleset) = self.in_force() else { return Vec::new() };
+        let likeness = self.config.likeness.unwrap_or(USUAL_LIKENESS);
+        let across = Across { batch, ruleset, likeness, select: &self.config.select };
+        let mut found = Vec::new();
+        for rule in rules::RULES {
+            rule.check_across(&across, &mut found);
+        }
+        found.retain(|finding| self.enabled(&finding.diagnostic.code, &finding.diagnostic.name));
+        for finding in &mut found {
+            say_once(&mut finding.diagnostic.help);
+        }
+        found.sort_by(|a, b| {
+            let key = |one: &Finding| (one.place.note, one.place.row);
+            (&a.place.path, key(a), &a.diagnostic.code, &a.diagnostic.message)
+                .cmp(&(&b.place.path, key(b), &b.diagnostic.code, &b.diagnostic.message))
+        });
+        found
+    }
+
+    /// What the rules find in one note, in order.
+    fn check(&self, case: &Case<'_>) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        for rule in rules::RULES {
+            rule.check(case, &mut found);
+        }
+        found.retain(|diagnostic| self.enabled(&diagnostic.code, &diagnostic.name));
+        for diagnostic in &mut found {
+            say_once(&mut diagnostic.help);
+        }
+        found.sort_by(|a, b| (a.span, &a.code).cmp(&(b.span, &b.code)));
+        found
+    }
+
+    fn enabled(&self, code: &str, name: &str) -> bool {
+        let fits = |names: &[String]| names.iter().any(|given| catalogue::means(given, code, name));
         (self.config.select.is_empty() || fits(&self.config.select)) && !fits(&self.config.ignore)
     }
+}
+
+/// Leaves out help that was given before.
+fn say_once(help: &mut Vec<String>) {
+    let mut said: Vec<String> = Vec::new();
+    help.retain(|one| {
+        let new = !said.contains(one);
+        said.push(one.clone());
+        new
+    });
 }

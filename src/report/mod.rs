@@ -244,6 +244,7 @@ mod testing {
             } else {
                 vec![Label { span: span(other), message: "its time".to_owned() }]
             },
+            related: Vec::new(),
             help: vec!["leave it out of the claim".to_owned()],
             citations: vec![Citation {
                 ruleset: "il-rule132".into(),
