@@ -174,9 +174,9 @@ impl Linter {
         let Some(ruleset) = self.in_force() else { return false };
         let across = catalogue::RULES.iter().filter(|rule| rule.code.starts_with("XN"));
         ruleset.ruleset.combine_contacts
-            || across.filter(|rule| self.enabled(rule.code, rule.name)).any(|rule| {
-                ruleset.rule(rule.code).severity.is_some() || !self.config.select.is_empty()
-            })
+            || across
+                .filter(|rule| self.enabled(rule.code, rule.name))
+                .any(|rule| ruleset.rule(rule.code).severity.is_some() || !self.config.select.is_empty())
     }
 
     /// Holds notes against each other. What is found does not depend on the order in which they were added; it is sorted
@@ -195,8 +195,12 @@ impl Linter {
         }
         found.sort_by(|a, b| {
             let key = |one: &Finding| (one.place.note, one.place.row);
-            (&a.place.path, key(a), &a.diagnostic.code, &a.diagnostic.message)
-                .cmp(&(&b.place.path, key(b), &b.diagnostic.code, &b.diagnostic.message))
+            (&a.place.path, key(a), &a.diagnostic.code, &a.diagnostic.message).cmp(&(
+                &b.place.path,
+                key(b),
+                &b.diagnostic.code,
+                &b.diagnostic.message,
+            ))
         });
         found
     }

@@ -27,7 +27,9 @@ impl Batch {
         let mut counted: Vec<(u32, i16, Number)> = Vec::new();
         for (note, digest) in self.digests.iter().enumerate() {
             let counts = digest.service.is_some_and(|service| cap.services.contains(&service));
-            let (Some(client), Some(day), true) = (told(digest.client), digest.day(), counts) else { continue };
+            let (Some(client), Some(day), true) = (told(digest.client), digest.day(), counts) else {
+                continue;
+            };
             if told(digest.claimed).is_some() {
                 counted.push((client, day.year(), note as Number));
             }

@@ -48,7 +48,9 @@ impl Batch {
         for band in 0..PLACES / BAND {
             keys.clear();
             let places = band * BAND..(band + 1) * BAND;
-            keys.extend((0..order.len() as u32).filter_map(|at| Some((sketch(at)?.band(places.clone()), at))));
+            keys.extend(
+                (0..order.len() as u32).filter_map(|at| Some((sketch(at)?.band(places.clone()), at))),
+            );
             keys.sort_unstable();
             for bucket in keys.chunk_by(|one, other| one.0 == other.0).filter(|bucket| bucket.len() > 1) {
                 let mut unlike: Vec<u32> = Vec::new();

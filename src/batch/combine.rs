@@ -34,7 +34,8 @@ impl Batch {
     pub fn under_minimum(&self, least: f64) -> Vec<Contact> {
         let mut found = Vec::new();
         self.each_day(|day| {
-            let counting: Vec<Number> = day.iter().copied().filter(|&note| self.flag(note, SIGNIFICANT)).collect();
+            let counting: Vec<Number> =
+                day.iter().copied().filter(|&note| self.flag(note, SIGNIFICANT)).collect();
             let sum: f64 = counting.iter().filter_map(|&note| self.served(note)).sum();
             for &note in day.iter().filter(|&&note| self.flag(note, WAITS)) {
                 let counts = self.flag(note, SIGNIFICANT);
@@ -56,14 +57,20 @@ impl Batch {
             let short: Vec<Number> = day
                 .iter()
                 .copied()
-                .filter(|&note| (0.0..least).contains(&of(note)) && (combines || self.flag(note, SIGNIFICANT)))
+                .filter(|&note| {
+                    (0.0..least).contains(&of(note)) && (combines || self.flag(note, SIGNIFICANT))
+                })
                 .collect();
             let all = if combines { day } else { &short[..] };
             let minutes: f64 = all.iter().map(|&note| of(note)).sum();
             let significant: f64 =
                 all.iter().filter(|&&note| self.flag(note, SIGNIFICANT)).map(|&note| of(note)).sum();
             let at = if combines {
-                short.iter().copied().find(|&note| !self.flag(note, SIGNIFICANT)).filter(|_| significant < least)
+                short
+                    .iter()
+                    .copied()
+                    .find(|&note| !self.flag(note, SIGNIFICANT))
+                    .filter(|_| significant < least)
             } else {
                 short.last().copied()
             };
@@ -91,7 +98,9 @@ impl Batch {
             let digest = &self.digests[note as usize];
             (digest.client, digest.day)
         };
-        notes.sort_unstable_by_key(|&note| (day(note), self.digests[note as usize].starts, ranks[note as usize]));
+        notes.sort_unstable_by_key(|&note| {
+            (day(note), self.digests[note as usize].starts, ranks[note as usize])
+        });
         for contacts in notes.chunk_by(|&one, &other| day(one) == day(other)) {
             look(contacts);
         }

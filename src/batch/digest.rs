@@ -176,7 +176,8 @@ impl Digest {
     /// Packs a note's facts; its people, code and file have been given numbers.
     pub(super) fn new(facts: &Facts, place: &Place, [file, staff, client, code]: [u32; 4]) -> Self {
         let small = |number: usize| u32::try_from(number).unwrap_or(NONE);
-        let seconds = |minutes: Option<Minutes>| minutes.map_or(NONE, |minutes| (minutes.get() * 60.0).round() as u32);
+        let seconds =
+            |minutes: Option<Minutes>| minutes.map_or(NONE, |minutes| (minutes.get() * 60.0).round() as u32);
         let first = facts.stretches.first();
         let starts = first.and_then(|first| facts.day?.minutes()?.checked_add(first.starts.into()));
         let flag = |set: bool, bit: u8| if set { bit } else { 0 };

@@ -76,7 +76,8 @@ fn words(note: &Note<'_>, lexicon: &Lexicon) -> Vec<u32> {
             let is = &note.tokens[token];
             let head = token == sentence.tokens.start || is.lines_before > 0;
             // A capital within a sentence is a name; at its head, where no lexicon knows the word.
-            let name = is.capital && !note.shouting && (!head || note.words[token] == 0) && is.end - is.start > 1;
+            let name =
+                is.capital && !note.shouting && (!head || note.words[token] == 0) && is.end - is.start > 1;
             let single = is.end - is.start == 1;
             let dropped = !is.is_word()
                 || name && (!is.all_caps || note.words[token] == 0)

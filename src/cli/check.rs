@@ -6,12 +6,15 @@ use anyhow::Context;
 use rayon::prelude::*;
 
 use super::args::CheckArgs;
+use super::batches::{Batches, join};
 use super::guard::guarded;
 use super::inputs::{Inputs, Job, gather, guessed_letters, nothing_read, spare_inputs};
-use super::settings::{Loader, Overrides};
+use super::settings::{Loader, Overrides, Settings};
 use super::{Status, console};
+use crate::batch::{Facts, Place};
 use crate::diagnostic::Diagnostic;
 use crate::ledger::Sums;
+use crate::linter::Linter;
 use crate::report::{Findings, Format, NoteSums, Printer, Statistics, Summary};
 use crate::source::{Document, Source, read, visible};
 
@@ -53,15 +56,23 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Status> {
     let mut printer =
         Printer::start(out, format, args.redact, inputs.command.ruleset()).context(unwritable)?;
     let mut ledger = Vec::new();
+    let mut across = Batches::default();
     for batch in batches(&inputs.jobs) {
         let outcomes: Vec<Outcome> =
             pool.install(|| batch.par_iter().map(|job| check(job, args.ledger)).collect());
         for (job, mut outcome) in batch.iter().zip(outcomes) {
             ledger.append(&mut outcome.ledger);
+            across.add(job, &outcome.facts);
             totals.take(job, &outcome, args.output.quiet);
             if let Some(findings) = &outcome.findings {
                 printer.file(findings).context(unwritable)?;
             }
+        }
+    }
+    for one in &across.all {
+        for findings in one.findings() {
+            totals.found(&one.settings, &findings);
+            printer.file(&findings).context(unwritable)?;
         }
     }
     printer.finish(&totals.summary, args.ledger.then_some(&ledger)).context(unwritable)?;
@@ -94,6 +105,8 @@ struct Outcome {
     findings: Option<Findings>,
     /// The sums of every note, where they are wanted.
     ledger: Vec<NoteSums>,
+    /// What is kept of every note, where notes are held against each other.
+    facts: Vec<(Place, Facts)>,
     errors: Vec<String>,
     remarks: Vec<String>,
 }
@@ -102,12 +115,11 @@ struct Outcome {
 fn check(job: &Job, ledger: bool) -> Outcome {
     let shown = || visible(&job.entry.name).into_owned();
     match guarded(|| read(&job.entry)) {
-        Ok(Ok(document)) => guarded(|| lint(&document, |note| job.linter.lint_and_add_up(note, ledger)))
-            .unwrap_or_else(|crash| Outcome {
-                failed: 1,
-                errors: vec![format!("{}: {crash}", shown())],
-                ..Outcome::default()
-            }),
+        Ok(Ok(document)) => {
+            guarded(|| lint(&document, |note| one(&job.linter, note, ledger))).unwrap_or_else(|crash| {
+                Outcome { failed: 1, errors: vec![format!("{}: {crash}", shown())], ..Outcome::default() }
+            })
+        }
         Ok(Err(error)) => Outcome { failed: 1, errors: vec![error.to_string()], ..Outcome::default() },
         Err(crash) => {
             Outcome { failed: 1, errors: vec![format!("{}: {crash}", shown())], ..Outcome::default() }
@@ -115,8 +127,26 @@ fn check(job: &Job, ledger: bool) -> Outcome {
     }
 }
 
+/// What comes of one note.
+#[derive(Debug, Default)]
+struct Linted {
+    found: Vec<Diagnostic>,
+    sums: Option<Sums>,
+    facts: Option<Facts>,
+}
+
+fn one(linter: &Linter, note: &str, ledger: bool) -> Linted {
+    if linter.looks_across() {
+        let (found, facts) = linter.judge_for_batch(&linter.read(note));
+        Linted { found, sums: facts.sums.filter(|_| ledger), facts: Some(facts) }
+    } else {
+        let (found, sums) = linter.lint_and_add_up(note, ledger);
+        Linted { found, sums, facts: None }
+    }
+}
+
 /// Lints the notes of a file, each by itself: one that makes the linter fail leaves the others alone.
-fn lint(document: &Document, lint: impl Fn(&str) -> (Vec<Diagnostic>, Option<Sums>) + Sync) -> Outcome {
+fn lint(document: &Document, lint: impl Fn(&str) -> Linted + Sync) -> Outcome {
     let mut outcome = Outcome {
         notes: document.notes.len(),
         blank: document.notes.iter().filter(|note| note.is_blank()).count(),
@@ -130,9 +160,11 @@ fn lint(document: &Document, lint: impl Fn(&str) -> (Vec<Diagnostic>, Option<Sum
     let results: Vec<_> =
         document.notes.par_iter().map(|note| (note, guarded(|| lint(note.note_text())))).collect();
     let mut found: Vec<(&Source, Vec<Diagnostic>)> = Vec::new();
+    let mut facts: Vec<(&Source, Facts)> = Vec::new();
     for (note, result) in results {
         match result {
-            Ok((diagnostics, sums)) => {
+            Ok(Linted { found: diagnostics, sums, facts: kept }) => {
+                facts.extend(kept.map(|kept| (note, kept)));
                 let path = &document.path;
                 outcome.ledger.extend(sums.map(|sums| NoteSums {
                     path: Arc::clone(path),
@@ -149,6 +181,7 @@ fn lint(document: &Document, lint: impl Fn(&str) -> (Vec<Diagnostic>, Option<Sum
             }
         }
     }
+    outcome.facts = join(document, facts);
     if !found.is_empty() {
         outcome.findings = Some(Findings::locate(
             Arc::clone(&document.path),
@@ -180,11 +213,15 @@ impl Totals {
             outcome.remarks.iter().for_each(|remark| console::note(remark));
         }
         if let Some(findings) = &outcome.findings {
-            self.summary.count(findings);
-            self.statistics.count(findings);
-            let fail_on = job.settings.fail_on();
-            self.fails |= findings.found.iter().any(|finding| fail_on.fails(finding.diagnostic.severity));
+            self.found(&job.settings, findings);
         }
+    }
+
+    fn found(&mut self, settings: &Settings, findings: &Findings) {
+        self.summary.count(findings);
+        self.statistics.count(findings);
+        let fail_on = settings.fail_on();
+        self.fails |= findings.found.iter().any(|finding| fail_on.fails(finding.diagnostic.severity));
     }
 }
 
@@ -226,7 +263,7 @@ mod tests {
         let document = document(&"a.txt".into(), decode::decode(text).unwrap());
         let outcome = lint(&document, |note| {
             assert!(!note.contains("Break"), "quoted: {note}");
-            (Vec::new(), None)
+            Linted::default()
         });
         assert_eq!((outcome.notes, outcome.failed), (3, 1));
         assert!(outcome.errors[0].starts_with("a.txt: note 2: a fault in notelint"), "{:?}", outcome.errors);

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Deserializer, de};
 
-use super::settings::{FailOn, Origin, Recipe, Settings};
+use super::settings::{FailOn, Likeness, Origin, Recipe, Settings};
 use crate::circumstances::Program;
 use crate::nearest::{did_you_mean, nearest};
 use crate::report::Format;
@@ -28,11 +28,12 @@ struct ConfigFile {
     format: Option<String>,
     #[serde(deserialize_with = "one_or_many")]
     staff_names: Vec<String>,
+    likeness: Option<f64>,
 }
 
 /// The keys of a `notelint.yaml`.
-const KEYS: [&str; 8] =
-    ["ruleset", "program", "select", "ignore", "lexicons", "fail-on", "format", "staff-names"];
+const KEYS: [&str; 9] =
+    ["ruleset", "program", "select", "ignore", "lexicons", "fail-on", "format", "staff-names", "likeness"];
 
 /// Reads a configuration file.
 ///
@@ -82,6 +83,9 @@ fn parse(text: &str, shown: &str, folder: &Path) -> Result<Settings, String> {
     let format = file.format.as_deref().map(|name| {
         one_of(Format::ALL, Format::name, name).map_err(|error| format!("{}: {error}", at("format")))
     });
+    let likeness = file.likeness.map(|part| {
+        Likeness::new(part).ok_or_else(|| format!("{}: write a number from 0.5 to 1", at("likeness")))
+    });
     Ok(Settings {
         fail_on: fail_on.transpose()?,
         format: format.transpose()?,
@@ -92,6 +96,7 @@ fn parse(text: &str, shown: &str, folder: &Path) -> Result<Settings, String> {
             ignore: file.ignore,
             lexicons: file.lexicons.iter().map(|dir| folder.join(dir)).collect(),
             staff_names: file.staff_names,
+            likeness: likeness.transpose()?,
         },
         origin: Origin {
             ruleset: at("ruleset"),

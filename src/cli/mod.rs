@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 mod args;
+mod batches;
 mod check;
 mod completions;
 mod config_file;
@@ -20,6 +21,7 @@ mod rules;
 mod rulesets;
 mod settings;
 mod show;
+mod summary;
 
 /// How a run ended; the number is the program's exit status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +52,7 @@ pub fn run() -> ExitCode {
     let result = guard::guarded(|| match cli.command {
         args::Command::Check(args) => check::run(&args),
         args::Command::Ledger(args) => ledger::run(&args),
+        args::Command::Summary(args) => summary::run(&args),
         args::Command::Eval(args) => eval::run(&args),
         args::Command::Show(args) => show::run(&args),
         args::Command::Explain(args) => explain::run(&args),

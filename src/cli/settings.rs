@@ -46,6 +46,21 @@ impl FailOn {
     }
 }
 
+/// From which likeness a note is a copy: thousandths, so that recipes can be compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Likeness(u16);
+
+impl Likeness {
+    /// From a part of the whole; `None` where it is not from 0.5 to 1.
+    pub(super) fn new(part: f64) -> Option<Self> {
+        (0.5..=1.0).contains(&part).then(|| Self((part * 1000.0).round() as u16))
+    }
+
+    fn part(self) -> f64 {
+        f64::from(self.0) / 1000.0
+    }
+}
+
 /// What is in force for a folder.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Settings {
@@ -64,6 +79,7 @@ pub(super) struct Recipe {
     pub(super) ignore: Vec<String>,
     pub(super) lexicons: Vec<PathBuf>,
     pub(super) staff_names: Vec<String>,
+    pub(super) likeness: Option<Likeness>,
 }
 
 impl Settings {
@@ -92,6 +108,7 @@ pub(super) struct Overrides {
     pub(super) format: Option<Format>,
     pub(super) select: Option<Vec<String>>,
     pub(super) ignore: Option<Vec<String>>,
+    likeness: Option<Likeness>,
     ruleset: Option<String>,
     programs: Option<Vec<Program>>,
     lexicons: Option<Vec<PathBuf>>,
@@ -124,7 +141,8 @@ impl From<&OwnArgs> for Overrides {
 
 impl From<&ConfigArgs> for Overrides {
     fn from(args: &ConfigArgs) -> Self {
-        Self { programs: args.program.clone(), ..Self::from(&args.own) }.with_payer(&args.payer)
+        Self { programs: args.program.clone(), likeness: args.likeness, ..Self::from(&args.own) }
+            .with_payer(&args.payer)
     }
 }
 
@@ -261,6 +279,7 @@ impl Overrides {
             linter.ignore = listed(ignore);
             origin.ignore = from("--ignore");
         }
+        linter.likeness = self.likeness.or(linter.likeness);
         settings.fail_on = self.fail_on.or(settings.fail_on);
         settings.format = self.format.or(settings.format);
     }
@@ -283,6 +302,7 @@ fn make_linter(settings: &Settings) -> Result<Linter, String> {
         ignore: recipe.ignore.clone(),
         lexicons,
         staff_names: recipe.staff_names.clone(),
+        likeness: recipe.likeness.map(Likeness::part),
     };
     Linter::new(config).map_err(|error| {
         let from = match &error {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use codespan_reporting::term::termcolor::WriteColor;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Related, Severity};
 use crate::ledger::Sums;
 use crate::span::{Lines, Position, Span, Sweep};
 
@@ -16,6 +16,7 @@ pub mod ledger;
 mod pretty;
 mod short;
 mod summary;
+pub mod totals;
 
 pub use summary::{Statistics, Summary};
 
@@ -86,6 +87,11 @@ pub struct Finding {
 }
 
 impl Findings {
+    /// Findings across notes, found when the file's text is gone: they are printed without it.
+    pub fn apart(path: Arc<str>, found: Vec<Finding>) -> Self {
+        Self { path, text: "".into(), found, lines: Lines::new("") }
+    }
+
     /// Places the diagnostics of a file's notes. Each note comes with its number and its bytes in `text`; the spans of
     /// its diagnostics count bytes of the note. A span that leaves the note is cut to it.
     pub fn locate(
@@ -122,6 +128,17 @@ impl Findings {
             })
             .collect();
         Self { path, found, lines, text }
+    }
+}
+
+/// "a.txt:3:8, note 2: the earlier note"
+fn related(other: &Related) -> String {
+    let Related { path, note, row, start, message, .. } = other;
+    let path = crate::source::visible(path);
+    let message = crate::source::visible(message);
+    match row {
+        Some(row) => format!("{path}:row {row}: {message}"),
+        None => format!("{path}:{}:{}, note {note}: {message}", start.line, start.column),
     }
 }
 
@@ -171,7 +188,9 @@ impl<W: WriteColor> Printer<W> {
         let path = crate::source::visible(&findings.path);
         for finding in &findings.found {
             match self.format {
-                Format::Pretty if self.redact => pretty::redacted(&mut self.out, &path, finding)?,
+                Format::Pretty if self.redact || findings.text.is_empty() => {
+                    pretty::redacted(&mut self.out, &path, finding)?
+                }
                 Format::Pretty => {
                     pretty::finding(&mut self.out, &path, &findings.text, &findings.lines, finding)?;
                 }

@@ -8,7 +8,7 @@ use crate::source::visible;
 /// Prints one finding.
 pub(super) fn finding(out: &mut impl Write, path: &str, finding: &Finding) -> io::Result<()> {
     let diagnostic = &finding.diagnostic;
-    writeln!(
+    write!(
         out,
         "{path}:{}:{}: {}[{}]: {}",
         finding.start.line,
@@ -16,7 +16,11 @@ pub(super) fn finding(out: &mut impl Write, path: &str, finding: &Finding) -> io
         diagnostic.severity.name(),
         diagnostic.code,
         visible(&diagnostic.message)
-    )
+    )?;
+    if let Some(other) = diagnostic.related.first() {
+        write!(out, "; see {}", super::related(other))?;
+    }
+    writeln!(out)
 }
 
 #[cfg(test)]

@@ -32,7 +32,9 @@ impl Rule for AnnualCap {
                 let label = match crossing.after {
                     0 => "the hours of the year end here".to_owned(),
                     1 => "the hours of the year end here; 1 later note is over them as well".to_owned(),
-                    after => format!("the hours of the year end here; {after} later notes are over them as well"),
+                    after => {
+                        format!("the hours of the year end here; {after} later notes are over them as well")
+                    }
                 };
                 let before = crossing
                     .before

@@ -21,7 +21,9 @@ impl Rule for BelowMinimum {
     /// Where the day decides, [`BelowMinimum::check_across`] does when all notes are known.
     fn check(&self, case: &Case<'_>, found: &mut Vec<Diagnostic>) {
         let Some(minimum) = &case.ruleset.ruleset.minimum else { return };
-        let Some(served) = case.served().filter(|served| !case.waits_for_day() && is_short(served.get(), minimum)) else {
+        let Some(served) =
+            case.served().filter(|served| !case.waits_for_day() && is_short(served.get(), minimum))
+        else {
             return;
         };
         let message = told(served.get(), minimum);
@@ -48,14 +50,19 @@ impl Rule for BelowMinimum {
             if !contact.others.is_empty() && contact.counts {
                 message.push_str(&format!(", and the day's contacts come to {}", minutes(contact.day)));
             }
-            let label = if contact.counts { "the time of the service" } else { "not added up with other contacts" };
-            let related = |&note: &_| across.related(note, format!("a contact of the same day, {}", minutes(of(note))));
-            let others: Vec<_> = contact.others.iter().filter(|_| contact.counts).filter_map(related).collect();
-            found.extend(across.finding(self.code(), contact.note, message, label.to_owned()).map(|finding| {
-                let mut finding = finding.with(others);
-                finish(&mut finding.diagnostic.citations, &mut finding.diagnostic.help, minimum);
-                finding
-            }));
+            let label =
+                if contact.counts { "the time of the service" } else { "not added up with other contacts" };
+            let related =
+                |&note: &_| across.related(note, format!("a contact of the same day, {}", minutes(of(note))));
+            let others: Vec<_> =
+                contact.others.iter().filter(|_| contact.counts).filter_map(related).collect();
+            found.extend(across.finding(self.code(), contact.note, message, label.to_owned()).map(
+                |finding| {
+                    let mut finding = finding.with(others);
+                    finish(&mut finding.diagnostic.citations, &mut finding.diagnostic.help, minimum);
+                    finding
+                },
+            ));
         }
     }
 }

@@ -36,11 +36,16 @@ impl Rule for CombineContacts {
                     } else {
                         "only significant contacts of the day are added up"
                     };
-                    format!("{what}: of {all} only {} count, under {}", minutes(significant), minutes(minimum.minutes))
+                    format!(
+                        "{what}: of {all} only {} count, under {}",
+                        minutes(significant),
+                        minutes(minimum.minutes)
+                    )
                 }
             };
             let of = |note| across.batch.served(note).unwrap_or_default();
-            let related = |&note: &_| across.related(note, format!("a contact of the same day, {}", minutes(of(note))));
+            let related =
+                |&note: &_| across.related(note, format!("a contact of the same day, {}", minutes(of(note))));
             let others: Vec<_> = day.others.iter().filter_map(related).collect();
             let help = if combines {
                 "leave it out of the day's claim"

@@ -165,9 +165,13 @@ impl<'a> Case<'a> {
     pub fn facts(&self) -> Facts {
         let ruleset = self.ruleset.ruleset;
         let served = self.served();
-        let short = || ruleset.minimum.as_ref().zip(served).is_some_and(|(minimum, served)| {
-            below_minimum::is_short(served.get(), minimum)
-        });
+        let short = || {
+            ruleset
+                .minimum
+                .as_ref()
+                .zip(served)
+                .is_some_and(|(minimum, served)| below_minimum::is_short(served.get(), minimum))
+        };
         let mut acts = self
             .reading
             .activities

@@ -61,7 +61,8 @@ impl Rule for Overlapping {
         let hours = |note| across.batch.hours(note).unwrap_or_default();
         for pair in (self.find)(across.batch) {
             let shared = minutes(f64::from(pair.minutes));
-            let several = if pair.count > 1 { format!(", with {} notes in all", pair.count) } else { String::new() };
+            let several =
+                if pair.count > 1 { format!(", with {} notes in all", pair.count) } else { String::new() };
             let message = format!("{}: {shared} are in both notes{several}", self.what);
             let related = across.related(pair.other, format!("{}: {}", self.other, hours(pair.other)));
             let finding = across.finding(self.code, pair.note, message, hours(pair.note));
