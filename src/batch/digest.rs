@@ -62,8 +62,17 @@ pub struct Stretch {
 }
 
 impl Facts {
-    /// What the note's header and times tell. The rest is for who judges the note.
+    /// What the note's header, times and words tell; a finding points at `span`. The rest is for who judges the note.
     pub fn read(reading: &Reading<'_>, lexicon: &Lexicon, span: Span) -> Self {
+        Self {
+            stretches: stretches(reading),
+            sketch: Sketch::new(&reading.note, lexicon),
+            ..Self::of_header(reading, span)
+        }
+    }
+
+    /// What the header alone tells.
+    pub fn of_header(reading: &Reading<'_>, span: Span) -> Self {
         let note = &reading.note;
         let value = |field: Field| {
             let value = note.field(field).map(|found| note.span(found.value.clone()))?;
@@ -84,8 +93,6 @@ impl Facts {
             code: value(Field::Service).or_else(|| Some(service?.name().to_uppercase())),
             service,
             day: [Field::Date, Field::Start, Field::Time].into_iter().find_map(dated),
-            stretches: stretches(reading),
-            sketch: Sketch::new(note, lexicon),
             span: Span::new(span.start, line.map_or(span.end, |line| span.start + line)),
             ..Self::default()
         }
@@ -104,7 +111,7 @@ fn stretches(reading: &Reading<'_>) -> Vec<Stretch> {
         ranges.filter_map(|time| {
             let lasts = time.minutes?.get().round();
             let stretch = Stretch { starts: time.starts?, lasts: lasts as u16 };
-            (lasts >= 1.0 && lasts <= 1440.0).then_some((time, stretch))
+            (1.0..=1440.0).contains(&lasts).then_some((time, stretch))
         })
     };
     let whole = ranges().find(|(time, _)| time.is_notes());

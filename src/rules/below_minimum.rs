@@ -22,7 +22,7 @@ impl Rule for BelowMinimum {
     fn check(&self, case: &Case<'_>, found: &mut Vec<Diagnostic>) {
         let Some(minimum) = &case.ruleset.ruleset.minimum else { return };
         let Some(served) =
-            case.served().filter(|served| !case.waits_for_day() && is_short(served.get(), minimum))
+            case.served().filter(|served| is_short(served.get(), minimum) && !case.waits_for_day())
         else {
             return;
         };

@@ -154,11 +154,9 @@ impl<'a> Case<'a> {
 
     /// Whether the note's minutes are to be added up with others of its client and day before they are judged.
     fn waits_for_day(&self) -> bool {
-        self.in_batch && self.ruleset.ruleset.combine_contacts && self.facts_of_header().has_day_of_client()
-    }
-
-    fn facts_of_header(&self) -> Facts {
-        Facts::read(self.reading, self.lexicon, self.claim_span())
+        self.in_batch
+            && self.ruleset.ruleset.combine_contacts
+            && Facts::of_header(self.reading, self.claim_span()).has_day_of_client()
     }
 
     /// What is kept of the note when it is gone.
@@ -187,8 +185,8 @@ impl<'a> Case<'a> {
             significant: self.interventions().next().is_some(),
             never_combined,
             consults: self.named("consultation").next().is_some(),
-            waits: self.waits_for_day() && short(),
-            ..self.facts_of_header()
+            waits: short() && self.waits_for_day(),
+            ..Facts::read(self.reading, self.lexicon, self.claim_span())
         }
     }
 
