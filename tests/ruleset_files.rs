@@ -110,7 +110,8 @@ fn mistakes_are_told_with_what_to_write() {
         ),
         (
             "combine-contacts: true\nnever-combined: [voicemail]",
-            "our.yaml: never-combined: no activity is named `voicemail`; did you mean `voicemail-left`?",
+            "our.yaml: never-combined: no activity is named `voicemail`; did you mean \
+             `voicemail-left` or `voicemail-heard`?",
         ),
         (
             "never-combined: [voicemail-left]",

@@ -216,7 +216,8 @@ mod tests {
 
     #[test]
     fn mistakes_name_the_line_and_what_to_write() {
-        let keys = "the keys are ruleset, program, select, ignore, lexicons, fail-on, format, staff-names";
+        let keys =
+            "the keys are ruleset, program, select, ignore, lexicons, fail-on, format, staff-names, likeness";
         for (text, expected) in [
             (
                 "ruleset: common\nrulset: la-sapc\n",
@@ -233,6 +234,7 @@ mod tests {
                  write one of residential, perinatal, act"
                     .to_owned(),
             ),
+            ("likeness: 2\n", "notelint.yaml:1: write a number from 0.5 to 1".to_owned()),
             (
                 "ruleset: common\nruleset: common\n",
                 "notelint.yaml:2: `ruleset` is written twice; join the two".to_owned(),
