@@ -5,19 +5,25 @@ use std::io;
 use super::baseline::{Baseline, Known};
 use super::inputs::Job;
 use super::settings::FailOn;
+use crate::batch::{Facts, Place};
 use crate::report::{Findings, NoteSums, Statistics, Style, Summary};
+use crate::span::Span;
 
 /// How many messages of one kind and file are printed one by one.
 const MESSAGES: usize = 50;
 
 /// How notes are looked at, on every thread alike.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct View<'a> {
     pub(super) style: Style,
     /// Whether the sums of every note are wanted.
     pub(super) ledger: bool,
     /// Whether the bytes that are read get a fingerprint.
     pub(super) fingerprint: bool,
+    /// Whether notes are held against each other.
+    pub(super) across: bool,
+    /// Whether nothing but the facts of notes is wanted.
+    pub(super) facts: bool,
     /// What is known already.
     pub(super) baseline: Option<&'a Baseline>,
 }
@@ -52,6 +58,10 @@ pub(super) struct Outcome {
     pub(super) fails: bool,
     /// Findings of the baseline.
     pub(super) known: Vec<Known>,
+    /// What is kept of notes of a text, by number and bytes in it, until they have their places.
+    pub(super) kept: Vec<(usize, Span, Facts)>,
+    /// What is kept of notes to hold them against each other.
+    pub(super) facts: Vec<(Place, Facts)>,
     /// The findings as they are printed.
     pub(super) rendered: Vec<u8>,
     /// The sums of the notes as they are printed.
@@ -71,6 +81,7 @@ impl Outcome {
         if let Some(baseline) = view.baseline {
             self.known.append(&mut baseline.part(whose.known_as, &mut findings));
         }
+        self.with_findings += 1;
         self.counts.count(&findings);
         self.statistics.count(&findings);
         self.fails |= findings.found.iter().any(|finding| whose.fail_on.fails(finding.diagnostic.severity));

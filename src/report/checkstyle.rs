@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::Findings;
+use super::{Findings, told};
 use super::xml::escape;
 use crate::diagnostic::Severity;
 
@@ -30,7 +30,7 @@ pub(super) fn file(out: &mut impl Write, path: &str, findings: &Findings) -> io:
             out,
             "    <error line=\"{}\"{column} severity=\"{severity}\" message=\"{}\" source=\"notelint.{}\"/>",
             findings.line(finding),
-            escape(&diagnostic.message),
+            escape(&told(diagnostic)),
             escape(&diagnostic.code)
         )?;
     }

@@ -95,13 +95,14 @@ pub(super) fn redacted(out: &mut impl WriteColor, path: &str, finding: &Finding)
 
 /// The lines below the excerpt: what to do, then who says so.
 fn remarks(diagnostic: &Diagnostic) -> Vec<String> {
+    let related = diagnostic.related.iter().map(|other| format!("see {}", super::related(other)));
     let help = diagnostic.help.iter().map(|help| format!("help: {}", visible(help)));
     let citations = diagnostic
         .citations
         .iter()
         .map(|citation| format!("{} {}: {}", citation.ruleset, citation.place, citation.text))
         .map(|citation| visible(&citation).into_owned());
-    help.chain(citations).collect()
+    related.chain(help).chain(citations).collect()
 }
 
 /// An excerpt that says where in the file it is from.

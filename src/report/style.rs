@@ -14,7 +14,7 @@ use crate::rules::pages::Page;
 use crate::source::visible;
 
 /// How a report looks.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Style {
     /// How findings are printed.
     pub format: Format,
@@ -60,7 +60,7 @@ impl Style {
                 let mut page = if self.color { Buffer::ansi() } else { Buffer::no_color() };
                 let file = pretty::Text { path: &path, text: &findings.text, lines: &findings.lines };
                 for finding in &findings.found {
-                    if self.redact {
+                    if self.redact || findings.is_apart() {
                         pretty::redacted(&mut page, &path, finding)?;
                     } else {
                         pretty::finding(&mut page, file, finding)?;

@@ -1,0 +1,91 @@
+//! `notelint summary`: the same sums as a table, CSV and JSON.
+
+use serde_json::{Value, json};
+
+use crate::program::{HELP, note, run};
+
+fn notes() -> String {
+    let soto = note("A. Diaz", "J. Soto", "5/6/2024", "Service: CM-MH | Time: 10:00-10:45", HELP);
+    let drive = note(
+        "B. Wells",
+        "Lee, \"Pat\"",
+        "5/14/2024",
+        "Service: T1016 | Duration: 60 min",
+        "Drove ct to DPSS, 25 min. Advocated with the worker there for her GR, 35 min.",
+    );
+    let overlapping = note("C. Roe", "J. Soto", "5/6/2024", "Service: CM-MH | Time: 10:30-11:00", HELP);
+    [soto, drive, overlapping, format!("{HELP} 20 min.\n")].join("---\n")
+}
+
+fn summary(format: &str) -> String {
+    let args = ["summary", "-", "--no-config", "--ruleset", "il-rule132", "--format", format];
+    let output = run(&args, &notes());
+    assert_eq!(output.status.code(), Some(0));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn json_by_staff_code_and_week() {
+    let document: Value = serde_json::from_str(&summary("json")).unwrap();
+    let sums = |key: &str| {
+        let rows = document[format!("by_{key}")].as_array().unwrap();
+        let row = |row: &Value| {
+            let minutes = ["claimed_minutes", "supported_minutes", "unsupported_minutes"];
+            json!([row[key], row["notes"], minutes.map(|minutes| &row[minutes])])
+        };
+        rows.iter().map(row).collect::<Value>()
+    };
+    assert_eq!(
+        sums("staff"),
+        json!([["J. Soto", 2, [75, 75, 0]], ["Lee, \"Pat\"", 1, [60, 35, 25]], [null, 1, [20, 20, 0]]])
+    );
+    assert_eq!(
+        sums("code"),
+        json!([["CM-MH", 2, [75, 75, 0]], ["T1016", 1, [60, 35, 25]], [null, 1, [20, 20, 0]]])
+    );
+    assert_eq!(
+        sums("week"),
+        json!([["2024-W19", 2, [75, 75, 0]], ["2024-W20", 1, [60, 35, 25]], [null, 1, [20, 20, 0]]])
+    );
+    assert_eq!(document["total"]["notes"], 4);
+    assert_eq!(document["total"]["claimed_minutes"], 155);
+    assert_eq!((&document["version"], &document["ruleset"]), (&json!(1), &json!("il-rule132")));
+}
+
+#[test]
+fn findings_across_notes_are_counted() {
+    let with = |ignored: &str| {
+        let args = ["summary", "-", "--no-config", "--format", "json", "--ruleset", ignored];
+        let document: Value = serde_json::from_slice(&run(&args, &notes()).stdout).unwrap();
+        document["by_staff"][0]["findings"].as_u64().unwrap()
+    };
+    // The overlap is none in a ruleset that says nothing of it.
+    assert_eq!(with("il-rule132"), with("ca-dmc-ods") + 1);
+}
+
+#[test]
+fn csv_quotes_names() {
+    let csv = summary("csv");
+    let mut lines = csv.split("\r\n");
+    let head = "by,of,notes,findings,claimed_minutes,supported_minutes,unsupported_minutes";
+    assert_eq!(lines.next(), Some(head));
+    assert!(csv.contains("\r\nstaff,\"Lee, \"\"Pat\"\"\",1,"), "{csv}");
+    assert!(csv.contains("\r\nweek,2024-W19,2,"), "{csv}");
+    assert!(csv.contains("\r\nall,,4,"), "{csv}");
+}
+
+#[test]
+fn a_table_for_people() {
+    let table = summary("table");
+    let soto = table.lines().find(|line| line.starts_with("J. Soto")).unwrap();
+    assert_eq!(soto.split_whitespace().nth(2), Some("2"), "{soto}");
+    assert!(soto.ends_with("75          75            0"), "{soto}");
+    assert!(table.contains("(not told)"), "{table}");
+}
+
+#[test]
+fn nothing_to_read_is_no_summary() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let path = folder.path().to_string_lossy().into_owned();
+    assert_eq!(run(&["summary", &path, "--no-config"], "").status.code(), Some(2));
+}
