@@ -25,18 +25,21 @@ pub struct Copy {
 }
 
 impl Batch {
-    /// Notes that are like an earlier one by `least` or more, from 0 to 1. Earlier is by day, then by time and place.
+    /// Notes that are like an earlier one by `least` or more, from 0 to 1. Earlier is by day and time; among notes without a
+    /// day, by file and number.
     pub fn copies(&self, least: f64) -> Vec<Copy> {
-        let ranks = self.ranks();
+        let (ranks, places) = (self.ranks(), self.places());
         let mut order: Vec<Number> = (0..self.digests.len() as Number)
             .filter(|&note| self.digests[note as usize].sketch().is_some())
             .collect();
         order.sort_unstable_by_key(|&note| {
             let digest = &self.digests[note as usize];
             // A note without a day comes after those that have one.
-            (digest.day == i32::MIN, digest.day, digest.starts, ranks[note as usize])
+            let undated = digest.day == i32::MIN;
+            let rank = if undated { places[note as usize] } else { ranks[note as usize] };
+            (undated, digest.day, digest.starts, rank)
         });
-        drop(ranks);
+        drop((ranks, places));
         let sketch = |at: u32| self.digests[order[at as usize] as usize].sketch();
         let alike = |one: u32, other: u32| match (sketch(one), sketch(other)) {
             (Some(one), Some(other)) => Some(one.likeness(other)).filter(|likeness| *likeness >= least),

@@ -139,14 +139,27 @@ impl Batch {
         self.digests.get(number as usize).is_some_and(|digest| digest.is(digest::NEVER_COMBINED))
     }
 
-    /// For each note its place among all: by file, then by number. What decides between equals.
+    /// For each note its place among all, which decides where day and time do not: by what it says, so that the order of
+    /// rows changes nothing, and only among notes that say the same by file and number.
     fn ranks(&self) -> Vec<u32> {
+        let (files, people) = (self.files.ranks(), self.people.ranks());
+        let person = |number: u32| people.get(number as usize).copied();
+        self.ranked_by(|digest| {
+            let minutes = (digest.claimed, digest.served, digest.supported, digest.lasts);
+            let said = (person(digest.client), person(digest.staff), minutes, digest.flags, digest.sketch);
+            (said, files[digest.file as usize], digest.note, digest.row)
+        })
+    }
+
+    /// For each note its place among all by file and number: what is earlier where no day is told.
+    fn places(&self) -> Vec<u32> {
         let files = self.files.ranks();
+        self.ranked_by(|digest| (files[digest.file as usize], digest.note, digest.row))
+    }
+
+    fn ranked_by<K: Ord>(&self, key: impl Fn(&Digest) -> K) -> Vec<u32> {
         let mut order: Vec<u32> = (0..self.digests.len() as u32).collect();
-        order.sort_unstable_by_key(|&number| {
-            let digest = &self.digests[number as usize];
-            (files[digest.file as usize], digest.note, digest.row)
-        });
+        order.sort_unstable_by_key(|&number| key(&self.digests[number as usize]));
         let mut ranks = vec![0; order.len()];
         for (rank, number) in order.into_iter().enumerate() {
             ranks[number as usize] = rank as u32;

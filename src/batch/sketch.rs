@@ -18,7 +18,7 @@ const SHINGLE: usize = 3;
 pub const LEAST_WORDS: usize = 15;
 
 /// What is kept of a note's words: 96 bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Sketch([u16; PLACES]);
 
 impl Default for Sketch {

@@ -228,8 +228,7 @@ fn parse(text: &str, shown: &str, folder: &Path) -> Result<Settings, String> {
         header_names(aliases).map_err(|error| format!("{}: {error}", at("header-aliases")))?;
     if let Some(part) = file.likeness {
         let likeness = Likeness::new(part);
-        let likeness =
-            likeness.ok_or_else(|| format!("{}: write a number from 0.5 to 1", at("likeness")))?;
+        let likeness = likeness.ok_or_else(|| format!("{}: write a number from 0.5 to 1", at("likeness")))?;
         settings.linter.likeness = Some(likeness);
         settings.origin.likeness = at("likeness");
     }
@@ -491,8 +490,8 @@ mod tests {
             ),
             (
                 "\nheader-aliases: {strat: x}\n",
-                "notelint.yaml:2: unknown value `strat`; did you mean `start`?; write one of client, client-id, date, \
-                 documentation-minutes, duration, end, entry-date, goal, location, mode, present, program, service, staff, \
+                "notelint.yaml:2: unknown value `strat`; did you mean `start`?; write one of client, client-id, credential, date, \
+                 documentation-minutes, duration, end, entry-date, goal, location, mode, note, note-id, present, program, service, staff, \
                  start, time, travel-minutes, units"
                     .to_owned(),
             ),

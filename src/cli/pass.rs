@@ -329,12 +329,7 @@ fn one(linter: &Linter, note: &str, view: View<'_>) -> Linted {
 }
 
 /// Lints notes of one file, each by itself: one that makes the linter fail leaves the others alone.
-fn lint(
-    notes: &[Source],
-    whose: Whose<'_>,
-    view: View<'_>,
-    lint: impl Fn(&str) -> Linted + Sync,
-) -> Outcome {
+fn lint(notes: &[Source], whose: Whose<'_>, view: View<'_>, lint: impl Fn(&str) -> Linted + Sync) -> Outcome {
     let mut outcome = Outcome {
         notes: notes.len(),
         blank: notes.iter().filter(|note| note.is_blank()).count(),
@@ -402,12 +397,15 @@ mod tests {
     fn a_note_that_breaks_the_linter_does_not_lose_the_others() {
         let text = b"Met ct.\n---\nBreak it.\n---\nMet PO.\n";
         let document = document(&"a.txt".into(), decode::decode(text).unwrap());
-        let style = Style { format: Format::Short, redact: false, snippets: false, color: false };
-        let view = View { style, ledger: false, ..View::default() };
-        let outcome = lint(&document.notes, Whose { fail_on: FailOn::Warning, known_as: "" }, view, |note| {
-            assert!(!note.contains("Break"), "quoted: {note}");
-            Linted::default()
-        });
+        let outcome = lint(
+            &document.notes,
+            Whose { fail_on: FailOn::Warning, known_as: "" },
+            View::default(),
+            |note| {
+                assert!(!note.contains("Break"), "quoted: {note}");
+                Linted::default()
+            },
+        );
         assert_eq!((outcome.notes, outcome.failed), (3, 1));
         assert!(outcome.errors[0].starts_with("a.txt: note 2: a fault in notelint"), "{:?}", outcome.errors);
     }

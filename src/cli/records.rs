@@ -7,10 +7,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::pass::{Linted, Pass, Picked, PickedNote};
 use super::guard::guarded;
 use super::inputs::{Inputs, Job, windows_1252};
 use super::outcome::{Messages, Outcome, View, Whose};
+use super::pass::{Linted, Pass, Picked, PickedNote};
 use crate::batch::Place;
 use crate::record::Clocking;
 use crate::report::{Findings, NoteSums};

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::{Findings, told};
 use super::xml::escape;
+use super::{Findings, told};
 use crate::diagnostic::Severity;
 
 /// Opens the document.

@@ -41,7 +41,10 @@ pub struct Finding {
 impl Findings {
     /// Findings about several notes, found when the texts are gone: they are printed without an excerpt. Each comes with the
     /// number of its note and the positions of its span.
-    pub fn apart(path: Arc<str>, found: impl IntoIterator<Item = (usize, Diagnostic, [Position; 2])>) -> Self {
+    pub fn apart(
+        path: Arc<str>,
+        found: impl IntoIterator<Item = (usize, Diagnostic, [Position; 2])>,
+    ) -> Self {
         let mut told = Ordinals::default();
         let (mut places, mut placed) = (Vec::new(), Vec::new());
         for (note, diagnostic, [start, end]) in found {

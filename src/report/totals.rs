@@ -56,7 +56,15 @@ pub fn table(run: &Run, summary: &Summary) -> String {
 /// When a row cannot be written.
 pub fn csv(run: &Run, summary: &Summary) -> io::Result<String> {
     let mut rows = csv::Writer::from_writer(Vec::new());
-    rows.write_record(["by", "of", "notes", "findings", "claimed_minutes", "supported_minutes", "unsupported_minutes"])?;
+    rows.write_record([
+        "by",
+        "of",
+        "notes",
+        "findings",
+        "claimed_minutes",
+        "supported_minutes",
+        "unsupported_minutes",
+    ])?;
     rows.write_record(["run", &run.line(), "", "", "", "", ""])?;
     for (name, sums) in lists(summary) {
         for sum in sums {

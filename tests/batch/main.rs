@@ -7,6 +7,7 @@
 mod caps;
 mod cloning;
 mod combining;
+mod exports;
 mod files;
 mod overlaps;
 mod program;
