@@ -243,7 +243,8 @@ impl<'a> Case<'a> {
     /// Whether the note says nothing at all.
     pub fn is_blank(&self) -> bool {
         let note = &self.reading.note;
-        note.tokens.last().is_none_or(|token| (token.start as usize) < note.body)
+        let mut body = note.tokens.iter().rev().take_while(|token| token.start as usize >= note.body);
+        !body.any(|token| token.is_word() || token.is_number())
     }
 
     /// Whether the note comes with a header, its own or a record's: it opens with a field, or has two of them. A bare
