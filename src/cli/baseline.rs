@@ -17,7 +17,7 @@ use super::inputs::Job;
 use super::settings::absolute;
 use crate::linter::Linter;
 use crate::report::fingerprint::fingerprint;
-use crate::report::{Findings, Summary};
+use crate::report::{Finding, Findings, Summary};
 use crate::source::{Input, path_name, visible};
 
 /// The version of the file.
@@ -81,15 +81,49 @@ impl Baseline {
             Err(error) => anyhow::bail!("{shown}: cannot be read: {error}"),
         };
         let known = if writes { Vec::new() } else { known };
+        Ok(Some(Self::new(file, writes, known)))
+    }
+
+    /// The baseline of a file, empty where there is none yet.
+    ///
+    /// # Errors
+    /// When the file cannot be read or is no baseline.
+    pub(super) fn of_file(file: &Path) -> Result<Self, String> {
+        let shown = visible(&path_name(file)).into_owned();
+        let known = match fs::read_to_string(file) {
+            Ok(text) => parse(&text).map_err(|error| format!("{shown}{error}"))?,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
+            Err(error) => return Err(format!("{shown}: cannot be read: {error}")),
+        };
+        Ok(Self::new(file, false, known))
+    }
+
+    fn new(file: &Path, writes: bool, known: Vec<Known>) -> Self {
         let folder = absolute(file).parent().map(Path::to_owned).unwrap_or_default();
-        Ok(Some(Self {
-            file: file.clone(),
+        Self {
+            file: file.to_owned(),
             folder: folder.canonicalize().unwrap_or(folder),
             writes,
             known: known.into_iter().map(|known| (known.fingerprint.clone(), known)).collect(),
             found: HashSet::new(),
             read: HashMap::new(),
-        }))
+        }
+    }
+
+    /// Whether a finding of that file is known.
+    pub(super) fn knows(&self, path: &Path, finding: &Finding) -> bool {
+        self.known.contains_key(&fingerprint(&self.name_of(path), finding))
+    }
+
+    /// Adds a finding of that file, and writes.
+    ///
+    /// # Errors
+    /// When the baseline cannot be written.
+    pub(super) fn add(&mut self, path: &Path, finding: &Finding) -> Result<(), String> {
+        let known = Known::new(self.name_of(path), finding);
+        self.known.insert(known.fingerprint.clone(), known);
+        let shown = visible(&path_name(&self.file)).into_owned();
+        fs::write(&self.file, self.text()).map_err(|error| format!("{shown}: cannot be written: {error}"))
     }
 
     /// Takes the known findings of a file out, or all of them where the baseline is being written.
@@ -100,13 +134,7 @@ impl Baseline {
         found.found.retain(|finding| {
             let print = fingerprint(&path, finding);
             if self.writes {
-                let known = Known {
-                    path: path.clone(),
-                    note: finding.note,
-                    code: finding.diagnostic.code.to_string(),
-                    fingerprint: print.clone(),
-                };
-                self.known.insert(print.clone(), known);
+                self.known.insert(print.clone(), Known::new(path.clone(), finding));
             }
             let known = self.known.contains_key(&print);
             if known {
@@ -175,12 +203,26 @@ impl Baseline {
 
     /// A file's name: its path from the baseline's folder, so that it is the same from wherever notelint is started.
     fn name(&self, job: &Job) -> String {
-        let path = match &job.entry.input {
-            Input::Stdin if &*job.entry.name == STDIN => return STDIN.to_owned(),
-            Input::Stdin => absolute(Path::new(&*job.entry.name)),
-            Input::Path(path) => path.canonicalize().unwrap_or_else(|_| absolute(path)),
-        };
-        relative(&self.folder, &path)
+        match &job.entry.input {
+            Input::Stdin if &*job.entry.name == STDIN => STDIN.to_owned(),
+            Input::Stdin => relative(&self.folder, &absolute(Path::new(&*job.entry.name))),
+            Input::Path(path) => self.name_of(path),
+        }
+    }
+
+    pub(super) fn name_of(&self, path: &Path) -> String {
+        relative(&self.folder, &path.canonicalize().unwrap_or_else(|_| absolute(path)))
+    }
+}
+
+impl Known {
+    fn new(path: String, finding: &Finding) -> Self {
+        Self {
+            note: finding.note,
+            code: finding.diagnostic.code.to_string(),
+            fingerprint: fingerprint(&path, finding),
+            path,
+        }
     }
 }
 

@@ -1,0 +1,41 @@
+//! Changes of configuration files, lexicons and baselines that the client does not tell of → events.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+
+/// Watches folders, each once.
+#[derive(Debug)]
+pub(super) struct Watching {
+    watcher: RecommendedWatcher,
+    watched: HashSet<PathBuf>,
+}
+
+impl Watching {
+    /// Calls `tell` with the paths that changed; `None` where files cannot be watched here.
+    pub(super) fn new(tell: impl Fn(Vec<PathBuf>) + Send + 'static) -> Option<Self> {
+        let handler = move |event: notify::Result<notify::Event>| {
+            if let Ok(event) = event
+                && !matches!(event.kind, EventKind::Access(_))
+            {
+                tell(event.paths);
+            }
+        };
+        let watcher = notify::recommended_watcher(handler).ok()?;
+        Some(Self { watcher, watched: HashSet::new() })
+    }
+
+    /// Watches a file by its folder, since editors put a new one in its place; of a folder, all that is in it.
+    pub(super) fn watch(&mut self, path: &Path) {
+        let (folder, mode) = match path.parent() {
+            _ if path.is_dir() => (path, RecursiveMode::Recursive),
+            Some(folder) => (folder, RecursiveMode::NonRecursive),
+            None => return,
+        };
+        if folder.is_dir() && self.watched.insert(folder.to_owned()) {
+            // What cannot be watched is read again with the next change of settings.
+            let _ = self.watcher.watch(folder, mode);
+        }
+    }
+}
