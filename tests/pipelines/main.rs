@@ -8,6 +8,7 @@ mod configuration;
 mod editors;
 mod formats;
 mod redaction;
+mod server;
 mod watch;
 
 use std::fs;
