@@ -161,7 +161,7 @@ struct Server<'w, W: Write> {
     documents: BTreeMap<Url, Document>,
     pages: Pages,
     watching: Option<Watching>,
-    /// Errors of the configuration that were shown since it was read.
+    /// Errors of the configuration that were shown since it changed.
     told: HashSet<String>,
 }
 
@@ -351,6 +351,7 @@ impl<W: Write> Server<'_, W> {
     }
 
     fn ask_settings_or_reload(&mut self) {
+        self.told.clear();
         if !self.ask_settings() {
             self.reload();
         }
@@ -378,7 +379,6 @@ impl<W: Write> Server<'_, W> {
     /// Reads configuration files anew, and checks every document again.
     fn reload(&mut self) {
         let files: Vec<PathBuf> = self.documents.keys().filter_map(|uri| uri.to_file_path().ok()).collect();
-        self.told.clear();
         for error in self.workplace.reload(&self.roots.list, &files) {
             self.tell(error);
         }
@@ -424,6 +424,7 @@ impl<W: Write> Server<'_, W> {
                 || path.ancestors().any(|part| rules.iter().any(|rule| rule == part))
         };
         if paths.iter().any(is_rule) {
+            self.told.clear();
             self.reload();
         }
     }

@@ -2,8 +2,14 @@
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+
+/// How long nothing must change before it is told: a file is written in several steps, and empty between them.
+const QUIET: Duration = Duration::from_millis(200);
 
 /// Watches folders, each once.
 #[derive(Debug)]
@@ -15,11 +21,21 @@ pub(super) struct Watching {
 impl Watching {
     /// Calls `tell` with the paths that changed; `None` where files cannot be watched here.
     pub(super) fn new(tell: impl Fn(Vec<PathBuf>) + Send + 'static) -> Option<Self> {
+        let (sender, changes) = mpsc::channel::<Vec<PathBuf>>();
+        thread::spawn(move || {
+            while let Ok(mut paths) = changes.recv() {
+                while let Ok(more) = changes.recv_timeout(QUIET) {
+                    paths.extend(more);
+                }
+                tell(paths);
+            }
+        });
         let handler = move |event: notify::Result<notify::Event>| {
             if let Ok(event) = event
                 && !matches!(event.kind, EventKind::Access(_))
             {
-                tell(event.paths);
+                // The thread goes with the watcher.
+                let _ = sender.send(event.paths);
             }
         };
         let watcher = notify::recommended_watcher(handler).ok()?;

@@ -114,10 +114,10 @@ def spans(diagnostics):
 
 @pytest_asyncio.fixture
 async def start(request):
-    """Starts an editor with folders open: `await start(folder, …, encodings=…, watches=…)`."""
+    """Starts an editor with folders open: `await start(folder, …, encodings=…)`."""
     started = []
 
-    async def start(*folders, encodings=None, watches=True, settings=None, tcp=None):
+    async def start(*folders, encodings=None, watches=True, settings=None, options=None, args=(), tcp=None):
         client = LanguageClient(converter_factory=converter)
         editor = Editor(client)
         publish = types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS
@@ -141,7 +141,7 @@ async def start(request):
             await client.start_tcp("127.0.0.1", tcp)
         else:
             quiet = {name: value for name, value in os.environ.items() if not name.startswith("NOTELINT_")}
-            await client.start_io(SERVER, "lsp", env=quiet)
+            await client.start_io(SERVER, "lsp", *args, env=quiet)
         capabilities = client_capabilities("visual-studio-code")
         capabilities.general.position_encodings = encodings
         if not watches:
@@ -151,6 +151,7 @@ async def start(request):
         result = await client.initialize_session(
             types.InitializeParams(
                 capabilities=capabilities,
+                initialization_options=options,
                 workspace_folders=[types.WorkspaceFolder(folder.as_uri(), folder.name) for folder in folders],
             )
         )

@@ -144,3 +144,31 @@ async def test_a_note_that_is_no_file_is_checked_as_well(start, notes):
     editor = await start(notes)
     editor.open("untitled:Untitled-1", f"😕 {FAX}")
     assert "NB301" in codes(await editor.found("untitled:Untitled-1", 1))
+
+
+async def test_flags_go_before_the_editors_settings_and_those_before_the_file(start, notes):
+    uri = (notes / "a.txt").as_uri()
+    # Settings may come at the beginning, to be left standing by a client that later has none.
+    for options, args, found in [
+        ({"select": "NB101"}, [], ["NB101"]),
+        ({"notelint": {"select": "NB101"}, "other": 1}, [], ["NB101"]),
+        ({"select": "NB101"}, ["--select", "NB301"], ["NB301"]),
+        (None, ["--no-config", "--ruleset", "il-rule132", "--ignore", "NB301,DU,IV"], ["NB101"]),
+    ]:
+        editor = await start(notes, options=options, args=args)
+        editor.open(uri, BOTH)
+        assert codes(await editor.found(uri, 1)) == found, (options, args)
+
+
+async def test_a_wrong_configuration_at_the_beginning_is_told_and_can_be_mended(start, notes):
+    (notes / "notelint.yaml").write_text("rulset: il-rule132\n")
+    editor = await start(notes)
+    uri = (notes / "a.txt").as_uri()
+    editor.open(uri, BOTH)
+    assert await editor.found(uri, 1) == []
+    await editor.message("notelint.yaml:1: unknown key `rulset`; did you mean `ruleset`?")
+    (notes / "notelint.yaml").write_text("ruleset: il-rule132\nselect: NB101\n")
+    editor.watched(notes / "notelint.yaml")
+    while codes(await editor.recheck(uri)) != ["NB101"]:
+        pass
+    assert len(editor.client.messages) == 1, editor.client.messages
