@@ -1,8 +1,11 @@
 //! A document as the editor has it: its text, changed piece by piece, and what was found in it.
 
+use std::collections::HashMap;
+
 use lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem, Url};
 
 use super::positions::{Encoding, Places};
+use crate::diagnostic::Diagnostic;
 use crate::guard::guarded;
 use crate::ledger::Sums;
 use crate::linter::Linter;
@@ -22,7 +25,12 @@ pub(super) struct Document {
     pub(super) checked: Option<Checked>,
     /// Whether the client knows what was found in this state.
     pub(super) published: bool,
+    /// What was found in notes as they stood when the document was last checked: of many notes, one is written at a time.
+    known: HashMap<String, Linted>,
 }
+
+/// What the linter says of a note.
+type Linted = (Vec<Diagnostic>, Option<Sums>);
 
 /// What was found in a document.
 #[derive(Debug)]
@@ -49,7 +57,14 @@ impl Document {
             "markdown" => Kind::Markdown,
             _ => Kind::of(std::path::Path::new(uri.path())),
         };
-        Self { version: item.version, text: item.text, kind, checked: None, published: false }
+        Self {
+            version: item.version,
+            text: item.text,
+            kind,
+            checked: None,
+            published: false,
+            known: HashMap::new(),
+        }
     }
 
     /// Applies changes, each to the text that the one before it left.
@@ -69,22 +84,30 @@ impl Document {
             }
         }
         self.version = version;
-        self.forget();
-    }
-
-    /// What was found no longer holds.
-    pub(super) fn forget(&mut self) {
         self.checked = None;
         self.published = false;
     }
 
+    /// What was found no longer holds, whatever the text.
+    pub(super) fn forget(&mut self) {
+        self.checked = None;
+        self.published = false;
+        self.known.clear();
+    }
+
     /// Lints the notes, each by itself: one that makes the linter fail leaves the others alone.
-    pub(super) fn check(&self, name: &str, linter: &Linter) -> Checked {
+    pub(super) fn check(&mut self, name: &str, linter: &Linter) -> Checked {
         let (mut notes, mut found) = (Vec::new(), Vec::new());
+        let mut known = HashMap::new();
         for (place, span) in text::split(&self.text, self.kind).into_iter().enumerate() {
             let text = &self.text[span.start..span.end];
-            let sums = match guarded(|| linter.lint_and_add_up(text, true)) {
+            let linted = match self.known.remove(text) {
+                Some(linted) => Ok(linted),
+                None => guarded(|| linter.lint_and_add_up(text, true)),
+            };
+            let sums = match linted {
                 Ok((diagnostics, sums)) => {
+                    known.insert(text.to_owned(), (diagnostics.clone(), sums));
                     found.push((place + 1, span, diagnostics));
                     Ok(sums)
                 }
@@ -92,6 +115,7 @@ impl Document {
             };
             notes.push(Note { span, sums });
         }
+        self.known = known;
         Checked { findings: Findings::locate(name.into(), self.text.as_str().into(), found), notes }
     }
 }

@@ -57,6 +57,19 @@ async def test_edits_in_the_middle_of_text_of_several_bytes(start, notes):
     assert await editor.found(uri, None) == []
 
 
+async def test_notes_of_one_file_are_told_apart_while_one_of_them_changes(start, notes):
+    editor = await start(notes)
+    uri = (notes / "a.txt").as_uri()
+    editor.open(uri, f"{FAX}\n---\n{FAX}\n---\n{DRIVE}\n")
+    assert spans(await editor.found(uri, 1)) == [("NB301", 0, 0, 30), ("NB301", 2, 0, 30), ("NB101", 4, 0, 17)]
+    # Those that stay move with the text; two that were alike no longer are.
+    version = editor.change(uri, (0, 0, 0, 0, "\n"), (3, 0, 3, 0, "Met ct. "))
+    expected = [("NB301", 1, 0, 30), ("NB301", 3, 8, 38), ("NB101", 5, 0, 17)]
+    assert spans(await editor.found(uri, version)) == expected
+    version = editor.change(uri, (3, 0, 3, 8, ""), (0, 0, 1, 0, ""))
+    assert spans(await editor.found(uri, version)) == [("NB301", 0, 0, 30), ("NB301", 2, 0, 30), ("NB101", 4, 0, 17)]
+
+
 async def test_a_place_that_does_not_exist_is_cut_to_the_text(start, notes):
     editor = await start(notes)
     uri = (notes / "a.txt").as_uri()
