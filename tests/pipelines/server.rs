@@ -2,7 +2,7 @@
 //!
 //! Each of them has to be there, or `NOTELINT_WITHOUT` has to name it ("emacs,npm"): what is not tested is said.
 
-use std::net::TcpListener;
+use std::net::{Shutdown, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
@@ -104,7 +104,10 @@ fn faulty() -> u16 {
         let config = Config { ruleset: "il-rule132".to_owned(), ..Config::default() };
         let mut faulty = Faulty(Arc::new(Linter::new(config).unwrap()));
         let (stream, _) = listener.accept().unwrap();
-        run(stream.try_clone().unwrap(), stream, &mut faulty)
+        let end = stream.try_clone().unwrap();
+        // A server that is a program ends the connection by ending.
+        let _ = run(stream.try_clone().unwrap(), stream, &mut faulty);
+        let _ = end.shutdown(Shutdown::Both);
     });
     port
 }
