@@ -164,7 +164,12 @@ async def start(request):
         await asyncio.wait_for(editor.client.shutdown_session(), 30)
         if editor.client._server:
             assert editor.client._server.returncode == 0
-        await editor.client.stop()
+            await editor.client.stop()
+        else:
+            # Over a socket the client would wait for the server to end the connection.
+            editor.client._stop_event.set()
+            for task in editor.client._async_tasks:
+                task.cancel()
 
 
 @pytest.fixture
