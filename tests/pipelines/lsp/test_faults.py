@@ -110,19 +110,19 @@ async def test_a_document_that_makes_the_server_panic_leaves_the_others_alone(st
     assert fault.severity == types.DiagnosticSeverity.Error
     editor.open(good, FAX)
     assert "NB301" in [found.code for found in await editor.found(good, 1)]
-    at = types.Position(0, 3)
+    client = editor.client
     requests = [
-        ("textDocument/hover", {"position": {"line": 0, "character": 3}}),
-        ("textDocument/codeLens", {}),
-        ("textDocument/documentSymbol", {}),
-        ("textDocument/inlayHint", {"range": {"start": {"line": 0, "character": 0}, "end": {"line": 1, "character": 0}}}),
+        lambda note: client.text_document_hover_async(types.HoverParams(note, types.Position(0, 3))),
+        lambda note: client.text_document_code_lens_async(types.CodeLensParams(note)),
+        lambda note: client.text_document_document_symbol_async(types.DocumentSymbolParams(note)),
+        lambda note: client.text_document_inlay_hint_async(types.InlayHintParams(note, span(0, 0, 1, 0))),
     ]
-    for method, params in requests:
+    for ask in requests:
         with pytest.raises(JsonRpcException) as refused:
-            await editor.client.protocol.send_request_async(method, {"textDocument": {"uri": bad}, **params})
-        assert refused.value.code == -32603, method
+            await ask(types.TextDocumentIdentifier(bad))
+        assert refused.value.code == -32603
         assert "a fault in notelint itself (" in str(refused.value) and "Drove" not in str(refused.value)
-        await editor.client.protocol.send_request_async(method, {"textDocument": {"uri": good}, **params})
+        assert await ask(types.TextDocumentIdentifier(good))
     # It is tried again with the next change, and fails again.
     version = editor.change(bad, (0, 0, 0, 0, "x"))
     [fault] = await editor.found(bad, version)
