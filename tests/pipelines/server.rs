@@ -113,6 +113,7 @@ fn faulty() -> u16 {
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "the time from key stroke to diagnostics is to be read")]
 fn a_client_of_another_hand_opens_edits_asks_and_leaves() {
     if !has("python3", "python3-venv") {
         return;
@@ -124,7 +125,6 @@ fn a_client_of_another_hand_opens_edits_asks_and_leaves() {
             .env("NOTELINT", env!("CARGO_BIN_EXE_notelint"))
             .env("NOTELINT_FAULTY_PORT", faulty().to_string()),
     );
-    // With the time from key stroke to diagnostics.
     println!("{told}");
 }
 
