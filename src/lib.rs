@@ -3,6 +3,7 @@
 //! The modules are the table of contents: a note becomes a diagnostic from top to bottom, and a module uses only those
 //! above it (`tests/layers.rs` checks that).
 //!
+//! - `guard`: a panic → an error without a note's words
 //! - `span`: byte ranges; lines and columns
 //! - `diagnostic`: a finding with its labels, help and citations
 //! - `circumstances`: what payers ask about an act, a closed list
@@ -25,6 +26,7 @@
 //! - `explanation`: a place of a note → what was considered there, and what came of it
 //! - `evaluation`: labelled notes + linter → what is found, missed and noisy, and the stage that decided it
 //! - `report`: diagnostics → bytes, one file per format
+//! - `server`: an editor's messages → diagnostics, hovers, actions: the language server
 //! - `cli`: the program, one file per subcommand
 
 extern crate alloc;
@@ -54,6 +56,10 @@ pub mod cli;
 #[cfg(feature = "cli")]
 pub mod evaluation;
 #[cfg(feature = "cli")]
+pub mod guard;
+#[cfg(feature = "cli")]
 pub mod report;
+#[cfg(feature = "cli")]
+pub mod server;
 #[cfg(feature = "cli")]
 pub mod source;

@@ -34,6 +34,7 @@ pub(super) enum Command {
     Rulesets(RulesetsArgs),
     Matrix(MatrixArgs),
     Lexicon(LexiconArgs),
+    Lsp(LspArgs),
     Init(InitArgs),
     Config(ShowConfigArgs),
     Schema(SchemaArgs),
@@ -471,6 +472,24 @@ pub(super) struct LexiconDirs {
     /// Folders of your own files, taken together with those built in [default: only those built in]
     #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(super) dirs: Vec<PathBuf>,
+}
+
+/// Speak with an editor: the language server, on standard input and output
+///
+/// Editors start it by themselves; see editors/ for how each is told to. What is given here goes before the editor's own
+/// settings, those before notelint.yaml.
+#[derive(Debug, Args)]
+pub(super) struct LspArgs {
+    #[command(flatten)]
+    pub(super) config: ConfigArgs,
+    #[command(flatten)]
+    pub(super) wanted: WantedArgs,
+    /// Leave out the findings that this file lists; relative to each folder that is open in the editor
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) baseline: Option<PathBuf>,
+    /// What editors give to every server; standard input and output are used in any case
+    #[arg(long, hide = true)]
+    pub(super) stdio: bool,
 }
 
 /// Ask for the payer and write a notelint.yaml here

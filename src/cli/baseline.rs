@@ -17,7 +17,7 @@ use super::inputs::Job;
 use super::settings::absolute;
 use crate::linter::Linter;
 use crate::report::fingerprint::fingerprint;
-use crate::report::{Findings, Summary};
+use crate::report::{Finding, Findings, Summary};
 use crate::source::{Input, path_name, visible};
 
 /// The version of the file.
@@ -100,19 +100,54 @@ impl Baseline {
             Err(error) => anyhow::bail!("{shown}: cannot be read: {error}"),
         };
         let known = if writes { Vec::new() } else { known };
+        Ok(Some(Self::new(file, writes, known)))
+    }
+
+    /// The baseline of a file, empty where there is none yet.
+    ///
+    /// # Errors
+    /// When the file cannot be read or is no baseline.
+    pub(super) fn of_file(file: &Path) -> Result<Self, String> {
+        let shown = visible(&path_name(file)).into_owned();
+        let known = match fs::read_to_string(file) {
+            Ok(text) => parse(&text).map_err(|error| format!("{shown}{error}"))?,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
+            Err(error) => return Err(format!("{shown}: cannot be read: {error}")),
+        };
+        Ok(Self::new(file, false, known))
+    }
+
+    fn new(file: &Path, writes: bool, known: Vec<Known>) -> Self {
         let folder = absolute(file).parent().map(Path::to_owned).unwrap_or_default();
-        Ok(Some(Self {
-            file: file.clone(),
+        Self {
+            file: file.to_owned(),
             folder: folder.canonicalize().unwrap_or(folder),
             writes,
             known: known.into_iter().map(|known| (known.fingerprint.clone(), known)).collect(),
-        }))
+        }
+    }
+
+    /// Whether a finding of that file is known.
+    pub(super) fn knows(&self, path: &Path, finding: &Finding) -> bool {
+        self.known.contains_key(&fingerprint(&self.name_of(path), finding))
+    }
+
+    /// Adds a finding of that file, and writes.
+    ///
+    /// # Errors
+    /// When the baseline cannot be written.
+    pub(super) fn add(&mut self, path: &Path, finding: &Finding) -> Result<(), String> {
+        let known = Known::new(self.name_of(path), finding);
+        self.known.insert(known.fingerprint.clone(), known);
+        let shown = visible(&path_name(&self.file)).into_owned();
+        fs::write(&self.file, text(&self.known))
+            .map_err(|error| format!("{shown}: cannot be written: {error}"))
     }
 
     /// Gives files the names by which the baseline knows them.
     pub(super) fn name(&self, jobs: &mut [Job]) {
         for job in jobs {
-            job.known_as = self.name_of(job);
+            job.known_as = self.name_of_job(job);
         }
     }
 
@@ -120,15 +155,10 @@ impl Baseline {
     pub(super) fn part(&self, path: &str, findings: &mut Findings) -> Vec<Known> {
         let mut known = Vec::new();
         findings.found.retain(|finding| {
-            let fingerprint = fingerprint(path, finding);
-            let is_known = self.writes || self.known.contains_key(&fingerprint);
+            let found = Known::new(path.to_owned(), finding);
+            let is_known = self.writes || self.known.contains_key(&found.fingerprint);
             if is_known {
-                known.push(Known {
-                    path: path.to_owned(),
-                    note: finding.note,
-                    code: finding.diagnostic.code.to_string(),
-                    fingerprint,
-                });
+                known.push(found);
             }
             !is_known
         });
@@ -178,13 +208,27 @@ impl Baseline {
     }
 
     /// A file's name: its path from the baseline's folder, so that it is the same from wherever notelint is started.
-    fn name_of(&self, job: &Job) -> String {
-        let path = match &job.entry.input {
-            Input::Stdin if &*job.entry.name == STDIN => return STDIN.to_owned(),
-            Input::Stdin => absolute(Path::new(&*job.entry.name)),
-            Input::Path(path) => path.canonicalize().unwrap_or_else(|_| absolute(path)),
-        };
-        relative(&self.folder, &path)
+    fn name_of_job(&self, job: &Job) -> String {
+        match &job.entry.input {
+            Input::Stdin if &*job.entry.name == STDIN => STDIN.to_owned(),
+            Input::Stdin => relative(&self.folder, &absolute(Path::new(&*job.entry.name))),
+            Input::Path(path) => self.name_of(path),
+        }
+    }
+
+    pub(super) fn name_of(&self, path: &Path) -> String {
+        relative(&self.folder, &path.canonicalize().unwrap_or_else(|_| absolute(path)))
+    }
+}
+
+impl Known {
+    fn new(path: String, finding: &Finding) -> Self {
+        Self {
+            note: finding.note,
+            code: finding.diagnostic.code.to_string(),
+            fingerprint: fingerprint(&path, finding),
+            path,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use globset::{GlobBuilder, GlobSetBuilder};
@@ -125,6 +125,36 @@ part! {
         #[schemars(schema_with = "names")]
         paths: Vec<String>,
     }
+}
+
+part! {
+    /// What an editor says: keys as in the file.
+    struct EditorSettings {
+        /// The file of known findings, relative to the folder that is open.
+        baseline: Option<String>,
+        /// How the editor starts the server, which is none of the server's business.
+        server: serde_json::Value,
+        /// What the editor writes down of the messages, likewise.
+        trace: serde_json::Value,
+    }
+}
+
+/// What the settings of an editor say, and the baseline that they name.
+///
+/// # Errors
+/// When they are wrong: a message that names the key and what to write.
+pub(super) fn editor(settings: serde_json::Value) -> Result<(Said, Option<PathBuf>), String> {
+    const WHERE: &str = "the editor's settings";
+    if settings.is_null() {
+        return Ok((Said::default(), None));
+    }
+    let settings: EditorSettings = serde_json::from_value(settings).map_err(|error| {
+        let error = error.to_string();
+        // What is no key of ours is told with the nearest; other errors name no key, and quote no value.
+        format!("{WHERE}: {}", explain(&error))
+    })?;
+    let said = settings.said(|key| format!("{WHERE}: notelint.{key}"))?;
+    Ok((said, settings.baseline.filter(|file| !file.is_empty()).map(PathBuf::from)))
 }
 
 /// One name, or a list of names.

@@ -6,6 +6,7 @@ use super::args::ExplainArgs;
 use super::settings::{Overrides, here};
 use super::{Status, console};
 use crate::evaluation::published::Published;
+use crate::linter::Linter;
 use crate::nearest::{did_you_mean, nearest};
 use crate::rules::pages::{Page, names, page};
 use crate::ruleset::show::explain_verdicts;
@@ -21,13 +22,21 @@ pub(super) fn run(args: &ExplainArgs) -> anyhow::Result<Status> {
         let near = did_you_mean(&nearest(&args.rule, names(linter.lexicon())));
         anyhow::bail!("unknown rule `{}`{near}; `notelint rules` lists them", visible(&args.rule));
     };
+    console::print(&told(&page, &linter)?)?;
+    Ok(Status::Clean)
+}
+
+/// A page with how often it is right and what each payer says.
+///
+/// # Errors
+/// When the published figures cannot be read.
+pub(super) fn told(page: &Page, linter: &Linter) -> anyhow::Result<String> {
     let verdicts = explain_verdicts(linter.rulesets(), linter.lexicon(), &page.name);
     let accuracy = match page.code.as_str() {
         "" => None,
         code => Some(Published::read().context("the published figures cannot be read")?.tell(code)),
     };
-    console::print(&explained(&page, accuracy.as_deref(), &verdicts))?;
-    Ok(Status::Clean)
+    Ok(explained(page, accuracy.as_deref(), &verdicts))
 }
 
 fn explained(page: &Page, accuracy: Option<&str>, verdicts: &str) -> String {

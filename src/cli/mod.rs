@@ -4,6 +4,8 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::guard;
+
 mod args;
 mod audit;
 mod baseline;
@@ -15,11 +17,11 @@ mod config_file;
 mod console;
 mod eval;
 mod explain;
-mod guard;
 mod init;
 mod inputs;
 mod ledger;
 mod lexicon;
+mod lsp;
 mod man;
 mod matrix;
 mod notes;
@@ -75,6 +77,7 @@ pub fn run() -> ExitCode {
         args::Command::Rulesets(args) => rulesets::run(&args),
         args::Command::Matrix(args) => matrix::run(&args),
         args::Command::Lexicon(args) => lexicon::run(&args),
+        args::Command::Lsp(args) => lsp::run(&args),
         args::Command::Init(args) => init::run(&args),
         args::Command::Config(args) => config::run(&args),
         args::Command::Schema(args) => config::schema(&args),

@@ -221,6 +221,8 @@ pub(super) struct Overrides {
     programs: Option<Vec<Program>>,
     lexicons: Option<Vec<PathBuf>>,
     file: Search,
+    /// What an editor says, which goes before the files alone.
+    editor: Said,
 }
 
 /// Which configuration file is read.
@@ -272,6 +274,12 @@ impl Overrides {
     /// With the ruleset of the command line. A variable that is set to nothing says nothing.
     pub(super) fn with_payer(mut self, args: &PayerArgs) -> Self {
         self.ruleset = args.ruleset.clone().filter(|id| !id.is_empty());
+        self
+    }
+
+    /// With what an editor says.
+    pub(super) fn with_editor(mut self, said: Said) -> Self {
+        self.editor = said;
         self
     }
 
@@ -405,6 +413,7 @@ impl Loader {
 
 impl Overrides {
     fn apply(&self, settings: &mut Settings) {
+        self.editor.apply(settings);
         let Settings { linter, origin, .. } = settings;
         if let Some(ruleset) = &self.ruleset {
             linter.ruleset = Some(ruleset.clone());

@@ -9,6 +9,7 @@ mod editors;
 mod exports;
 mod formats;
 mod redaction;
+mod server;
 mod watch;
 
 use std::fs;

@@ -10,7 +10,7 @@ thread_local! {
 
 /// A panic that was caught.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Crash {
+pub struct Crash {
     place: String,
 }
 
@@ -21,7 +21,7 @@ impl fmt::Display for Crash {
 }
 
 /// Replaces the message of a panic, which may quote a note, by its place, kept for [`guarded`].
-pub(super) fn quiet_panics() {
+pub fn quiet_panics() {
     panic::set_hook(Box::new(|info| {
         let place = info.location().map(|at| format!("{}:{}", at.file(), at.line()));
         PLACE.set(place);
@@ -29,7 +29,7 @@ pub(super) fn quiet_panics() {
 }
 
 /// Runs `work`, and turns a panic into an error.
-pub(super) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Crash> {
+pub fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Crash> {
     panic::catch_unwind(AssertUnwindSafe(work)).map_err(|_| {
         let place = PLACE.take().unwrap_or_else(|| "at an unknown place".to_owned());
         Crash { place }
