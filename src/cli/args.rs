@@ -73,6 +73,9 @@ pub(super) struct CheckArgs {
     /// Print how often each rule spoke, to standard error
     #[arg(long)]
     pub(super) statistics: bool,
+    /// Say under each finding why the rule exists and what to write instead, in the format pretty
+    #[arg(long)]
+    pub(super) explain: bool,
     #[command(flatten)]
     pub(super) output: OutputArgs,
 }

@@ -63,6 +63,10 @@ pub(super) fn round(args: &CheckArgs, changed: Option<&HashSet<PathBuf>>) -> any
         "--ledger is printed by the formats pretty, short and json; use one of them, or `notelint ledger`"
     );
     anyhow::ensure!(
+        !args.explain || format == Format::Pretty,
+        "--explain is printed by the format pretty; use it, or `notelint explain CODE`"
+    );
+    anyhow::ensure!(
         !args.watch || format.is_lines(),
         "--watch prints round after round; use one of the formats pretty, short and github"
     );
@@ -87,6 +91,7 @@ pub(super) fn round(args: &CheckArgs, changed: Option<&HashSet<PathBuf>>) -> any
         format,
         redact: args.redact,
         snippets: args.snippets,
+        explain: args.explain,
         ruleset: inputs.command.ruleset(),
         page: &page,
     };

@@ -215,6 +215,8 @@ pub struct Setup<'a> {
     pub format: Format,
     /// Print no line of a note.
     pub redact: bool,
+    /// Print why the rule exists and what to write instead under each finding, where the format is for people.
+    pub explain: bool,
     /// Put the words of findings into formats that have a place for them and leave it empty otherwise.
     pub snippets: bool,
     /// The ruleset that the command has in force.
@@ -263,11 +265,13 @@ impl<'a, W: WriteColor> Printer<'a, W> {
             _ => {}
         }
         for finding in &findings.found {
+            let explained = self.setup.explain.then(|| (self.setup.page)(&finding.diagnostic.code)).flatten();
+            let explained = explained.as_ref();
             match self.setup.format {
-                Format::Pretty if self.setup.redact => pretty::redacted(out, &path, finding)?,
+                Format::Pretty if self.setup.redact => pretty::redacted(out, &path, finding, explained)?,
                 Format::Pretty => {
                     let file = pretty::Text { path: &path, text: &findings.text, lines: &findings.lines };
-                    pretty::finding(out, file, finding)?;
+                    pretty::finding(out, file, finding, explained)?;
                 }
                 Format::Short => short::finding(out, &path, finding)?,
                 Format::Json => json::finding(out, &findings.path, finding, self.empty)?,
