@@ -20,6 +20,7 @@
 //! - `linter`: the configuration, compiled once; lints notes
 //! - `explanation`: a place of a note → what was considered there, and what came of it
 //! - `evaluation`: labelled notes + linter → what is found, missed and noisy, and the stage that decided it
+//! - `teaching`: rules, rulesets and exercises → what people learn from
 //! - `report`: diagnostics → bytes, one file per format
 //! - `cli`: the program, one file per subcommand
 
@@ -50,3 +51,5 @@ pub mod evaluation;
 pub mod report;
 #[cfg(feature = "cli")]
 pub mod source;
+#[cfg(feature = "cli")]
+pub mod teaching;

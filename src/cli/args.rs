@@ -27,6 +27,7 @@ pub(super) enum Command {
     Show(ShowArgs),
     Why(WhyArgs),
     Explain(ExplainArgs),
+    Docs(DocsArgs),
     Rules(RulesArgs),
     Rulesets(RulesetsArgs),
     Matrix(MatrixArgs),
@@ -341,6 +342,31 @@ pub(super) struct ExplainArgs {
     /// The code or name of a rule, or the name of an intervention, as NB201, voicemail-left or advocacy
     #[arg(value_name = "CODE|NAME")]
     pub(super) rule: String,
+    /// How the page is printed
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = ExplainFormat::Text)]
+    pub(super) format: ExplainFormat,
+    #[command(flatten)]
+    pub(super) own: OwnArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExplainFormat {
+    /// For the terminal
+    Text,
+    /// Markdown
+    Markdown,
+    /// One HTML page that needs no other file
+    Html,
+    /// One JSON document
+    Json,
+}
+
+/// Write every rule, every payer and the matrix as a site that works without a network
+#[derive(Debug, Args)]
+pub(super) struct DocsArgs {
+    /// The folder to write it to; files of the same names are written over
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) output: PathBuf,
     #[command(flatten)]
     pub(super) own: OwnArgs,
 }
