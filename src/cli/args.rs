@@ -28,6 +28,7 @@ pub(super) enum Command {
     Why(WhyArgs),
     Explain(ExplainArgs),
     Docs(DocsArgs),
+    Learn(LearnArgs),
     Rules(RulesArgs),
     Rulesets(RulesetsArgs),
     Matrix(MatrixArgs),
@@ -369,6 +370,43 @@ pub(super) struct DocsArgs {
     pub(super) output: PathBuf,
     #[command(flatten)]
     pub(super) own: OwnArgs,
+}
+
+/// Learn what can be billed: exercises on the terminal, or a worksheet for a class
+///
+/// Answers are read from standard input, line by line, so that they can be piped. What is done and the score by topic are
+/// kept in the user's state folder, without words.
+#[derive(Debug, Args)]
+pub(super) struct LearnArgs {
+    /// Only exercises on this topic, as driving, messages or papers
+    #[arg(long, value_name = "TOPIC")]
+    pub(super) topic: Option<String>,
+    /// Only exercises that ask about this payer, see `notelint rulesets`
+    #[arg(long, value_name = "ID")]
+    pub(super) ruleset: Option<String>,
+    /// Only this level: 1 sentences, 2 notes, 3 two payers, 4 minutes, 5 rewriting
+    #[arg(long, value_name = "LEVEL", value_parser = clap::value_parser!(u8).range(1..=5))]
+    pub(super) level: Option<u8>,
+    /// Start again, and forget the score
+    #[arg(long, conflicts_with = "sheet")]
+    pub(super) fresh: bool,
+    /// Print a worksheet and its answer key instead
+    #[arg(long)]
+    pub(super) sheet: bool,
+    /// How the worksheet is printed [default: markdown]
+    #[arg(long, value_name = "FORMAT", value_enum, requires = "sheet")]
+    pub(super) format: Option<SheetFormat>,
+    /// Write the worksheet to this file instead of standard output
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, requires = "sheet")]
+    pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SheetFormat {
+    /// Markdown
+    Markdown,
+    /// One HTML page that prints well
+    Html,
 }
 
 /// List the rules that are looked for, and how much their findings matter under a ruleset

@@ -17,6 +17,7 @@ mod explain;
 mod guard;
 mod init;
 mod inputs;
+mod learn;
 mod ledger;
 mod lexicon;
 mod man;
@@ -62,6 +63,7 @@ pub fn run() -> ExitCode {
         args::Command::Why(args) => why::run(&args),
         args::Command::Explain(args) => explain::run(&args),
         args::Command::Docs(args) => docs::run(&args),
+        args::Command::Learn(args) => learn::run(&args),
         args::Command::Rules(args) => rules::run(&args),
         args::Command::Rulesets(args) => rulesets::run(&args),
         args::Command::Matrix(args) => matrix::run(&args),

@@ -39,8 +39,8 @@ impl RulePage {
     }
 }
 
-/// Paragraphs and the lines of lists, each filled anew.
-pub(super) fn paragraphs(text: &str, indent: &str) -> String {
+/// Paragraphs and the lines of lists, each filled anew to a terminal's width, behind an indent.
+pub fn paragraphs(text: &str, indent: &str) -> String {
     let mut out = String::new();
     for (index, paragraph) in text.trim().split("\n\n").filter(|paragraph| !paragraph.is_empty()).enumerate()
     {
