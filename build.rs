@@ -31,7 +31,7 @@ use std::{env, fs};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use databake::Bake;
-use sha2::{Digest as _, Sha256};
+use sha2::{Digest, Sha256};
 
 fn main() {
     println!("cargo::rustc-cfg=notelint_embedded");
@@ -79,8 +79,15 @@ fn lexicon(out: &Path) {
     });
     let baked = lexicon.bake(&databake::CrateEnv::default());
     let files: Vec<(&str, &str)> = sources.iter().map(|s| (s.path.as_str(), s.text.as_str())).collect();
+    let mut hash = Sha256::new();
+    for (path, text) in &files {
+        hash.update(format!("{path}\n{}\n{text}", text.len()));
+    }
+    let fingerprint: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
     let code = format!(
-        "/// The built-in lexicon.\npub static LEXICON: Lexicon = {baked};\n\
+        "/// The SHA-256 of the files it was compiled from, each with its path and its length.\n\
+         pub const FINGERPRINT: &str = {fingerprint:?};\n\
+         /// The built-in lexicon.\npub static LEXICON: Lexicon = {baked};\n\
          /// The files it was compiled from: path and text.\npub static FILES: &[(&str, &str)] = &{files:?};\n"
     );
     fs::write(out, code).expect("OUT_DIR can be written");

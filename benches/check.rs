@@ -1,6 +1,7 @@
 //! How fast a check is: beside a bare search for the lexicon's words, from a cold start, and as notes grow.
 //!
-//! `cargo bench` prints a table, `cargo bench --bench check -- speed` (`times`, `start`, `growth`) a part of it. Times are the least of several rounds, and the two searches take turns over small
+//! `cargo bench` prints a table, `cargo bench --bench check -- speed` (`times`, `start`, `growth`, `records`) a part of it. `records`
+//! checks 20,000 records, or as many as NOTELINT_BENCH_RECORDS says. Times are the least of several rounds, and the two searches take turns over small
 //! pieces, so that other work on the machine weighs on both alike: compare the ratios, not the figures.
 
 #![allow(clippy::expect_used, reason = "a bench that cannot run stops")]
@@ -18,6 +19,8 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use notelint::lexicon::LEXICON;
 use notelint::linter::{Config, Linter};
 use notelint::reading::{read, read_without_times};
+use notelint::source::records::{Kind, Naming, Options, Rows};
+use notelint::source::{Entry, Input};
 
 const SEED: u64 = 20_240_229;
 /// The whole check is to be at least this fast, beside the bare search.
@@ -30,14 +33,22 @@ struct Scale {
     starts: usize,
     words: usize,
     note_bytes: usize,
+    records: usize,
 }
 
 fn main() {
     // `cargo test --benches` runs this as well, to see that it still works.
     let scale = if std::env::args().any(|arg| arg == "--bench") {
-        Scale { corpus_bytes: 8 << 20, rounds: 7, starts: 60, words: 10_000, note_bytes: 1 << 20 }
+        Scale {
+            corpus_bytes: 8 << 20,
+            rounds: 7,
+            starts: 60,
+            words: 10_000,
+            note_bytes: 1 << 20,
+            records: 20_000,
+        }
     } else {
-        Scale { corpus_bytes: 32 << 10, rounds: 1, starts: 1, words: 100, note_bytes: 4 << 10 }
+        Scale { corpus_bytes: 32 << 10, rounds: 1, starts: 1, words: 100, note_bytes: 4 << 10, records: 50 }
     };
     let notes = corpus::notes(SEED, scale.corpus_bytes);
     let linter = Linter::new(Config::default()).expect("the default configuration is valid");
@@ -54,6 +65,9 @@ fn main() {
     }
     if asks("growth") {
         growth(&scale, &linter, &notes);
+    }
+    if asks("records") {
+        records(&scale);
     }
 }
 
@@ -186,6 +200,104 @@ fn growth(scale: &Scale, linter: &Linter, notes: &[String]) {
             at_large / at_small
         );
     }
+}
+
+/// An export: one thread on its records and on the same notes as text with a header, then the program on it with one thread
+/// and with two.
+fn records(scale: &Scale) {
+    let asked = std::env::var("NOTELINT_BENCH_RECORDS").ok().and_then(|count| count.parse().ok());
+    let count = asked.unwrap_or(scale.records);
+    let file = tempfile::Builder::new().suffix(".csv").tempfile().expect("a temporary file");
+    let mut writer = csv::Writer::from_writer(std::io::BufWriter::new(file.as_file()));
+    writer.write_record(corpus::COLUMNS).expect("a row can be written");
+    for record in corpus::Records::new(SEED).take(count) {
+        writer.write_record(&record).expect("a row can be written");
+    }
+    writer.flush().expect("the export can be written");
+    drop(writer);
+    let bytes = std::fs::metadata(file.path()).expect("the export is there").len();
+    let mb = bytes as f64 / 1e6;
+    println!("export, {count} records, {mb:.1} MB");
+
+    let some = count.min(20_000);
+    let linter = Linter::new(Config { ruleset: "il-rule132".to_owned(), ..Config::default() })
+        .expect("a built-in ruleset");
+    let naming = Naming::default();
+    let options = Options { kind: Kind::Csv, naming: &naming, fingerprint: false };
+    let entry = Entry {
+        input: Input::Path(file.path().to_owned()),
+        name: "export.csv".into(),
+        size: bytes,
+        named: true,
+    };
+    let mut texts: Vec<String> = Vec::new();
+    let mut rows = Rows::open(&entry, &options, linter.lexicon()).expect("the export has a note's column");
+    while texts.len() < some {
+        let chunk = rows.chunk(linter.lexicon()).expect("the export can be read");
+        let records = chunk.iter().filter_map(|row| row.record.as_ref());
+        texts.extend(records.map(|record| record.compose(rows.clocking(), linter.lexicon()).text));
+    }
+    texts.truncate(some);
+    let text_bytes: usize = texts.iter().map(String::len).sum();
+    let mut least = [Duration::MAX; 2];
+    for _ in 0..scale.rounds.min(3) {
+        let as_records = time(|| {
+            let mut rows = Rows::open(&entry, &options, linter.lexicon()).expect("it was opened before");
+            let mut done = 0;
+            while done < some {
+                let chunk = rows.chunk(linter.lexicon()).expect("the export can be read");
+                for record in chunk.iter().take(some - done).filter_map(|row| row.record.as_ref()) {
+                    black_box(linter.lint_record(record, rows.clocking(), false));
+                }
+                done += chunk.len();
+            }
+        });
+        let as_text = time(|| texts.iter().for_each(|text| drop(black_box(linter.lint(text)))));
+        least = [least[0].min(as_records), least[1].min(as_text)];
+    }
+    let rate = |time: Duration| text_bytes as f64 / 1e6 / time.as_secs_f64();
+    println!(
+        "  one thread   as records {:.1} MB/s, as text {:.1} MB/s, ratio {:.2}",
+        rate(least[0]),
+        rate(least[1]),
+        rate(least[0]) / rate(least[1])
+    );
+    for jobs in ["1", "2"] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_notelint"));
+        command.args([
+            "check",
+            "--no-config",
+            "--quiet",
+            "--ruleset",
+            "il-rule132",
+            "--format",
+            "jsonl",
+            "--jobs",
+        ]);
+        command.arg(jobs).arg(file.path()).stdout(Stdio::null());
+        let mut child = command.spawn().expect("the program starts");
+        let start = Instant::now();
+        let mut peak = 0;
+        while child.try_wait().expect("the program can be asked").is_none() {
+            peak = peak.max(peak_memory(child.id()));
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        let seconds = start.elapsed().as_secs_f64();
+        println!(
+            "  {jobs} thread{}    {seconds:.2} s, {:.1} MB/s, {:.0} records/s, {:.0} MB of memory at most",
+            if jobs == "1" { " " } else { "s" },
+            mb / seconds,
+            count as f64 / seconds,
+            peak as f64 / 1e3
+        );
+    }
+}
+
+/// The most memory that a process has had, in kB; 0 where the system does not tell.
+fn peak_memory(process: u32) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or_default()
 }
 
 fn time(work: impl FnOnce()) -> Duration {

@@ -9,8 +9,10 @@
 //! - `catalogue`: codes and names of activities, interventions and rules
 //! - `nearest`: a mistyped name and what it may have meant
 //! - `token`: text → words, numbers and marks
+//! - `date`: text → a day of the calendar
 //! - `lexicon`: YAML → what is known about wording
-//! - `source`: files → decoded text, one source per note
+//! - `record`: a record of an export → one text with a header, and its findings back to the note field
+//! - `source`: files → decoded text and records, one source per note
 //! - `note`: text → header, sections, sentences
 //! - `reading`: note + lexicon → what was done, by whom, whether it happened, how long it took
 //! - `examples`: a lexicon's sentences → whether they are read as their file says
@@ -29,6 +31,7 @@ extern crate self as notelint;
 
 pub mod catalogue;
 pub mod circumstances;
+pub mod date;
 pub mod diagnostic;
 pub mod examples;
 pub mod explanation;
@@ -38,6 +41,7 @@ pub mod linter;
 pub mod nearest;
 pub mod note;
 pub mod reading;
+pub mod record;
 pub mod rules;
 pub mod ruleset;
 pub mod span;

@@ -11,6 +11,7 @@ use crate::ledger::{self, Ledger, Sums};
 use crate::lexicon::{Lexicon, LexiconError};
 use crate::nearest::{did_you_mean, nearest};
 use crate::reading::{self, Mention, Reading};
+use crate::record::{Clocking, Composed, Record};
 use crate::rules::{self, Case};
 use crate::ruleset::{self, InForce, Rulesets};
 
@@ -128,6 +129,11 @@ impl Linter {
         &self.rulesets
     }
 
+    /// The agency's own files: path and text.
+    pub fn own_files(&self) -> &[(String, String)] {
+        &self.config.lexicons
+    }
+
     /// The ruleset in force.
     pub fn in_force(&self) -> Option<InForce<'_>> {
         self.rulesets.get(&self.config.ruleset)
@@ -141,6 +147,31 @@ impl Linter {
     /// Adds up the minutes of a note that [`Linter::read`] has read.
     pub fn ledger<'a>(&'a self, reading: &'a Reading<'_>) -> Option<Ledger<'a>> {
         Some(ledger::ledger(reading, &self.lexicon, self.in_force()?))
+    }
+
+    /// Reads one record; spans of the reading count bytes of the composed text.
+    pub fn read_record<'t>(&self, record: &'t Composed) -> Reading<'t> {
+        reading::read_record(record, &self.lexicon, &self.config.programs, &self.config.staff_names)
+    }
+
+    /// Lints one record: its fields are the note's header. Spans in the result count bytes of the note field; what is
+    /// found in a field stands at the start of the note and names the column. A blank note has no findings.
+    pub fn lint_record(
+        &self,
+        record: &Record,
+        clocking: Clocking,
+        wanted: bool,
+    ) -> (Vec<Diagnostic>, Option<Sums>) {
+        let composed = record.compose(clocking, &self.lexicon);
+        let (mut found, sums) = self.judge(&self.read_record(&composed), wanted);
+        if record.is_blank() {
+            found.clear();
+        }
+        for diagnostic in &mut found {
+            composed.settle(diagnostic);
+        }
+        found.sort_by(|a, b| (a.span, &a.code, &a.message).cmp(&(b.span, &b.code, &b.message)));
+        (found, sums)
     }
 
     /// Lints one note. Spans in the result count bytes of `note`; they ascend.

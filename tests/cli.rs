@@ -3,96 +3,27 @@
 #![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs, reason = "helpers of tests are tests")]
 
+mod program;
+
 use std::fs;
 use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
-use serde_json::Value;
+use program::{Run, command, field, finish, folder, notelint};
 use tempfile::TempDir;
 
 const FAX: &str = "Faxed the packet to DMV for ct, 10 min.\n";
 const DRIVE: &str = "Drove ct to court. 20 min.\n";
 const FINE: &str = "Helped ct fill out her CalFresh application with the county worker. 30 min.\n";
 
-/// What a run of the program left.
-#[derive(Debug, PartialEq, Eq)]
-struct Run {
-    status: Option<i32>,
-    stdout: String,
-    stderr: String,
-}
-
-impl Run {
-    #[track_caller]
-    fn json(&self) -> Value {
-        serde_json::from_str(&self.stdout).expect("one JSON document")
-    }
-
-    #[track_caller]
-    fn says(&self, words: &str) -> &Self {
-        assert!(self.stderr.contains(words), "`{words}` is missing in:\n{}", self.stderr);
-        self
-    }
-
-    #[track_caller]
-    fn status(&self, status: i32) -> &Self {
-        assert_eq!(self.status, Some(status), "{}\n{}", self.stdout, self.stderr);
-        self
-    }
-
-    /// The findings of the `NB` family.
-    #[track_caller]
-    fn found(&self) -> Vec<Value> {
-        self.json()["diagnostics"].as_array().expect("a list").clone()
-    }
-}
-
-fn command(dir: &Path, args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_notelint"));
-    command.current_dir(dir).args(args);
-    for (name, _) in std::env::vars_os() {
-        if name.to_string_lossy().starts_with("NOTELINT_") {
-            command.env_remove(name);
-        }
-    }
-    command
-}
-
-fn finish(mut command: Command) -> Run {
-    let output = command.output().expect("the program runs");
-    Run {
-        status: output.status.code(),
-        stdout: String::from_utf8(output.stdout).expect("UTF-8"),
-        stderr: String::from_utf8(output.stderr).expect("UTF-8"),
-    }
-}
-
-fn notelint(dir: &Path, args: &[&str]) -> Run {
-    finish(command(dir, args))
-}
-
 /// `notelint check` for the billing rules of il-rule132 with these arguments.
 fn check(dir: &Path, args: &[&str]) -> Run {
     notelint(dir, &[&["check", "--ruleset", "il-rule132", "--select", "NB"], args].concat())
 }
 
-fn folder(files: &[(&str, &[u8])]) -> TempDir {
-    let dir = TempDir::new().unwrap();
-    for (name, bytes) in files {
-        let path = dir.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, bytes).unwrap();
-    }
-    dir
-}
-
 fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
     std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(bytes).collect()
-}
-
-fn field(value: &Value, path: &str) -> usize {
-    usize::try_from(value.pointer(path).and_then(Value::as_u64).expect(path)).unwrap()
 }
 
 // Bad input
@@ -202,9 +133,13 @@ fn control_characters_of_a_path_never_reach_the_terminal() {
 #[test]
 fn a_folder_without_notes_says_that_nothing_was_read() {
     let dir =
-        folder(&[("a.pdf", b"%PDF"), ("export.csv", b"note\nFaxed it\n"), (".hidden.txt", FAX.as_bytes())]);
+        folder(&[("a.pdf", b"%PDF"), ("staff.csv", b"name,phone\nA,1\n"), (".hidden.txt", FAX.as_bytes())]);
     let run = check(dir.path(), &["."]);
-    run.status(2).says("nothing was read").says("a.pdf: skipped").says("export.csv: skipped");
+    run.status(2)
+        .says("nothing was read")
+        .says("a.pdf: skipped")
+        .says("staff.csv: no column holds the note")
+        .says("; skipped");
     run.says("read 0 notes (0 blank), skipped 3 files (1 hidden), 0 failed");
     let empty = TempDir::new().unwrap();
     let run = check(empty.path(), &["--format", "json"]);
@@ -290,11 +225,11 @@ fn the_summary_always_says_what_was_read() {
 
 #[test]
 fn a_path_given_by_name_is_read_whatever_its_ending() {
-    let dir = folder(&[("note", FAX.as_bytes()), ("b.csv", FAX.as_bytes()), (".h/x.txt", FAX.as_bytes())]);
-    for name in ["note", "b.csv", ".h"] {
+    let dir = folder(&[("note", FAX.as_bytes()), ("b.dat", FAX.as_bytes()), (".h/x.txt", FAX.as_bytes())]);
+    for name in ["note", "b.dat", ".h"] {
         check(dir.path(), &[name]).status(1).says("read 1 note");
     }
-    check(dir.path(), &["--input", "text"]).status(1).says("read 1 note").says("note: skipped: no .txt");
+    check(dir.path(), &[]).status(2).says("nothing was read").says("note: skipped: no .txt");
     check(dir.path(), &["note", "./note", "note"]).says("read 1 note");
 }
 

@@ -36,7 +36,11 @@ fn every_page_shows_a_flagged_and_a_silent_note_that_hold() {
     let mut wrong = Vec::new();
     for rule in RULES.iter().filter(|rule| !rule.page().is_empty()) {
         let code = rule.code();
-        let ruleset = if code == "RE006" { "cm-2009" } else { "il-rule132" };
+        let ruleset = match code {
+            "RE002" => "ca-dmc-ods",
+            "RE006" => "cm-2009",
+            _ => "il-rule132",
+        };
         let config = Config { ruleset: ruleset.to_owned(), ..Config::default() };
         let linter = Linter::new(config).expect("a built-in ruleset");
         let examples = examples(rule.page());

@@ -35,6 +35,80 @@ pub(crate) fn notes(seed: u64, bytes: usize) -> Vec<String> {
     notes
 }
 
+/// The names of the columns of [`Records`].
+pub(crate) const COLUMNS: [&str; 13] = [
+    "Note ID",
+    "MRN",
+    "Staff",
+    "Credential",
+    "Service Date",
+    "Start Time",
+    "End Time",
+    "Duration",
+    "Units",
+    "Service Code",
+    "Contact Type",
+    "Goal",
+    "Progress Note",
+];
+
+/// Records of an export, one after another without end.
+pub(crate) struct Records {
+    dice: Dice,
+    number: u64,
+}
+
+impl Records {
+    pub(crate) fn new(seed: u64) -> Self {
+        Self { dice: Dice(seed), number: 0 }
+    }
+}
+
+impl Iterator for Records {
+    type Item = [String; COLUMNS.len()];
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.number += 1;
+        let dice = &mut self.dice;
+        let minutes = 15 * (1 + dice.below(6));
+        let start = 8 * 60 + 15 * dice.below(32);
+        // One in twenty does not add up.
+        let length = if dice.below(20) == 0 { minutes + 15 } else { minutes };
+        let end = start + length;
+        let clock = |minutes: usize| format!("{:02}:{:02}", minutes / 60, minutes % 60);
+        let some =
+            |dice: &mut Dice, value: &str| if dice.below(25) == 0 { String::new() } else { value.to_owned() };
+        let words = 120 + dice.below(600);
+        let mut note = String::new();
+        while note.len() < words {
+            note.push_str(&filled(dice));
+            note.push_str(if dice.below(6) == 0 { "\n" } else { " " });
+        }
+        note.truncate(note.trim_end().len());
+        let staff = dice.pick(&["J. Whitcomb", "R. Soto", "T. Lindqvist", "A. Okafor", "D. Prewitt"]);
+        let credential = dice.pick(&["MHP", "RSA", "LCSW", "QMHP"]);
+        let date = format!("2024-{:02}-{:02}", 1 + dice.below(12), 1 + dice.below(28));
+        let mode = dice.pick(&["Face to face", "Telephone", "Telehealth", "Community"]);
+        let service = dice.pick(&["CM-MH", "CM-MH", "CM-MH", "CM-TLA", "CM-CCC"]);
+        let goal = (1 + dice.below(5)).to_string();
+        Some([
+            format!("N-{:07}", self.number),
+            format!("{:05}", dice.below(20_000)),
+            staff.to_owned(),
+            some(dice, credential),
+            some(dice, &date),
+            clock(start),
+            clock(end),
+            minutes.to_string(),
+            (minutes / 15).to_string(),
+            service.to_owned(),
+            some(dice, mode),
+            some(dice, &goal),
+            note,
+        ])
+    }
+}
+
 /// One sentence of so many words, without a full stop.
 pub(crate) fn long_sentence(seed: u64, words: usize) -> String {
     let mut dice = Dice(seed);

@@ -9,7 +9,9 @@ use super::settings::FailOn;
 use crate::circumstances::Program;
 use crate::diagnostic::Confidence;
 use crate::evaluation::NOTE_CODES;
+use crate::lexicon::Field;
 use crate::report::Format;
+use crate::source::records::Naming;
 
 /// Reads progress notes as an auditor would: what staff did, whether the payer pays for it, what to do about it.
 #[derive(Debug, Parser)]
@@ -72,6 +74,12 @@ pub(super) struct CheckArgs {
     /// End with the minutes of each note: claimed, supported, non-billable, unaccounted
     #[arg(long)]
     pub(super) ledger: bool,
+    /// Check so many notes, picked at random from all of them, and tell the share that has findings
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), conflicts_with = "watch")]
+    pub(super) sample: Option<u32>,
+    /// Another seed picks another sample; the same seed picks the same one [default: 0]
+    #[arg(long, value_name = "S", requires = "sample")]
+    pub(super) seed: Option<u64>,
     /// Print how often each rule spoke, to standard error
     #[arg(long)]
     pub(super) statistics: bool,
@@ -111,10 +119,10 @@ pub(super) struct ReportArgs {
 #[derive(Debug, Args)]
 pub(super) struct KnownArgs {
     /// Leave out the findings that this file lists, and tell which of them are no longer found
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "sample")]
     pub(super) baseline: Option<PathBuf>,
     /// Write the findings to this file for later runs to leave out, instead of reporting them
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["baseline", "watch"])]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["baseline", "sample", "watch"])]
     pub(super) write_baseline: Option<PathBuf>,
 }
 
@@ -127,15 +135,26 @@ pub(super) struct ReadArgs {
     /// The name that standard input goes by, in reports and for finding the configuration
     #[arg(long, value_name = "NAME", value_hint = ValueHint::FilePath)]
     pub(super) stdin_filename: Option<PathBuf>,
-    /// Read every file as this; `text` takes in .csv, .ndjson and .jsonl files of folders as they stand
+    /// Read every file as this [default: by its ending; .csv, .tsv, .ndjson and .jsonl are exports of records]
     #[arg(long, value_name = "KIND", value_enum)]
     pub(super) input: Option<InputKind>,
+    /// What the columns of an export hold, where their names do not tell: note, id, client, staff, credential, date,
+    /// start, end, time, minutes, units, service, mode, location, program, goal, present
+    #[arg(long, value_name = "FIELD=COLUMN,…", value_delimiter = ',', value_parser = Naming::parse)]
+    pub(super) columns: Vec<(Field, Option<String>)>,
+    /// The column of an export by which findings are joined to its records [default: the note's id, else the client's]
+    #[arg(long, value_name = "COLUMN")]
+    pub(super) id_column: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum InputKind {
     /// Notes as plain text
     Text,
+    /// Records in columns, parted by commas, semicolons, tabs or bars
+    Csv,
+    /// Records as JSON objects, one in each line
+    Ndjson,
 }
 
 /// What is in force.

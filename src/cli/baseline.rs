@@ -3,7 +3,7 @@
 //! The file holds fingerprints, which know a finding again while the note around it is edited, and beside each the rule, the
 //! file and the note's number, so that a reader sees what it is. It holds no words of a note.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
@@ -36,7 +36,7 @@ struct File {
 /// A finding that is known.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Known {
+pub(super) struct Known {
     /// The file, relative to the baseline's folder.
     path: String,
     /// The note's number in it.
@@ -45,7 +45,7 @@ struct Known {
     fingerprint: String,
 }
 
-/// What is known, and what of it was found.
+/// What is known.
 #[derive(Debug)]
 pub(super) struct Baseline {
     file: PathBuf,
@@ -54,10 +54,29 @@ pub(super) struct Baseline {
     /// Findings are added instead of looked up.
     writes: bool,
     known: HashMap<String, Known>,
-    /// The fingerprints that were found.
-    found: HashSet<String>,
+}
+
+/// What a run has seen of it.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    /// What was found, by its fingerprint.
+    found: HashMap<String, Known>,
     /// The files that were read, as the baseline names them, and their linters.
     read: HashMap<String, Arc<Linter>>,
+}
+
+impl Seen {
+    /// A file that was read.
+    pub(super) fn file(&mut self, job: &Job) {
+        if !job.known_as.is_empty() {
+            self.read.insert(job.known_as.clone(), Arc::clone(&job.linter));
+        }
+    }
+
+    /// Findings that are known.
+    pub(super) fn add(&mut self, known: Vec<Known>) {
+        self.found.extend(known.into_iter().map(|known| (known.fingerprint.clone(), known)));
+    }
 }
 
 impl Baseline {
@@ -87,55 +106,51 @@ impl Baseline {
             folder: folder.canonicalize().unwrap_or(folder),
             writes,
             known: known.into_iter().map(|known| (known.fingerprint.clone(), known)).collect(),
-            found: HashSet::new(),
-            read: HashMap::new(),
         }))
     }
 
+    /// Gives files the names by which the baseline knows them.
+    pub(super) fn name(&self, jobs: &mut [Job]) {
+        for job in jobs {
+            job.known_as = self.name_of(job);
+        }
+    }
+
     /// Takes the known findings of a file out, or all of them where the baseline is being written.
-    pub(super) fn part(&mut self, job: &Job, findings: &mut Option<Findings>) {
-        let path = self.name(job);
-        self.read.insert(path.clone(), Arc::clone(&job.linter));
-        let Some(found) = findings else { return };
-        found.found.retain(|finding| {
-            let print = fingerprint(&path, finding);
-            if self.writes {
-                let known = Known {
-                    path: path.clone(),
+    pub(super) fn part(&self, path: &str, findings: &mut Findings) -> Vec<Known> {
+        let mut known = Vec::new();
+        findings.found.retain(|finding| {
+            let fingerprint = fingerprint(path, finding);
+            let is_known = self.writes || self.known.contains_key(&fingerprint);
+            if is_known {
+                known.push(Known {
+                    path: path.to_owned(),
                     note: finding.note,
                     code: finding.diagnostic.code.to_string(),
-                    fingerprint: print.clone(),
-                };
-                self.known.insert(print.clone(), known);
+                    fingerprint,
+                });
             }
-            let known = self.known.contains_key(&print);
-            if known {
-                self.found.insert(print);
-            }
-            !known
+            !is_known
         });
-        if found.found.is_empty() {
-            *findings = None;
-        }
+        known
     }
 
     /// Counts what was known, and writes the file or tells what is no longer found.
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub(super) fn conclude(&self, summary: &mut Summary, quiet: bool) -> anyhow::Result<()> {
-        summary.known = Some(self.found.len());
+    pub(super) fn conclude(&self, seen: &Seen, summary: &mut Summary, quiet: bool) -> anyhow::Result<()> {
+        summary.known = Some(seen.found.len());
         let shown = visible(&path_name(&self.file)).into_owned();
         if self.writes {
-            let text = self.text();
-            fs::write(&self.file, text)
+            fs::write(&self.file, text(&seen.found))
                 .with_context(|| format!("{shown}: cannot be written; choose another --write-baseline"))?;
             if !quiet {
-                console::note(&format!("{shown}: findings written: {}", self.known.len()));
+                console::note(&format!("{shown}: findings written: {}", seen.found.len()));
             }
             return Ok(());
         }
-        let mut stale: Vec<&Known> = self.known.values().filter(|known| self.is_stale(known)).collect();
+        let mut stale: Vec<&Known> = self.known.values().filter(|known| self.is_stale(seen, known)).collect();
         stale.sort();
         summary.stale = stale.len();
         if !quiet {
@@ -154,27 +169,16 @@ impl Baseline {
     }
 
     /// Whether a known finding would have been found, had it still been there.
-    fn is_stale(&self, known: &Known) -> bool {
-        !self.found.contains(&known.fingerprint)
-            && match self.read.get(&known.path) {
+    fn is_stale(&self, seen: &Seen, known: &Known) -> bool {
+        !seen.found.contains_key(&known.fingerprint)
+            && match seen.read.get(&known.path) {
                 Some(linter) => linter.reports(&known.code),
                 None => known.path != STDIN && !self.folder.join(&known.path).exists(),
             }
     }
 
-    /// The file's text: a line for each finding, sorted.
-    fn text(&self) -> String {
-        let mut known: Vec<&Known> = self.known.values().collect();
-        known.sort();
-        // Texts and numbers are written without an error.
-        let lines: Vec<String> =
-            known.iter().map(|known| serde_json::to_string(known).unwrap_or_default()).collect();
-        let (open, close) = if lines.is_empty() { ("", "") } else { ("\n", "\n") };
-        format!("{{\"version\":{VERSION},\"findings\":[{open}{}{close}]}}\n", lines.join(",\n"))
-    }
-
     /// A file's name: its path from the baseline's folder, so that it is the same from wherever notelint is started.
-    fn name(&self, job: &Job) -> String {
+    fn name_of(&self, job: &Job) -> String {
         let path = match &job.entry.input {
             Input::Stdin if &*job.entry.name == STDIN => return STDIN.to_owned(),
             Input::Stdin => absolute(Path::new(&*job.entry.name)),
@@ -182,6 +186,17 @@ impl Baseline {
         };
         relative(&self.folder, &path)
     }
+}
+
+/// The file's text: a line for each finding, sorted.
+fn text(known: &HashMap<String, Known>) -> String {
+    let mut known: Vec<&Known> = known.values().collect();
+    known.sort();
+    // Texts and numbers are written without an error.
+    let lines: Vec<String> =
+        known.iter().map(|known| serde_json::to_string(known).unwrap_or_default()).collect();
+    let (open, close) = if lines.is_empty() { ("", "") } else { ("\n", "\n") };
+    format!("{{\"version\":{VERSION},\"findings\":[{open}{}{close}]}}\n", lines.join(",\n"))
 }
 
 /// The name of standard input that was given none.

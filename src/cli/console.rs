@@ -1,14 +1,11 @@
-//! Messages → standard error, and the report → standard output or a file.
+//! Messages → standard error; whether the report is in color.
 
-use std::fs::File;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 use anyhow::Context;
-use codespan_reporting::term::termcolor::{Ansi, ColorSpec, NoColor, WriteColor};
 
 use super::args::ColorWhen;
-use crate::source::{path_name, visible};
 
 /// Prints an error. Standard error that is closed is no reason to stop.
 pub(super) fn error(message: &str) {
@@ -25,34 +22,23 @@ pub(super) fn plain(lines: &str) {
     let _ = io::stderr().lock().write_all(lines.as_bytes());
 }
 
-/// A report's writer: text with or without color.
-#[derive(Debug)]
-pub(super) enum Out<W: Write> {
-    /// With color.
-    Color(Ansi<W>),
-    /// Without.
-    Plain(NoColor<W>),
+/// Standard output, which may be closed early.
+pub(super) fn stdout() -> impl Write {
+    Pipe { sink: io::stdout().lock(), closed: false }
 }
 
-/// Opens the file, or standard output where there is none or it is `-`.
-///
-/// # Errors
-/// When the file cannot be created.
-pub(super) fn open(output: Option<&Path>, color: ColorWhen) -> anyhow::Result<Out<impl Write + use<>>> {
-    let output = output.filter(|path| path.as_os_str() != "-");
-    let sink: Box<dyn Write> = match output {
-        Some(path) => Box::new(File::create(path).with_context(|| {
-            format!("{}: cannot be written; choose another --output", visible(&path_name(path)))
-        })?),
-        None => Box::new(io::stdout().lock()),
-    };
-    let color = match color {
+/// Whether standard output is a terminal.
+pub(super) fn stdout_is_terminal() -> bool {
+    io::stdout().is_terminal()
+}
+
+/// Whether a report is to be in color.
+pub(super) fn in_color(output: Option<&Path>, color: ColorWhen) -> bool {
+    match color {
         ColorWhen::Always => true,
         ColorWhen::Never => false,
         ColorWhen::Auto => output.is_none() && io::stdout().is_terminal() && wants_color(),
-    };
-    let sink = BufWriter::new(Pipe { sink, closed: false });
-    Ok(if color { Out::Color(Ansi::new(sink)) } else { Out::Plain(NoColor::new(sink)) })
+    }
 }
 
 /// Writes a text to standard output.
@@ -103,41 +89,5 @@ impl<W: Write> Write for Pipe<W> {
         }
         let result = self.sink.flush();
         self.forgive(result, ())
-    }
-}
-
-impl<W: Write> Write for Out<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match self {
-            Self::Color(out) => out.write(bytes),
-            Self::Plain(out) => out.write(bytes),
-        }
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        match self {
-            Self::Color(out) => out.flush(),
-            Self::Plain(out) => out.flush(),
-        }
-    }
-}
-
-impl<W: Write> WriteColor for Out<W> {
-    fn supports_color(&self) -> bool {
-        matches!(self, Self::Color(_))
-    }
-
-    fn set_color(&mut self, spec: &ColorSpec) -> io::Result<()> {
-        match self {
-            Self::Color(out) => out.set_color(spec),
-            Self::Plain(out) => out.set_color(spec),
-        }
-    }
-
-    fn reset(&mut self) -> io::Result<()> {
-        match self {
-            Self::Color(out) => out.reset(),
-            Self::Plain(out) => out.reset(),
-        }
     }
 }

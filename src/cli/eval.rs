@@ -1,18 +1,16 @@
 //! `notelint eval`: how labelled notes fare, in figures.
 
 use std::collections::{BTreeMap, HashMap};
-use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::Context;
 use rayon::prelude::*;
 
-use super::args::{ColorWhen, EvalArgs, EvalFormat};
+use super::args::{EvalArgs, EvalFormat};
 use super::guard::guarded;
 use super::inputs::{guessed_letters, spare_inputs};
 use super::settings::{Loader, Overrides, Settings};
-use super::{Status, console};
+use super::{Status, console, output};
 use crate::evaluation::figures::Counts;
 use crate::evaluation::labels::{Labelled, UnknownKey, parse};
 use crate::evaluation::{NOTE_CODES, Options, Outcome, evaluate, unknown_activity, unknown_name};
@@ -90,8 +88,7 @@ pub(super) fn run(args: &EvalArgs) -> anyhow::Result<Status> {
         EvalFormat::Text => text(&run),
         EvalFormat::Json => json(&run, args.verbose),
     };
-    let mut out = console::open(args.output.as_deref(), ColorWhen::Never)?;
-    out.write_all(report.as_bytes()).and_then(|()| out.flush()).context("the report cannot be written")?;
+    output::write(args.output.as_deref(), &report)?;
     Ok(if failed > 0 { Status::Failed } else { Status::Clean })
 }
 
@@ -159,7 +156,7 @@ impl Batch {
             self.error(&error.to_string());
         }
         for entry in &found.entries {
-            match guarded(|| read(entry)) {
+            match guarded(|| read(entry, false)) {
                 Ok(Ok(document)) => self.document(&document, linters),
                 Ok(Err(error)) => self.error(&error.to_string()),
                 Err(crash) => self.error(&format!("{}: {crash}", visible(&entry.name))),

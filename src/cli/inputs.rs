@@ -8,6 +8,7 @@ use super::args::{InputKind, ReadArgs};
 use super::console;
 use super::settings::{Loader, Settings};
 use crate::linter::Linter;
+use crate::source::records::{Kind, Naming};
 use crate::source::walk::Options;
 use crate::source::{Document, Encoding, Entry, Found, Input, Reason, find, visible};
 
@@ -21,6 +22,8 @@ pub(super) struct Inputs {
     pub(super) jobs: Vec<Job>,
     /// The settings for the command as a whole: those of its first path.
     pub(super) command: Arc<Settings>,
+    /// The columns that were named.
+    pub(super) naming: Naming,
     /// How many files in folders were left out, hidden ones not counted.
     pub(super) skipped: usize,
     /// How many hidden files and folders were passed by.
@@ -35,6 +38,10 @@ pub(super) struct Job {
     pub(super) entry: Entry,
     pub(super) settings: Arc<Settings>,
     pub(super) linter: Arc<Linter>,
+    /// How its records are written; `None` for notes as text.
+    pub(super) records: Option<Kind>,
+    /// The file's name in the baseline; empty where there is none.
+    pub(super) known_as: String,
 }
 
 impl Job {
@@ -64,7 +71,6 @@ pub(super) fn gather(
     );
     let options = Options {
         stdin_name: args.stdin_filename.clone(),
-        records_as_text: args.input == Some(InputKind::Text),
         output: output.and_then(|path| path.canonicalize().ok()),
     };
     let found = find(&args.paths, &options);
@@ -101,22 +107,32 @@ pub(super) fn gather(
     let mut jobs = Vec::new();
     for entry in found.entries {
         let place = match &entry.input {
-            Input::Stdin => args.stdin_filename.as_deref().unwrap_or(Path::new("-")),
-            Input::Path(path) => path,
+            Input::Stdin => args.stdin_filename.clone().unwrap_or_else(|| Path::new("-").to_owned()),
+            Input::Path(path) => path.clone(),
         };
+        let place = place.as_path();
         let made = loader.settings_of(place).and_then(|settings| {
             let linter = loader.linter(&settings)?;
             Ok((settings, linter))
         });
         match made {
-            Ok((settings, linter)) => jobs.push(Job { entry, settings, linter }),
+            Ok((settings, linter)) => {
+                let records = match args.input {
+                    Some(InputKind::Text) => None,
+                    Some(InputKind::Csv) => Some(Kind::Csv),
+                    Some(InputKind::Ndjson) => Some(Kind::Ndjson),
+                    None => Kind::of(place),
+                };
+                jobs.push(Job { records, entry, settings, linter, known_as: String::new() });
+            }
             Err(error) => {
                 told(error);
                 failed += 1;
             }
         }
     }
-    Ok(Inputs { jobs, command, skipped: found.skipped.len(), hidden: found.hidden, failed })
+    let naming = Naming { columns: args.columns.clone(), id: args.id_column.clone() };
+    Ok(Inputs { jobs, command, naming, skipped: found.skipped.len(), hidden: found.hidden, failed })
 }
 
 /// Says that nothing was read, and what to do.
@@ -126,7 +142,7 @@ pub(super) fn nothing_read(args: &ReadArgs) {
         paths => paths.iter().map(|path| format!("`{}`", visible(&path.to_string_lossy()))).collect(),
     };
     console::error(&format!(
-        "nothing was read: no .txt, .md or .note file in {}; name a file or folder, or `-` for standard input",
+        "nothing was read: no .txt, .md, .note, .csv, .ndjson or .jsonl file in {}; name a file or folder, or `-` for standard input",
         paths.join(", ")
     ));
 }
@@ -145,11 +161,15 @@ pub(super) fn spare_inputs(paths: &[PathBuf], output: Option<&Path>, flag: &str)
 /// The remark on a file whose letters were guessed.
 pub(super) fn guessed_letters(document: &Document) -> Option<String> {
     let Encoding::Windows1252 { bytes } = document.encoding else { return None };
-    Some(format!(
-        "{}: not UTF-8: {bytes} byte{} read as Windows-1252; save it as UTF-8 if letters look wrong",
-        visible(&document.path),
+    Some(windows_1252(&visible(&document.path), bytes))
+}
+
+/// What is said of bytes that are no UTF-8.
+pub(super) fn windows_1252(path: &str, bytes: usize) -> String {
+    format!(
+        "{path}: not UTF-8: {bytes} byte{} read as Windows-1252; save it as UTF-8 if letters look wrong",
         if bytes == 1 { "" } else { "s" }
-    ))
+    )
 }
 
 fn name_skipped(found: &Found) {
@@ -170,9 +190,6 @@ fn name_skipped(found: &Found) {
 
 fn why(reason: &Reason) -> String {
     match reason {
-        Reason::Records => {
-            "rows of records are not read as notes; --input text reads the file as one text".to_owned()
-        }
         Reason::Ending(ending) if ending.is_empty() => {
             "no .txt, .md or .note ending; name the file to have it read".to_owned()
         }

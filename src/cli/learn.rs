@@ -6,8 +6,8 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 
-use super::args::{ColorWhen, LearnArgs, SheetFormat};
-use super::{Status, console};
+use super::args::{LearnArgs, SheetFormat};
+use super::{Status, console, output};
 use crate::lexicon::LEXICON;
 use crate::nearest::{did_you_mean, nearest};
 use crate::ruleset::Rulesets;
@@ -30,11 +30,13 @@ pub(super) fn run(args: &LearnArgs) -> anyhow::Result<Status> {
     }
     let kept = Kept::at(state_file());
     let mut progress = if args.fresh { Progress::new() } else { kept.read()? };
-    let exercises: Vec<(&Level, &Exercise)> =
-        chosen.iter().flat_map(|level| level.exercises.iter().map(move |exercise| (level, exercise))).collect();
+    let exercises: Vec<(&Level, &Exercise)> = chosen
+        .iter()
+        .flat_map(|level| level.exercises.iter().map(move |exercise| (level, exercise)))
+        .collect();
     let count = exercises.len();
     let mut input = io::stdin().lock();
-    let mut ended = false;
+    let (mut ended, mut told_of) = (false, 0);
     for (place, (level, exercise)) in exercises.iter().enumerate() {
         if progress.done.contains_key(&exercise.id) {
             continue;
@@ -46,7 +48,11 @@ pub(super) fn run(args: &LearnArgs) -> anyhow::Result<Status> {
             level.title.to_lowercase(),
             exercise.topic
         );
-        console::print(&format!("\n{title}\n{}\n\n{}", "─".repeat(title.chars().count()), paragraphs(&level.about, "")))?;
+        console::print(&format!("\n{title}\n{}\n", "─".repeat(title.chars().count())))?;
+        if told_of != level.number {
+            told_of = level.number;
+            console::print(&format!("\n{}", paragraphs(&level.about, "")))?;
+        }
         let Some(score) = ask(exercise, &rulesets, &mut input)? else {
             ended = true;
             break;
@@ -98,14 +104,12 @@ fn choose(args: &LearnArgs, all: &[Level], rulesets: &Rulesets) -> anyhow::Resul
 }
 
 fn sheet(args: &LearnArgs, chosen: &[Level], rulesets: &Rulesets) -> anyhow::Result<Status> {
-    use std::io::Write as _;
     let text = match args.format.unwrap_or(SheetFormat::Markdown) {
         SheetFormat::Markdown => sheet_markdown(chosen, rulesets, &LEXICON),
         SheetFormat::Html => sheet_html(chosen, rulesets, &LEXICON),
     };
     let text = text.context("the sheet cannot be made")?;
-    let mut out = console::open(args.output.as_deref(), ColorWhen::Never)?;
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).context("the sheet cannot be written")?;
+    output::write(args.output.as_deref(), &text)?;
     Ok(Status::Clean)
 }
 
@@ -172,11 +176,8 @@ fn rewrites(rewriting: &Rewriting) -> String {
 }
 
 fn answered(question: &Question, right: bool) -> String {
-    let first = if right {
-        "Right.".to_owned()
-    } else {
-        format!("Not quite: {}.", question.expected.words())
-    };
+    let first =
+        if right { "Right.".to_owned() } else { format!("Not quite: {}.", question.expected.words()) };
     let place = question.place.as_ref().map_or_else(String::new, |place| {
         paragraphs(&format!("{} {}: {}", place.ruleset, place.place, place.text), "  = ")
     });

@@ -1,17 +1,15 @@
 //! `notelint show`: a stage of the reading of each note.
 
-use std::io::Write;
-
 use anyhow::Context;
 
-use super::args::{ColorWhen, ShowArgs, Stage};
+use super::args::{ShowArgs, Stage};
 use super::guard::guarded;
 use super::inputs::{gather, nothing_read};
+use super::notes::each_note;
+use super::output::Report;
 use super::settings::{Loader, Overrides};
 use super::{Status, console};
-use crate::linter::Linter;
 use crate::reading;
-use crate::source::{read, visible};
 
 /// Runs the command.
 ///
@@ -20,38 +18,32 @@ use crate::source::{read, visible};
 pub(super) fn run(args: &ShowArgs) -> anyhow::Result<Status> {
     let mut loader = Loader::new(Overrides::from(&args.config));
     let inputs = gather(&args.read, &mut loader, args.output.as_deref(), args.quiet)?;
-    let mut out = console::open(args.output.as_deref(), ColorWhen::Never)?;
-    let stage = |linter: &Linter, note: &str| {
-        reading::show(args.stage.into(), &linter.read(note), linter.lexicon(), !args.redact)
-    };
-    let (mut shown, mut failed) = (0, inputs.failed);
-    for job in &inputs.jobs {
-        let name = visible(&job.entry.name);
-        let document = match read(&job.entry) {
-            Ok(document) => document,
-            Err(error) => {
-                console::error(&error.to_string());
-                failed += 1;
-                continue;
-            }
+    let mut report = Report::open(args.output.as_deref(), false)?;
+    let unwritable = "the report cannot be written";
+    let mut shown = 0;
+    let failed = each_note(&inputs, args.quiet, |job, note| {
+        shown += 1;
+        let composed = note.composed(job);
+        let stage = || {
+            // A record is shown as it is read: its fields stand above the note.
+            let reading = composed
+                .as_ref()
+                .map_or_else(|| job.linter.read(note.text()), |composed| job.linter.read_record(composed));
+            reading::show(args.stage.into(), &reading, job.linter.lexicon(), !args.redact)
         };
-        if let Some(error) = document.damaged() {
-            console::error(&error.to_string());
-            failed += 1;
-        }
-        for note in &document.notes {
-            match guarded(|| stage(&job.linter, note.note_text())) {
-                Ok(text) => write!(out, "== {name}, note {}\n{}\n", note.note, text.trim_end())
-                    .context("the report cannot be written")?,
-                Err(crash) => {
-                    console::error(&format!("{name}: note {}: {crash}", note.note));
-                    failed += 1;
-                }
+        match guarded(stage) {
+            Ok(text) => {
+                let text = format!("== {}\n{}\n", note.title(!args.redact), text.trim_end());
+                report.write(text.as_bytes()).context(unwritable)?;
+                Ok(true)
             }
-            shown += 1;
+            Err(crash) => {
+                console::error(&format!("{}: {crash}", note.name()));
+                Ok(false)
+            }
         }
-    }
-    out.flush().context("the report cannot be written")?;
+    })?;
+    report.finish(b"", [b"", b""])?;
     if shown == 0 && failed == 0 {
         nothing_read(&args.read);
     }

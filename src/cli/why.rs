@@ -2,17 +2,17 @@
 
 use std::collections::HashMap;
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, ensure};
 
-use super::args::{ColorWhen, ReadArgs, WhyArgs, WhyFormat};
+use super::args::{ReadArgs, WhyArgs, WhyFormat};
 use super::guard::guarded;
 use super::inputs::{gather, spare_inputs};
 use super::settings::{Loader, Overrides};
-use super::{Status, console};
+use super::{Status, console, output};
 use crate::explanation::{Considered, Explanation};
 use crate::linter::Linter;
 use crate::report::why::{self, Asked};
@@ -32,13 +32,21 @@ pub(super) fn run(args: &WhyArgs) -> anyhow::Result<Status> {
         paths: places.iter().map(|place| place.path.clone()).collect(),
         stdin_filename: args.stdin_filename.clone(),
         input: None,
+        columns: Vec::new(),
+        id_column: None,
     };
     spare_inputs(&paths.paths, args.output.as_deref(), "--output")?;
     let inputs = gather(&paths, &mut loader, args.output.as_deref(), true)?;
     failed += inputs.failed;
     let mut files = HashMap::new();
     for job in inputs.jobs {
-        match guarded(|| read(&job.entry)) {
+        if job.records.is_some() {
+            let name = visible(&job.entry.name);
+            console::error(&format!("{name}: an export of records; save the note as text and ask of that"));
+            failed += 1;
+            continue;
+        }
+        match guarded(|| read(&job.entry, false)) {
             Ok(Ok(document)) => {
                 if let Some(error) = document.damaged() {
                     console::error(&error.to_string());
@@ -58,7 +66,6 @@ pub(super) fn run(args: &WhyArgs) -> anyhow::Result<Status> {
             }
         }
     }
-    let json = args.format == WhyFormat::Json;
     let show = |asked: &Asked<'_>| match args.format {
         WhyFormat::Text => why::text(asked, !args.redact),
         WhyFormat::Json => Ok(why::json(asked, !args.redact)),
@@ -79,15 +86,11 @@ pub(super) fn run(args: &WhyArgs) -> anyhow::Result<Status> {
             }
         }
     }
-    let mut out = console::open(args.output.as_deref(), ColorWhen::Never)?;
-    if json {
-        why::start(&mut out, inputs.command.ruleset()).context(unwritable)?;
-        let list: String = answers.iter().map(|answer| format!("\n{answer}")).collect::<Vec<_>>().join(",");
-        writeln!(out, "{list}{}]}}", if answers.is_empty() { "" } else { "\n" }).context(unwritable)?;
-    } else {
-        out.write_all(answers.concat().as_bytes()).context(unwritable)?;
-    }
-    out.flush().context(unwritable)?;
+    let report = match args.format {
+        WhyFormat::Json => why::document(inputs.command.ruleset(), &answers),
+        WhyFormat::Text => answers.concat(),
+    };
+    output::write(args.output.as_deref(), &report)?;
     Ok(if failed > 0 { Status::Failed } else { Status::Clean })
 }
 

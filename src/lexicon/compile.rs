@@ -7,14 +7,15 @@ use std::fmt;
 use serde::de::DeserializeOwned;
 
 use super::inflect::{Forms, Inflection};
+use super::names::{Names, plain};
 use super::needs::Needs;
 use super::phrase::{self, Part};
 use super::schema::{ActFile, Lists, OutcomesFile, TimeFile, VagueFile, VerbsFile};
 use super::spelling::Spelling;
 use super::trie::{Builder, FIRST_FREE, GAP, NAME, NONE, NUMBER, Symbol, mask};
 use super::{
-    CircumstanceCue, CueClass, Entry, EntryKind, Field, LABEL_SECTION, Lexicon, PERSON, Role, Section,
-    TimeWord, Usage, WordClass, WordId, Words,
+    CircumstanceCue, CueClass, Element, Entry, EntryKind, Field, LABEL_SECTION, Lexicon, PERSON, Role,
+    Section, TimeWord, Usage, WordClass, WordId, Words,
 };
 use crate::circumstances::Program;
 use crate::nearest::{did_you_mean, nearest};
@@ -103,6 +104,8 @@ struct Files<'s> {
     programs: Vec<(&'s Source, Lists)>,
     circumstances: Vec<(&'s Source, Lists)>,
     systems: Vec<(&'s Source, Lists)>,
+    columns: Vec<(&'s Source, Lists)>,
+    elements: Vec<(&'s Source, Lists)>,
     english: Vec<&'s Source>,
 }
 
@@ -199,12 +202,14 @@ impl<'s> Files<'s> {
                 "circumstances" => files.circumstances.extend(parse(source, errors).map(|file| (source, file))),
                 "systems" => files.systems.extend(parse(source, errors).map(|file| (source, file))),
                 "programs" => files.programs.extend(parse(source, errors).map(|file| (source, file))),
+                "columns" => files.columns.extend(parse(source, errors).map(|file| (source, file))),
+                "elements" => files.elements.extend(parse(source, errors).map(|file| (source, file))),
                 _ => errors.push(LexiconError {
                     file: source.path.clone(),
                     line: None,
                     message: "not a file that notelint knows; activities stand in `activities/`, interventions in \
                               `interventions/`, other services in `services/`, payers in `rulesets/`, and `context/` holds \
-                              circumstances, classes, cues, headers, outcomes, people, programs, sections, \
+                              circumstances, classes, columns, cues, elements, headers, outcomes, people, programs, sections, \
                               systems, time, vague, verbs, words"
                         .to_owned(),
                 }),
@@ -410,6 +415,8 @@ impl<'f, 's> Compiler<'f, 's> {
         );
         let (systems, system_names) = self.add_systems();
         let programs = self.add_lists(self.files.programs.iter(), "program", Program::ALL, Program::name);
+        let columns = self.add_names(self.files.columns.iter(), "column", Field::ALL, Field::name);
+        let elements = self.add_names(self.files.elements.iter(), "element", Element::ALL, Element::name);
         let count = self.next as usize;
         let (classes, sets) = classes.finish_with_sets(count);
         let sets: Vec<BTreeSet<Symbol>> = sets
@@ -443,6 +450,8 @@ impl<'f, 's> Compiler<'f, 's> {
             times: times.finish(count),
             labels: labels.finish(count),
             programs: programs.finish(count),
+            columns,
+            elements,
             phrase_entry: phrases.entry.into(),
             phrase_usage: phrases.usage.into(),
             phrase_text: phrases.text.into(),
@@ -738,6 +747,29 @@ impl<'f, 's> Compiler<'f, 's> {
             }
         }
         trie
+    }
+
+    /// Lists of plain names whose keys are a closed list. They add no words to the reading of prose.
+    fn add_names<'a, T: Copy + 'static>(
+        &mut self,
+        files: impl Iterator<Item = &'a (&'a Source, Lists)>,
+        what: &str,
+        all: &'static [T],
+        name_of: impl Fn(T) -> &'static str,
+    ) -> Names {
+        let mut names = Vec::new();
+        for (source, lists) in files {
+            for (key, listed) in lists {
+                let Some(value) = all.iter().position(|&value| name_of(value) == key) else {
+                    let known = all.iter().map(|&value| name_of(value));
+                    self.error(source, &format!("{key}:"), 1, unknown(what, key, known));
+                    continue;
+                };
+                self.check_duplicates(source, listed);
+                names.extend(listed.iter().map(|name| (plain(name), value as u8)));
+            }
+        }
+        Names::new(names)
     }
 
     fn add_phrases(&mut self, trie: &mut Builder, listed: &Listed<'_>, value: u32) {

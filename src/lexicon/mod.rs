@@ -8,6 +8,7 @@ pub mod compile;
 #[cfg(notelint_embedded)]
 mod embedded;
 pub mod inflect;
+pub mod names;
 pub mod needs;
 pub mod phrase;
 pub mod schema;
@@ -16,8 +17,9 @@ pub mod trie;
 
 pub use compile::{LexiconError, Source};
 #[cfg(notelint_embedded)]
-pub use embedded::{FILES, LEXICON};
+pub use embedded::{FILES, FINGERPRINT, LEXICON};
 pub use inflect::Forms;
+pub use names::Names;
 use needs::Needs;
 use spelling::Spelling;
 pub use trie::{Symbol, Trie};
@@ -82,11 +84,11 @@ closed_list! {
 }
 
 closed_list! {
-    /// Fields of a note's header: the keys of `context/headers.yaml`.
+    /// Fields of a note's header or a record: the keys of `context/headers.yaml` and `context/columns.yaml`.
     Field {
-        Client = "client", ClientId = "client-id", Date = "date",
+        Client = "client", ClientId = "client-id", Credential = "credential", Date = "date",
         DocumentationMinutes = "documentation-minutes", Duration = "duration", End = "end",
-        EntryDate = "entry-date", Goal = "goal", Location = "location", Mode = "mode", Present = "present",
+        EntryDate = "entry-date", Goal = "goal", Location = "location", Mode = "mode", Note = "note", NoteId = "note-id", Present = "present",
         Program = "program", Service = "service", Staff = "staff", Start = "start", Time = "time",
         TravelMinutes = "travel-minutes", Units = "units",
     }
@@ -110,6 +112,15 @@ closed_list! {
         Result = "result", ReviewOccasion = "review-occasion", SeveralClients = "several-clients",
         SeveralPeople = "several-people", Status = "status", ThisClientOnly = "this-client-only",
         TimeNotClaimed = "time-not-claimed", Topic = "topic",
+    }
+}
+
+closed_list! {
+    /// What the elements of a record are written as: the keys of `context/elements.yaml`.
+    Element {
+        Act = "act", AssessmentOpen = "assessment-open", CmCcc = "cm-ccc", CmLocus = "cm-locus", CmMh = "cm-mh",
+        CmTla = "cm-tla", Degree = "degree", Goal = "goal", Lpha = "lpha", Mhp = "mhp", Mode = "mode",
+        Nothing = "nothing", Qmhp = "qmhp", Rsa = "rsa", SudCounselor = "sud-counselor",
     }
 }
 
@@ -352,6 +363,10 @@ pub struct Lexicon {
     pub phrase_text: Cow<'static, str>,
     /// Per phrase, where it begins in `phrase_text`; one more entry closes the last.
     pub phrase_starts: Cow<'static, [u32]>,
+    /// Names of columns beside those of header fields: stand for a [`Field`].
+    pub columns: Names,
+    /// Credentials, services, modes of contact: stand for an [`Element`].
+    pub elements: Names,
     /// Names of record systems, as rulesets write them.
     pub system_names: Cow<'static, [Cow<'static, str>]>,
     /// The kinds of acts.
@@ -424,6 +439,18 @@ impl Lexicon {
             node = symbols.iter().find_map(|&symbol| self.labels.child(node, symbol))?;
         }
         Field::at(self.labels.accept(node)?)
+    }
+
+    /// The field that a column of an export holds, by the column's name: "svc_date", "clientId", "Note Text".
+    pub fn column(&self, name: &str) -> Option<Field> {
+        let plain = names::plain(name);
+        let listed = self.columns.get(&plain).and_then(Field::at);
+        listed.or_else(|| self.field(&plain)).or_else(|| self.field(name))
+    }
+
+    /// The first element of those that `wanted` picks that is written in a text.
+    pub fn element(&self, text: &str, wanted: impl Fn(Element) -> bool) -> Option<Element> {
+        self.elements.find(text, |value| Element::at(value).is_some_and(&wanted)).and_then(Element::at)
     }
 
     /// The classes of a set that `classes` accepts.

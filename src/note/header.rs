@@ -35,11 +35,11 @@ pub(super) fn label(note: &Note<'_>, lexicon: &Lexicon, start: usize) -> Option<
     found
 }
 
-/// Finds the header's fields, and returns the runs of tokens that are prose.
-pub(super) fn split_off(note: &mut Note<'_>, lexicon: &Lexicon) -> Vec<Range<usize>> {
+/// Finds the header's fields from the token `first` on, and returns the runs of tokens that are prose.
+pub(super) fn split_off(note: &mut Note<'_>, lexicon: &Lexicon, first: usize) -> Vec<Range<usize>> {
     let mut prose: Vec<Range<usize>> = Vec::new();
     let mut fields = Vec::new();
-    let mut line = 0;
+    let mut line = first;
     while line < note.tokens.len() {
         let end = (line + 1..note.tokens.len())
             .find(|&token| note.tokens[token].lines_before > 0)

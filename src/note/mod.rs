@@ -6,6 +6,7 @@ mod sentence;
 use std::ops::Range;
 
 use crate::lexicon::{Field, Lexicon, Section, WordClasses, WordId, Words};
+use crate::record::Given;
 use crate::span::Span;
 use crate::token::{self, Kind, Mark, Token};
 
@@ -42,8 +43,10 @@ pub struct Note<'t> {
     pub tokens: Vec<Token>,
     /// Per token, the lexicon's word, also where it is mistyped.
     pub words: Vec<WordId>,
-    /// Header fields, in order.
+    /// Header fields, in order; those of a record before those that the note itself has.
     pub header: Vec<HeaderField>,
+    /// Where the note's own text begins: past the fields of a record, 0 without one.
+    pub body: usize,
     /// Sentences, in order, without header fields and section labels.
     pub sentences: Vec<Sentence>,
     /// Section labels, in order.
@@ -55,8 +58,14 @@ pub struct Note<'t> {
 impl<'t> Note<'t> {
     /// Reads a note's structure.
     pub fn new(text: &'t str, lexicon: &Lexicon) -> Self {
+        Self::with_fields(text, lexicon, 0, &[])
+    }
+
+    /// Reads the structure of a record: its fields are given, and the note begins at byte `body`.
+    pub fn with_fields(text: &'t str, lexicon: &Lexicon, body: usize, given: &[Given]) -> Self {
         let tokens = token::tokenize(text);
-        let (long, loud) = tokens
+        let first = tokens.partition_point(|token| (token.start as usize) < body);
+        let (long, loud) = tokens[first..]
             .iter()
             .filter(|t| t.is_word() && t.end - t.start > 2)
             .fold((0usize, 0usize), |(long, loud), token| (long + 1, loud + usize::from(token.all_caps)));
@@ -73,14 +82,40 @@ impl<'t> Note<'t> {
             text,
             words,
             header: Vec::new(),
+            body,
             sentences: Vec::new(),
             labels: Vec::new(),
             shouting,
             tokens,
         };
-        let prose = header::split_off(&mut note, lexicon);
+        let prose = header::split_off(&mut note, lexicon, first);
+        if !given.is_empty() {
+            let given: Vec<HeaderField> = given.iter().map(|given| note.given(given)).collect();
+            note.header.splice(0..0, given);
+        }
         sentence::split(&mut note, lexicon, &prose);
         note
+    }
+
+    /// A field of a record, by its tokens.
+    fn given(&self, given: &Given) -> HeaderField {
+        let at = |byte: usize| self.tokens.partition_point(|token| (token.start as usize) < byte);
+        let tokens = |span: Span| at(span.start)..at(span.end);
+        HeaderField { field: given.field, name: tokens(given.name), value: tokens(given.value) }
+    }
+
+    /// Whether a field is a record's.
+    pub fn is_given(&self, field: &HeaderField) -> bool {
+        self.tokens.get(field.name.start).is_some_and(|token| (token.start as usize) < self.body)
+    }
+
+    /// The text of a header field's value.
+    pub fn value(&self, field: &HeaderField) -> &'t str {
+        if field.value.is_empty() {
+            return "";
+        }
+        let span = self.span(field.value.clone());
+        self.text.get(span.start..span.end).unwrap_or_default()
     }
 
     /// The bytes of some tokens; of none, the end of the text.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::matching::Symbols;
 use super::{Activity, Times};
 use crate::circumstances::{Manner, Program, Purpose, Recipient, Service};
-use crate::lexicon::{CircumstanceCue, EntryKind, Field, Lexicon, Role, WordClass};
+use crate::lexicon::{CircumstanceCue, Element, EntryKind, Field, Lexicon, Role, WordClass};
 use crate::note::Note;
 use crate::token::Mark;
 
@@ -92,9 +92,13 @@ pub(super) fn fill(
             named.or_else(|| Program::ALL.get(hit()?.accepts as usize)).copied()
         }));
     }
+    for field in note.header.iter().filter(|found| found.field == Field::Service) {
+        let act = lexicon.element(note.value(field), |element| element == Element::Act);
+        programs.extend(act.map(|_| Program::Act));
+    }
     programs.sort_unstable();
     programs.dedup();
-    let service = service(note);
+    let service = service(note, lexicon);
     let failed = activities.iter().any(|activity| {
         activity.status.took_place() && activity.entry(lexicon).is_some_and(|entry| entry.name == "no-show")
     });
@@ -247,8 +251,22 @@ fn recipient(
 }
 
 /// The service that the header or the first words name: "CM-MH".
-fn service(note: &Note<'_>) -> Option<Service> {
-    let head = note.text.char_indices().nth(300).map_or(note.text, |(end, _)| &note.text[..end]);
+pub(crate) fn service(note: &Note<'_>, lexicon: &Lexicon) -> Option<Service> {
+    let of = |element| match element {
+        Element::CmCcc => Some(Service::CmCcc),
+        Element::CmTla => Some(Service::CmTla),
+        Element::CmLocus => Some(Service::CmLocus),
+        Element::CmMh => Some(Service::CmMh),
+        _ => None,
+    };
+    let mut fields = note.header.iter().filter(|found| found.field == Field::Service);
+    let told = fields.find_map(|field| lexicon.element(note.value(field), |element| of(element).is_some()));
+    told.and_then(of).or_else(|| service_of_head(note))
+}
+
+fn service_of_head(note: &Note<'_>) -> Option<Service> {
+    let text = note.text.get(note.body..).unwrap_or_default();
+    let head = text.char_indices().nth(300).map_or(text, |(end, _)| &text[..end]);
     let head = head.to_ascii_lowercase();
     let named = |codes: &[&str]| codes.iter().any(|code| head.contains(code));
     if named(&["cm-ccc", "client-centered consultation", "client centered consultation"]) {

@@ -23,13 +23,16 @@ use crate::circumstances::{Circumstances, Program};
 use crate::diagnostic::Confidence;
 use crate::lexicon::{Entry, EntryKind, Lexicon, Usage, WordClass};
 use crate::note::Note;
+use crate::record::Composed;
 use crate::span::Span;
 
 pub use circumstances::Told;
+pub(crate) use circumstances::service;
 pub use context::{Frame, Governor};
 pub use dropped::{Because, Dropped};
 pub use evidence::Evidence;
 pub use show::{Stage, show};
+pub(crate) use times::is_clock;
 pub use times::{Belongs, Minutes, Time, TimeKind, Times};
 
 /// Who acts.
@@ -250,7 +253,7 @@ pub fn read<'t>(
     programs: &[Program],
     staff_names: &[String],
 ) -> Reading<'t> {
-    read_with(text, lexicon, programs, staff_names, times::read)
+    read_with(Note::new(text, lexicon), lexicon, programs, staff_names, times::read)
 }
 
 /// The same without any time; beside [`read`] it tells a bench what reading the times takes.
@@ -260,17 +263,27 @@ pub fn read_without_times<'t>(
     programs: &[Program],
     staff_names: &[String],
 ) -> Reading<'t> {
-    read_with(text, lexicon, programs, staff_names, |_, _, _, _| Times::default())
+    read_with(Note::new(text, lexicon), lexicon, programs, staff_names, |_, _, _, _| Times::default())
+}
+
+/// Reads a record: its fields are the header of its note.
+pub fn read_record<'t>(
+    record: &'t Composed,
+    lexicon: &Lexicon,
+    programs: &[Program],
+    staff_names: &[String],
+) -> Reading<'t> {
+    let note = Note::with_fields(&record.text, lexicon, record.body, &record.given);
+    read_with(note, lexicon, programs, staff_names, times::read)
 }
 
 fn read_with<'t>(
-    text: &'t str,
+    note: Note<'t>,
     lexicon: &Lexicon,
     programs: &[Program],
     staff_names: &[String],
     times: impl FnOnce(&Note<'_>, &Lexicon, (&[Frame], &[context::Governor]), &mut [Activity]) -> Times,
 ) -> Reading<'t> {
-    let note = Note::new(text, lexicon);
     let context = context::read(&note, lexicon, staff_names);
     let (mut activities, mut dropped) = acts::settle(&note, lexicon, &context);
     let context::Context { mentions, frames, symbols, days } = context;

@@ -7,9 +7,9 @@ use super::xml::escape;
 use crate::diagnostic::Severity;
 
 /// Opens the document.
-pub(super) fn start(out: &mut impl Write) -> io::Result<()> {
-    writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<checkstyle version=\"4.3\">")
-}
+pub(super) const START: &[u8] = b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<checkstyle version=\"4.3\">\n";
+/// Closes it.
+pub(super) const END: &[u8] = b"</checkstyle>\n";
 
 /// Writes the findings of a file.
 pub(super) fn file(out: &mut impl Write, path: &str, findings: &Findings) -> io::Result<()> {
@@ -21,19 +21,18 @@ pub(super) fn file(out: &mut impl Write, path: &str, findings: &Findings) -> io:
             Severity::Warning => "warning",
             Severity::Note => "info",
         };
+        // A column of a record would be one of its note, and no place of the file.
+        let column = match findings.place {
+            Some(_) => String::new(),
+            None => format!(" column=\"{}\"", finding.start.column),
+        };
         writeln!(
             out,
-            "    <error line=\"{}\" column=\"{}\" severity=\"{severity}\" message=\"{}\" source=\"notelint.{}\"/>",
-            finding.start.line,
-            finding.start.column,
+            "    <error line=\"{}\"{column} severity=\"{severity}\" message=\"{}\" source=\"notelint.{}\"/>",
+            findings.line(finding),
             escape(&diagnostic.message),
             escape(&diagnostic.code)
         )?;
     }
     writeln!(out, "  </file>")
-}
-
-/// Closes the document.
-pub(super) fn finish(out: &mut impl Write) -> io::Result<()> {
-    writeln!(out, "</checkstyle>")
 }

@@ -2,12 +2,12 @@
 
 use std::io::{self, Write};
 
-use super::Finding;
+use super::{Finding, Findings};
 use crate::diagnostic::Severity;
 use crate::source::visible;
 
 /// Prints one finding.
-pub(super) fn finding(out: &mut impl Write, path: &str, finding: &Finding) -> io::Result<()> {
+pub(super) fn finding(out: &mut Vec<u8>, findings: &Findings, finding: &Finding) -> io::Result<()> {
     let diagnostic = &finding.diagnostic;
     let command = match diagnostic.severity {
         Severity::Error => "error",
@@ -15,10 +15,13 @@ pub(super) fn finding(out: &mut impl Write, path: &str, finding: &Finding) -> io
         Severity::Note => "notice",
     };
     let (start, end) = (finding.start, finding.end);
-    write!(out, "::{command} file={},line={},endLine={}", property(path), start.line, end.line)?;
-    // Columns of different lines are refused.
-    if start.line == end.line {
-        write!(out, ",col={},endColumn={}", start.column, end.column)?;
+    write!(out, "::{command} file={},line={}", property(&findings.path), findings.line(finding))?;
+    if findings.place.is_none() {
+        write!(out, ",endLine={}", end.line)?;
+        // Columns of different lines are refused.
+        if start.line == end.line {
+            write!(out, ",col={},endColumn={}", start.column, end.column)?;
+        }
     }
     let title = format!("{} {}", diagnostic.code, diagnostic.name);
     writeln!(out, ",title={}::{}", property(&title), data(&visible(&diagnostic.message)))
@@ -39,9 +42,10 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, words: &str, path: &str, expected: &str) {
-        let findings = findings(text, words, "");
+        let mut findings = findings(text, words, "");
+        findings.path = path.into();
         let mut out = Vec::new();
-        finding(&mut out, path, &findings.found[0]).unwrap();
+        finding(&mut out, &findings, &findings.found[0]).unwrap();
         assert_eq!(String::from_utf8(out).unwrap(), expected);
     }
 

@@ -10,9 +10,8 @@ use super::{Findings, Summary};
 use crate::diagnostic::Severity;
 
 /// Opens the document.
-pub(super) fn start(out: &mut impl Write) -> io::Result<()> {
-    writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"notelint\">")
-}
+pub(super) const START: &[u8] =
+    b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"notelint\">\n";
 
 /// Writes the findings of a file.
 pub(super) fn file(out: &mut impl Write, path: &str, findings: &Findings) -> io::Result<()> {
@@ -26,12 +25,16 @@ pub(super) fn file(out: &mut impl Write, path: &str, findings: &Findings) -> io:
     )?;
     for finding in &findings.found {
         let diagnostic = &finding.diagnostic;
-        let (line, column) = (finding.start.line, finding.start.column);
+        let line = findings.line(finding);
+        let place = match findings.place {
+            Some(_) => format!("row {line}"),
+            None => format!("{line}:{}", finding.start.column),
+        };
         let (code, name) = (escape(&diagnostic.code), escape(&diagnostic.name));
         let message = escape(&diagnostic.message);
         writeln!(
             out,
-            "    <testcase name=\"{code} {name}, note {}, {line}:{column}\" classname=\"{path}\" file=\"{path}\" line=\"{line}\">",
+            "    <testcase name=\"{code} {name}, note {}, {place}\" classname=\"{path}\" file=\"{path}\" line=\"{line}\">",
             finding.note
         )?;
         let severity = diagnostic.severity.name();
@@ -39,7 +42,7 @@ pub(super) fn file(out: &mut impl Write, path: &str, findings: &Findings) -> io:
             Severity::Note => writeln!(out, "      <skipped message=\"{message}\"/>")?,
             _ => writeln!(
                 out,
-                "      <failure message=\"{message}\" type=\"{severity}\">{path}:{line}:{column}</failure>"
+                "      <failure message=\"{message}\" type=\"{severity}\">{path}:{place}</failure>"
             )?,
         }
         writeln!(out, "    </testcase>")?;
@@ -48,7 +51,8 @@ pub(super) fn file(out: &mut impl Write, path: &str, findings: &Findings) -> io:
 }
 
 /// Closes the document.
-pub(super) fn finish(out: &mut impl Write, summary: &Summary) -> io::Result<()> {
+pub(super) fn finish(summary: &Summary) -> io::Result<Vec<u8>> {
+    let mut out = Vec::new();
     let errors = usize::from(summary.failed > 0 || summary.notes == 0);
     writeln!(
         out,
@@ -59,5 +63,6 @@ pub(super) fn finish(out: &mut impl Write, summary: &Summary) -> io::Result<()> 
         let (notes, failed) = (summary.notes, summary.failed);
         writeln!(out, "      <error message=\"read {notes}, {failed} failed\" type=\"unread\"/>")?;
     }
-    writeln!(out, "    </testcase>\n  </testsuite>\n</testsuites>")
+    writeln!(out, "    </testcase>\n  </testsuite>\n</testsuites>")?;
+    Ok(out)
 }

@@ -1,14 +1,15 @@
 //! Ledger → a table with a proportional bar, or JSON.
 
 use std::fmt::Write as _;
-use std::io::{self, Write};
+use std::io;
 
 use serde::Serialize;
 
 use super::json::{SumsRecord, number, sums};
+use super::{NoteSums, named};
 use crate::ledger::{Ledger, Line};
 use crate::reading::Minutes;
-use crate::source::visible;
+use crate::source::{records, visible};
 use crate::span::{Lines, Span};
 
 /// Columns of the bar.
@@ -25,21 +26,32 @@ pub struct Place<'a> {
     pub text: &'a str,
     /// The note's bytes in it.
     pub span: Span,
+    /// Where a record stands in its export; then `text` is its note.
+    pub record: Option<&'a records::Place>,
+    /// Whether the note's words and the record's id may be repeated.
+    pub quote: bool,
 }
 
 /// Opens the JSON document.
 ///
 /// # Errors
-/// When `out` cannot be written to.
-pub fn start(out: &mut impl Write, ruleset: &str) -> io::Result<()> {
-    write!(out, "{{\"version\":1,\"ruleset\":{},\"notes\":[", serde_json::to_string(ruleset)?)
+/// When the name cannot be written.
+pub fn start(ruleset: &str) -> io::Result<Vec<u8>> {
+    let ruleset = serde_json::to_string(ruleset)?;
+    Ok(format!("{{\"version\":1,\"ruleset\":{ruleset},\"notes\":[").into_bytes())
 }
 
 /// One note of the JSON document.
 pub fn json(ledger: &Ledger<'_>, place: &Place<'_>) -> String {
     let lines = Lines::new(place.text);
+    let note = NoteSums {
+        path: place.path.into(),
+        note: place.note,
+        place: place.record.cloned(),
+        sums: ledger.sums(),
+    };
     let record = Record {
-        sums: sums(place.path, place.note, &ledger.sums()),
+        sums: sums(&note, place.quote),
         activities: ledger
             .lines
             .iter()
@@ -67,9 +79,10 @@ pub fn json(ledger: &Ledger<'_>, place: &Place<'_>) -> String {
     serde_json::to_string(&record).unwrap_or_default()
 }
 
-/// One note as a table. `quote` says whether the note's words may be repeated.
-pub fn table(ledger: &Ledger<'_>, place: &Place<'_>, quote: bool) -> String {
-    let mut out = format!("{}, note {}\n", visible(place.path), place.note);
+/// One note as a table.
+pub fn table(ledger: &Ledger<'_>, place: &Place<'_>) -> String {
+    let quote = place.quote;
+    let mut out = format!("{}, note {}\n", named(place.path, place.record, quote), place.note);
     let Ledger { claimed, supported, non_billable, lines, .. } = ledger;
     // Writing to a string cannot fail.
     let _ = writeln!(out, "  {}", ledger.sums());

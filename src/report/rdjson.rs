@@ -1,6 +1,6 @@
 //! Findings → reviewdog's diagnostic format, one JSON document. Its columns count bytes.
 
-use std::io::{self, Write};
+use std::io;
 
 use serde_json::{Value, json};
 
@@ -9,17 +9,10 @@ use crate::diagnostic::Severity;
 use crate::span::Position;
 
 /// Opens the document.
-pub(super) fn start(out: &mut impl Write) -> io::Result<()> {
-    out.write_all(b"{\"source\":{\"name\":\"notelint\"},\"diagnostics\":[")
-}
+pub(super) const START: &[u8] = br#"{"source":{"name":"notelint"},"diagnostics":["#;
 
 /// Writes one finding.
-pub(super) fn finding(
-    out: &mut impl Write,
-    findings: &Findings,
-    finding: &Finding,
-    first: bool,
-) -> io::Result<()> {
+pub(super) fn finding(out: &mut Vec<u8>, findings: &Findings, finding: &Finding) -> io::Result<()> {
     let diagnostic = &finding.diagnostic;
     let severity = match diagnostic.severity {
         Severity::Error => "ERROR",
@@ -30,23 +23,23 @@ pub(super) fn finding(
         let line = findings.lines.start_of(at.line - 1).unwrap_or_default();
         json!({"line": at.line, "column": offset - line + 1})
     };
-    out.write_all(if first { b"\n" } else { b",\n" })?;
-    let record = json!({
-        "message": diagnostic.message,
-        "location": {
-            "path": &*findings.path,
-            "range": {
+    let mut location = json!({"path": &*findings.path});
+    // Lines and columns of a record are those of its note, and no place of the file.
+    let message = match &findings.place {
+        Some(place) => format!("row {}: {}", place.row, diagnostic.message),
+        None => {
+            location["range"] = json!({
                 "start": position(finding.start, diagnostic.span.start),
                 "end": position(finding.end, diagnostic.span.end),
-            },
-        },
+            });
+            diagnostic.message.clone()
+        }
+    };
+    let record = json!({
+        "message": message,
+        "location": location,
         "severity": severity,
         "code": {"value": diagnostic.code},
     });
     serde_json::to_writer(out, &record).map_err(io::Error::from)
-}
-
-/// Closes the document.
-pub(super) fn finish(out: &mut impl Write, empty: bool) -> io::Result<()> {
-    out.write_all(if empty { b"]}\n" } else { b"\n]}\n" })
 }

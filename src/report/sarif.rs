@@ -7,35 +7,41 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::fingerprint::fingerprint;
-use super::{Finding, Findings, Summary};
+use super::{Finding, Findings, Run, Statistics, Summary};
 use crate::rules::pages::Page;
 use crate::span::Span;
 
-/// Opens the document.
-pub(super) fn start(out: &mut impl Write) -> io::Result<()> {
-    out.write_all(
+/// Opens the document: what was run and read, then the list of findings.
+pub(super) fn start(run: &Run) -> io::Result<Vec<u8>> {
+    let mut out = Vec::new();
+    write!(
+        out,
         concat!(
-            "{\"$schema\":\"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json\",",
-            "\"version\":\"2.1.0\",\"runs\":[{\"columnKind\":\"unicodeCodePoints\",",
-            r#""newlineSequences":["\r\n","\n","\r"],"results":["#
-        )
-        .as_bytes(),
-    )
+            "{{\"$schema\":\"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json\",",
+            "\"version\":\"2.1.0\",\"runs\":[{{\"columnKind\":\"unicodeCodePoints\",",
+            r#""newlineSequences":["\r\n","\n","\r"],"properties":{{"run":{}}},"results":["#
+        ),
+        serde_json::to_string(run)?
+    )?;
+    Ok(out)
 }
 
-/// Writes one finding, whose rule stands at that place of the list; with `snippet` its words as well.
+/// Writes one finding, with `snippet` its words as well.
+///
+/// A record is told by its row: lines and columns of its note are no place of the file.
 pub(super) fn finding(
-    out: &mut impl Write,
+    out: &mut Vec<u8>,
     findings: &Findings,
     finding: &Finding,
-    rule: usize,
     snippet: bool,
-    first: bool,
 ) -> io::Result<()> {
     let diagnostic = &finding.diagnostic;
     let artifact = json!({"uri": uri(&findings.path)});
     let place = |span: Span| {
-        let (start, end) = (findings.at(span.start), findings.at(span.end));
+        if findings.place.is_some() {
+            return json!({"artifactLocation": artifact});
+        }
+        let (start, end) = (findings.position(span.start), findings.position(span.end));
         let mut region = json!({
             "startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column
         });
@@ -51,7 +57,6 @@ pub(super) fn finding(
         .collect();
     let mut result = json!({
         "ruleId": diagnostic.code,
-        "ruleIndex": rule,
         "level": diagnostic.severity.name(),
         "message": {"text": diagnostic.message},
         "locations": [{"physicalLocation": place(diagnostic.span)}],
@@ -64,6 +69,10 @@ pub(super) fn finding(
             "citations": citations,
         },
     });
+    if let Some(place) = &findings.place {
+        let row = json!([{"name": format!("row {}", place.row), "kind": "element"}]);
+        result["locations"][0]["logicalLocations"] = row;
+    }
     if !diagnostic.labels.is_empty() {
         let labels = diagnostic.labels.iter().enumerate();
         let related = labels.map(|(i, label)| {
@@ -73,18 +82,16 @@ pub(super) fn finding(
         });
         result["relatedLocations"] = related.collect();
     }
-    out.write_all(if first { b"\n" } else { b",\n" })?;
     serde_json::to_writer(out, &result).map_err(io::Error::from)
 }
 
 /// Closes the document with the rules that spoke, by code and name.
 pub(super) fn finish(
-    out: &mut impl Write,
     summary: &Summary,
-    rules: &[(String, String)],
+    statistics: &Statistics,
     page: &dyn Fn(&str) -> Option<Page>,
-) -> io::Result<()> {
-    let rules: Vec<Value> = rules.iter().map(|(code, name)| rule(code, name, page(code))).collect();
+) -> io::Result<Vec<u8>> {
+    let rules: Vec<Value> = statistics.rules().map(|(code, name)| rule(code, name, page(code))).collect();
     let tool = json!({"driver": {
         "name": "notelint",
         "version": env!("CARGO_PKG_VERSION"),
@@ -92,7 +99,7 @@ pub(super) fn finish(
         "rules": rules,
     }});
     let invocations = json!([{"executionSuccessful": summary.failed == 0 && summary.notes > 0}]);
-    write!(out, "],\n\"tool\":{tool},\n\"invocations\":{invocations}}}]}}\n")
+    Ok(format!("],\n\"tool\":{tool},\n\"invocations\":{invocations}}}]}}\n").into_bytes())
 }
 
 /// A rule, with its page as help.

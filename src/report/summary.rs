@@ -1,5 +1,6 @@
 //! What a run read and found, in a line, and how often each rule spoke, in a table.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -31,6 +32,19 @@ pub struct Summary {
     pub stale: usize,
 }
 
+impl Summary {
+    /// Counts the findings of a file.
+    pub fn count(&mut self, findings: &Findings) {
+        for finding in &findings.found {
+            match finding.diagnostic.severity {
+                Severity::Error => self.errors += 1,
+                Severity::Warning => self.warnings += 1,
+                Severity::Note => self.notices += 1,
+            }
+        }
+    }
+}
+
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "read {} ({} blank)", counted(self.notes, "note"), self.blank)?;
@@ -57,7 +71,32 @@ fn counted(count: usize, word: &str) -> String {
 /// How often each rule spoke.
 #[derive(Debug, Clone, Default)]
 pub struct Statistics {
-    by_code: BTreeMap<(String, String, Severity), usize>,
+    by_code: BTreeMap<(Cow<'static, str>, Cow<'static, str>, Severity), usize>,
+    /// Of the notes whose acts and minutes are given.
+    by_staff: BTreeMap<String, OfStaff>,
+}
+
+/// The notes of one staff member.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct OfStaff {
+    pub(super) notes: usize,
+    pub(super) findings: usize,
+    /// Minutes.
+    pub(super) supported: f64,
+    /// Minutes.
+    pub(super) non_billable: f64,
+    /// Minutes.
+    pub(super) unaccounted: f64,
+}
+
+impl OfStaff {
+    fn add(&mut self, other: &Self) {
+        self.notes += other.notes;
+        self.findings += other.findings;
+        self.supported += other.supported;
+        self.non_billable += other.non_billable;
+        self.unaccounted += other.unaccounted;
+    }
 }
 
 impl Statistics {
@@ -65,8 +104,49 @@ impl Statistics {
     pub fn count(&mut self, findings: &Findings) {
         for finding in &findings.found {
             let diagnostic = &finding.diagnostic;
-            let key = (diagnostic.code.to_string(), diagnostic.name.to_string(), diagnostic.severity);
+            let key = (diagnostic.code.clone(), diagnostic.name.clone(), diagnostic.severity);
             *self.by_code.entry(key).or_default() += 1;
+        }
+        if let Some(account) = &findings.account {
+            let sums = &account.sums;
+            let one = OfStaff {
+                notes: 1,
+                findings: findings.found.len(),
+                supported: sums.supported.get(),
+                non_billable: sums.non_billable.get(),
+                unaccounted: sums.unaccounted.get(),
+            };
+            self.by_staff.entry(account.staff.clone().unwrap_or_default()).or_default().add(&one);
+        }
+    }
+
+    /// How often each rule spoke with each severity: code, name, severity, count.
+    pub(super) fn counts(&self) -> impl Iterator<Item = (&str, &str, Severity, usize)> {
+        self.by_code.iter().map(|((code, name, severity), &count)| (&**code, &**name, *severity, count))
+    }
+
+    /// The notes of each staff member, by name; without a name, of those that name none.
+    pub(super) fn by_staff(&self) -> impl Iterator<Item = (&str, &OfStaff)> {
+        self.by_staff.iter().map(|(name, one)| (name.as_str(), one))
+    }
+
+    /// The rules that spoke: code and name, by code.
+    pub fn rules(&self) -> impl Iterator<Item = (&str, &str)> {
+        let mut last = "";
+        self.by_code.keys().filter_map(move |(code, name, _)| {
+            let new = last != code;
+            last = code;
+            new.then_some((&**code, &**name))
+        })
+    }
+
+    /// Adds other counts.
+    pub fn add(&mut self, other: &Self) {
+        for (key, count) in &other.by_code {
+            *self.by_code.entry(key.clone()).or_default() += count;
+        }
+        for (name, one) in &other.by_staff {
+            self.by_staff.entry(name.clone()).or_default().add(one);
         }
     }
 }

@@ -31,6 +31,7 @@ impl Rule for DurationMismatch {
             (range.kind == TimeKind::Range && length.again).then_some((range, length))
         });
         let beside = beside.filter(|(_, length)| length.belongs != Belongs::Billed);
+        self.record_against_note(case, found);
         for (range, stated) in range.zip(total).into_iter().chain(beside) {
             let (Some(clock), Some(minutes)) = (range.minutes, stated.minutes) else { continue };
             if apart(clock, minutes) <= tolerance(stated.approximate) {
@@ -93,6 +94,29 @@ impl Rule for DurationMismatch {
                 finding
             }));
         }
+    }
+}
+
+impl DurationMismatch {
+    /// The record's start and end, against those that the note states for itself.
+    fn record_against_note(&self, case: &Case<'_>, found: &mut Vec<Diagnostic>) {
+        let body = case.reading.note.body;
+        let ranges = || case.reading.times.of_the_note().filter(|time| time.kind == TimeKind::Range);
+        let record = ranges().find(|time| time.span.start < body);
+        let own = ranges().find(|time| time.span.start >= body);
+        let Some((record, own)) = record.zip(own) else { return };
+        let (Some(there), Some(here)) = (record.minutes, own.minutes) else { return };
+        if apart(there, here) <= tolerance(false) {
+            return;
+        }
+        let message = format!("{} min in the record, {} min in the note", there.get(), here.get());
+        found.extend(case.finding(self.code(), message, own.span, "the note's start and end").map(
+            |mut finding| {
+                let message = format!("{} min", there.get());
+                finding.labels.push(Label { span: record.span, message });
+                finding
+            },
+        ));
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::{Case, Rule};
 use crate::diagnostic::{Diagnostic, Label};
-use crate::reading::TimeKind;
+use crate::lexicon::Field;
+use crate::reading::{TimeKind, is_clock};
 
 /// DU009, `impossible-time`.
 #[derive(Debug)]
@@ -34,6 +35,26 @@ impl Rule for ImpossibleTime {
                 finding.labels.extend(start);
                 finding
             }));
+        }
+        self.unreadable(case, found);
+    }
+}
+
+impl ImpossibleTime {
+    /// A start or an end that a record's column holds and that is no time of day. In a note of its own such a line may be
+    /// anything.
+    fn unreadable(&self, case: &Case<'_>, found: &mut Vec<Diagnostic>) {
+        let note = &case.reading.note;
+        let fields = case.fields(Field::Start).chain(case.fields(Field::End));
+        for field in fields.filter(|field| note.is_given(field)) {
+            let read = || is_clock(note, case.lexicon, &field.value);
+            let span = case.field_span(field);
+            let told = || found.iter().any(|finding| finding.code == "DU009" && span.overlaps(finding.span));
+            if case.said(field).is_none() || read() || told() {
+                continue;
+            }
+            let message = "this is no time of day".to_owned();
+            found.extend(case.finding(self.code(), message, span, "no time is read here"));
         }
     }
 }

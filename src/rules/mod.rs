@@ -9,7 +9,11 @@ mod duration_mismatch;
 mod impossible_time;
 mod locus_elements;
 mod missing_clock_time;
+mod missing_contact_mode;
+mod missing_date;
 mod missing_duration;
+mod missing_goal;
+mod missing_provider;
 mod no_intervention;
 mod non_billable_time_claimed;
 mod not_a_consultation;
@@ -28,7 +32,9 @@ use std::cell::OnceCell;
 use crate::catalogue;
 use crate::diagnostic::{Confidence, Diagnostic, Severity};
 use crate::ledger::{self, Ledger};
-use crate::lexicon::{CircumstanceCue, EntryKind, Lexicon};
+use crate::lexicon::names::plain;
+use crate::lexicon::{CircumstanceCue, Element, EntryKind, Field, Lexicon};
+use crate::note::HeaderField;
 use crate::reading::{Activity, Reading, Status};
 use crate::ruleset::{InForce, RuleInForce};
 use crate::span::Span;
@@ -61,6 +67,10 @@ pub static RULES: &[&dyn Rule] = &[
     &vague_intervention::VagueIntervention,
     &client_not_present::ClientNotPresent,
     &activities::Activities,
+    &missing_date::MissingDate,
+    &missing_contact_mode::MissingContactMode,
+    &missing_provider::MissingProvider,
+    &missing_goal::MissingGoal,
     &consultation_elements::ConsultationElements,
     &research_without_letter::ResearchWithoutLetter,
     &locus_elements::LocusElements,
@@ -153,7 +163,45 @@ impl<'a> Case<'a> {
 
     /// Whether the note says nothing at all.
     pub fn is_blank(&self) -> bool {
-        self.reading.note.tokens.is_empty()
+        let note = &self.reading.note;
+        note.tokens.last().is_none_or(|token| (token.start as usize) < note.body)
+    }
+
+    /// Whether the note comes with a header, its own or a record's: it opens with a field, or has two of them. A bare
+    /// paragraph is not asked for what the record system holds, nor is one with its length or the client's name above it.
+    pub fn has_header(&self) -> bool {
+        let note = &self.reading.note;
+        // A name alone tells of no contact.
+        let names = |field: Field| matches!(field, Field::Client | Field::ClientId);
+        let fields: Vec<&HeaderField> = note.header.iter().filter(|found| !names(found.field)).collect();
+        let given = fields.iter().any(|field| note.is_given(field));
+        let opens = note.header.first().is_some_and(|first| first.name.start == 0);
+        let tells = |found: &&HeaderField| !matches!(found.field, Field::Duration | Field::Units);
+        let several = fields.windows(2).any(|pair| pair[0].field != pair[1].field);
+        !self.is_blank() && (given || several || (opens && fields.iter().any(tells)))
+    }
+
+    /// The fields of that kind, in order.
+    pub fn fields(&self, field: Field) -> impl Iterator<Item = &'a HeaderField> {
+        self.reading.note.header.iter().filter(move |found| found.field == field)
+    }
+
+    /// What a field says; `None` where it says nothing, or that it has nothing to say.
+    pub fn said(&self, field: &HeaderField) -> Option<&'a str> {
+        let value = self.reading.note.value(field).trim();
+        let nothing = self.lexicon.elements.get(&plain(value)) == Some(Element::Nothing as u32);
+        (value.contains(char::is_alphanumeric) && !nothing).then_some(value)
+    }
+
+    /// The note's own words, without the fields of a record.
+    pub fn words(&self) -> &'a str {
+        self.reading.note.text.get(self.reading.note.body..).unwrap_or_default()
+    }
+
+    /// The words of a field's name and value.
+    pub fn field_span(&self, field: &HeaderField) -> Span {
+        let tokens = field.name.start..field.value.end.max(field.name.end);
+        self.reading.note.span(tokens)
     }
 
     /// How a rule stands under the ruleset: `None` where it is off.
@@ -168,10 +216,19 @@ impl<'a> Case<'a> {
     /// A finding about the note as a whole: at the header's time where there is one, else at the first words.
     pub fn note_span(&self) -> Span {
         let note = &self.reading.note;
-        if let Some(time) = self.reading.times.of_the_note().find(|time| time.sentence.is_none()) {
+        if let Some(time) = self
+            .reading
+            .times
+            .of_the_note()
+            .find(|time| time.sentence.is_none() && time.span.start >= note.body)
+        {
             return time.span;
         }
-        let first = note.sentences.first().map_or(0..note.tokens.len(), |sentence| sentence.tokens.clone());
+        let own = || note.tokens.partition_point(|token| (token.start as usize) < note.body);
+        let first = note
+            .sentences
+            .first()
+            .map_or_else(|| own()..note.tokens.len(), |sentence| sentence.tokens.clone());
         note.span(first.start..first.end.min(first.start + 6))
     }
 

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::schema::{CaseFile, CiteFile, Entries, Level, RuleFile, RulesetFile, When};
-use super::{Cap, Case, Cell, Condition, Importance, Kind, List, Minimum, RuleSetting, Ruleset, Test, Text};
-use super::{Uncovered, Units, Verdict};
+use super::{Cap, Case, Cell, Condition, Importance, Kind, List, Minimum, Providers, RuleSetting, Ruleset};
+use super::{Test, Text, Uncovered, Units, Verdict};
 use crate::catalogue;
 use crate::diagnostic::Citation;
+use crate::lexicon::Element;
 use crate::nearest::{did_you_mean, nearest};
 
 /// A mistake in a file.
@@ -221,6 +222,11 @@ fn ruleset(file: RulesetFile, done: &[Ruleset], check: &mut Check<'_>) -> Rulese
     if !file.caps.is_empty() {
         caps = file.caps.into_iter().map(|cap| self::cap(&id, cap)).collect();
     }
+    let mut providers: Vec<Providers> =
+        parent.into_iter().chain(members.iter().copied()).flat_map(|one| one.providers.to_vec()).collect();
+    if !file.providers.is_empty() {
+        providers = file.providers.into_iter().map(|one| self::providers(one, check)).collect();
+    }
     let combine_contacts = file.combine_contacts.unwrap_or_else(|| match parent {
         Some(parent) => parent.combine_contacts,
         None => !members.is_empty() && members.iter().all(|one| one.combine_contacts),
@@ -271,6 +277,7 @@ fn ruleset(file: RulesetFile, done: &[Ruleset], check: &mut Check<'_>) -> Rulese
         units: units.into(),
         minimum,
         caps: caps.into(),
+        providers: providers.into(),
         combine_contacts,
         activities: activities.into_values().collect(),
         interventions: interventions.into_values().collect(),
@@ -415,6 +422,20 @@ fn rules(id: &str, entries: Entries<RuleFile>, check: &mut Check<'_>) -> BTreeMa
 
 fn cap(id: &str, cap: super::schema::CapFile) -> Cap {
     Cap { services: cap.services.into(), hours: cap.hours, citation: citation(id, cap.place, cap.says) }
+}
+
+fn providers(file: super::schema::ProvidersFile, check: &mut Check<'_>) -> Providers {
+    for credential in &file.credentials {
+        if !Element::ALL.iter().any(|element| element.name() == credential) {
+            let known: Vec<&str> = Element::ALL.iter().map(|element| element.name()).collect();
+            let near = did_you_mean(&nearest(credential, known));
+            check.wrong("providers", format!("unknown credential `{credential}`{near}"));
+        }
+    }
+    Providers {
+        services: file.services.into(),
+        credentials: file.credentials.into_iter().map(Text::from).collect(),
+    }
 }
 
 fn importance(level: Option<Level>) -> Importance {

@@ -88,6 +88,8 @@ pub struct Ruleset {
     pub minimum: Option<Minimum>,
     /// Hours that a client's year may hold.
     pub caps: List<Cap>,
+    /// Who may provide which service; of a strictest reading, what its members say. Empty where it is not said.
+    pub providers: List<Providers>,
     /// Whether short contacts of one client and day may be added up to the minimum.
     pub combine_contacts: bool,
     /// A cell for every activity, by name. Of a strictest reading, only its exceptions.
@@ -245,6 +247,27 @@ pub struct Cap {
     pub hours: f64,
     /// Where the payer says so.
     pub citation: Citation,
+}
+
+/// Who may provide a service.
+#[derive(Debug, Clone, PartialEq, Bake)]
+#[databake(path = notelint::ruleset)]
+pub struct Providers {
+    /// The services; none is every service.
+    pub services: List<Service>,
+    /// The credentials, one of which is enough: names of [`crate::lexicon::Element`].
+    pub credentials: List<Text>,
+}
+
+impl Ruleset {
+    /// Whether the ruleset lets somebody with this credential provide the service; of a service that is not told, any.
+    pub fn lets_provide(&self, credential: &str, service: Option<Service>) -> bool {
+        self.providers.iter().any(|providers| {
+            let meant =
+                providers.services.is_empty() || service.is_none_or(|one| providers.services.contains(&one));
+            meant && providers.credentials.iter().any(|known| known == credential)
+        })
+    }
 }
 
 /// A rule's importance and citations under a payer.

@@ -39,6 +39,9 @@ pub struct RulesetFile {
     /// Hours that a client's year may hold.
     #[serde(default)]
     pub caps: Vec<CapFile>,
+    /// Who may provide which service.
+    #[serde(default)]
+    pub providers: Vec<ProvidersFile>,
     /// Whether short contacts of one client and day may be added up.
     pub combine_contacts: Option<bool>,
     /// For each activity its cases; the first that holds decides, and the last has no condition.
@@ -187,6 +190,17 @@ pub struct CapFile {
     pub place: String,
     /// What it says there, in our own words.
     pub says: String,
+}
+
+/// Who may provide a service.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ProvidersFile {
+    /// The services; none is every service.
+    #[serde(default)]
+    pub services: Vec<Service>,
+    /// The credentials, one of which is enough: lists of `context/elements.yaml`.
+    pub credentials: Vec<String>,
 }
 
 /// A rule's severity and citation under this payer.

@@ -157,9 +157,8 @@ const DATE_WORDS: &[&str] = &[
 /// Names of header fields that record systems have and the reading has no use for; the others are the lexicon's.
 #[rustfmt::skip]
 const OTHER_FIELDS: &[&str] = &[
-    "age", "agency", "case number", "client/id", "contact flag", "county", "cpt code", "credential",
-    "credentials", "date of birth", "date of note", "date of session", "date/time", "diagnosis", "dob",
-    "dx", "facility", "from", "level", "license", "medi-cal", "mileage", "name", "note id",
+    "age", "agency", "case number", "client/id", "contact flag", "county", "cpt code", "date of birth", "date of note", "date of session", "date/time", "diagnosis", "dob",
+    "dx", "facility", "from", "level", "medi-cal", "mileage", "name", "note id",
     "patient name", "payer", "persons involved", "presenting problem", "program/service", "re", "record #",
     "sig", "status", "tags", "title", "to", "type",
 ];

@@ -93,16 +93,28 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
 pub fn check_head(bytes: &[u8]) -> Result<(), NotText> {
     let head = &bytes[..bytes.len().min(HEAD)];
     match head {
-        [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..] => Err(NotText::Utf32),
+        _ if is_utf32(head) => Err(NotText::Utf32),
         [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0xEF, 0xBB, 0xBF, ..] => Ok(()),
         _ if head.contains(&0) => Err(NotText::Binary),
         _ => Ok(()),
     }
 }
 
+/// Whether the first bytes are a byte order mark of UTF-32.
+pub fn is_utf32(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..])
+}
+
 fn utf8(bytes: &[u8]) -> Decoded {
+    let (text, foreign) = mixed(bytes);
+    let encoding = if foreign == 0 { Encoding::Utf8 } else { Encoding::Windows1252 { bytes: foreign } };
+    Decoded { text, encoding, damage: None }
+}
+
+/// UTF-8, and Windows-1252 for the bytes that are none: the text, and how many those were.
+pub fn mixed(bytes: &[u8]) -> (String, usize) {
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return Decoded { text: text.to_owned(), encoding: Encoding::Utf8, damage: None };
+        return (text.to_owned(), 0);
     }
     let mut text = String::with_capacity(bytes.len() + bytes.len() / 8);
     let mut foreign = 0;
@@ -111,7 +123,7 @@ fn utf8(bytes: &[u8]) -> Decoded {
         text.push_str(&windows_1252(chunk.invalid()));
         foreign += chunk.invalid().len();
     }
-    Decoded { text, encoding: Encoding::Windows1252 { bytes: foreign }, damage: None }
+    (text, foreign)
 }
 
 fn windows_1252(bytes: &[u8]) -> Cow<'_, str> {

@@ -10,11 +10,13 @@ use crate::span::{Lines, Span};
 mod content;
 pub mod decode;
 pub mod name;
+pub mod records;
 pub mod text;
 pub mod walk;
 
 pub use decode::{Damage, Decoded, Encoding};
 pub use name::{path_name, visible};
+pub use records::Tally;
 pub use walk::{Entry, Found, Input, Reason, Skipped, find};
 
 /// One note, and where it stands in its file.
@@ -55,6 +57,8 @@ pub struct Document {
     pub notes: Vec<Source>,
     /// What could not be decoded, where some of it could not.
     pub damage: Option<Damage>,
+    /// How many bytes the file has, and their SHA-256 where it was asked for.
+    pub tally: Tally,
 }
 
 /// Why something was not read, or not all of it. Messages hold the place and what to do, never the note's text.
@@ -103,6 +107,14 @@ pub enum ReadError {
         /// The path's name.
         path: String,
     },
+    /// The columns of an export are not what is needed.
+    #[error("{}: {what}", visible(.path))]
+    Columns {
+        /// The path's name.
+        path: String,
+        /// What is missing, and what there is.
+        what: String,
+    },
     /// Part of the file could not be decoded.
     #[error("{}:{line}: {damage}; the rest was read: export the file again", visible(.path))]
     Damaged {
@@ -125,6 +137,7 @@ impl ReadError {
             | Self::Unreadable { path, .. }
             | Self::Binary { path }
             | Self::Utf32 { path }
+            | Self::Columns { path, .. }
             | Self::Damaged { path, .. } => path,
         }
     }
@@ -142,12 +155,12 @@ impl ReadError {
     }
 }
 
-/// Reads one entry: bytes, text, notes.
+/// Reads one entry: bytes, text, notes; with a fingerprint of the bytes where it is asked for.
 ///
 /// # Errors
 /// When the entry cannot be opened or read, or is not text. A file of which only part could be decoded is a
 /// [`Document`] whose `damage` says so.
-pub fn read(entry: &Entry) -> Result<Document, ReadError> {
+pub fn read(entry: &Entry, fingerprint: bool) -> Result<Document, ReadError> {
     let name = &entry.name;
     let bytes = match &entry.input {
         Input::Stdin => read_text(io::stdin().lock()),
@@ -158,7 +171,8 @@ pub fn read(entry: &Entry) -> Result<Document, ReadError> {
         decode::NotText::Binary => ReadError::Binary { path: name.to_string() },
         decode::NotText::Utf32 => ReadError::Utf32 { path: name.to_string() },
     })?;
-    Ok(document(name, decoded))
+    let tally = Tally::of(&bytes, fingerprint);
+    Ok(Document { tally, ..document(name, decoded) })
 }
 
 /// Parts a decoded file into its notes. The name's ending decides whether it is Markdown.
@@ -169,7 +183,14 @@ pub fn document(name: &Arc<str>, decoded: Decoded) -> Document {
         .enumerate()
         .map(|(i, span)| Source { path: Arc::clone(name), note: i + 1, text: Arc::clone(&text), span })
         .collect();
-    Document { path: Arc::clone(name), text, encoding: decoded.encoding, notes, damage: decoded.damage }
+    Document {
+        path: Arc::clone(name),
+        text,
+        encoding: decoded.encoding,
+        notes,
+        damage: decoded.damage,
+        tally: Tally::default(),
+    }
 }
 
 impl Document {

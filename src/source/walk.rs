@@ -30,13 +30,13 @@ pub struct Entry {
     pub name: Arc<str>,
     /// Its size in bytes, 0 where that is not known.
     pub size: u64,
+    /// Whether it was given by name, not found in a folder.
+    pub named: bool,
 }
 
 /// Why a file in a folder was left out.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
-    /// An export of records, whose rows are not read as text.
-    Records,
     /// Its ending is none of a note's.
     Ending(String),
     /// A pipe, a socket or a device.
@@ -72,8 +72,6 @@ pub struct Found {
 pub struct Options {
     /// The name that standard input goes by.
     pub stdin_name: Option<PathBuf>,
-    /// Read exports of records in folders as plain text.
-    pub records_as_text: bool,
     /// A file that this run writes, in its canonical form; never read from a folder.
     pub output: Option<PathBuf>,
 }
@@ -86,12 +84,12 @@ pub fn find(paths: &[PathBuf], options: &Options) -> Found {
     for path in if paths.is_empty() { &here } else { paths } {
         if path.as_os_str() == "-" {
             let name = options.stdin_name.as_deref().map_or_else(|| "<stdin>".to_owned(), path_name);
-            found.entries.push(Entry { input: Input::Stdin, name: name.into(), size: 0 });
+            found.entries.push(Entry { input: Input::Stdin, name: name.into(), size: 0, named: true });
             continue;
         }
         match fs::metadata(path) {
             Ok(meta) if meta.is_dir() => walk(path, options, &mut found),
-            Ok(meta) => found.entries.push(entry(path, meta.len())),
+            Ok(meta) => found.entries.push(entry(path, meta.len(), true)),
             Err(error) => {
                 let name = path_name(path);
                 let dangling = error.kind() == std::io::ErrorKind::NotFound && path.is_symlink();
@@ -112,9 +110,9 @@ pub fn find(paths: &[PathBuf], options: &Options) -> Found {
     found
 }
 
-fn entry(path: &Path, size: u64) -> Entry {
+fn entry(path: &Path, size: u64, named: bool) -> Entry {
     let path = path.strip_prefix(".").unwrap_or(path);
-    Entry { input: Input::Path(path.to_owned()), name: path_name(path).into(), size }
+    Entry { input: Input::Path(path.to_owned()), name: path_name(path).into(), size, named }
 }
 
 fn walk(root: &Path, options: &Options, found: &mut Found) {
@@ -138,7 +136,7 @@ fn walk(root: &Path, options: &Options, found: &mut Found) {
         } else if let Some(reason) = reason_to_skip(path, item.file_type().is_file(), options) {
             found.skipped.push(Skipped { name: path_name(path), reason });
         } else {
-            found.entries.push(entry(path, item.metadata().map_or(0, |meta| meta.len())));
+            found.entries.push(entry(path, item.metadata().map_or(0, |meta| meta.len()), false));
         }
     }
 }
@@ -178,9 +176,7 @@ fn reason_to_skip(path: &Path, is_file: bool, options: &Options) -> Option<Reaso
     }
     let ending = ending(path);
     match ending.as_str() {
-        "txt" | "md" | "note" => None,
-        "csv" | "ndjson" | "jsonl" if options.records_as_text => None,
-        "csv" | "ndjson" | "jsonl" => Some(Reason::Records),
+        "txt" | "md" | "note" | "csv" | "tsv" | "ndjson" | "jsonl" => None,
         _ => Some(Reason::Ending(ending)),
     }
 }

@@ -10,7 +10,11 @@ mod sheet;
 mod site;
 mod text;
 
-pub use exercise::{Answer, Claim, Exercise, ExerciseError, Key, Level, Part, Rewrite, Rewriting, Task, Unclear, levels};
+pub(crate) use html::Shell;
+
+pub use exercise::{
+    Answer, Claim, Exercise, ExerciseError, Key, Level, Part, Rewrite, Rewriting, Task, Unclear, levels,
+};
 pub use html::standalone as page_html;
 pub use markdown::page as page_markdown;
 pub use page::{Example, RulePage, rule_page, rule_pages};

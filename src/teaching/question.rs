@@ -98,10 +98,7 @@ pub fn questions(exercise: &Exercise, rulesets: &Rulesets, lexicon: &Lexicon) ->
     }
 }
 
-fn of_key(
-    key: &Key,
-    cite: &dyn Fn(&str, Option<&str>, Option<&str>) -> Option<CitedPlace>,
-) -> Vec<Question> {
+fn of_key(key: &Key, cite: &dyn Fn(&str, Option<&str>, Option<&str>) -> Option<CitedPlace>) -> Vec<Question> {
     let question = |words: &str, expected, why: &str, rule: Option<&str>, place: Option<&str>| Question {
         ruleset: key.ruleset.clone(),
         words: words.to_owned(),
@@ -152,12 +149,15 @@ mod tests {
     #[test]
     fn answers_are_read_as_people_type_them() {
         let verdict = Expected::Verdict(Answer::NonBillable);
-        for (typed, mark) in [("n", Some(true)), (" Non-Billable ", Some(true)), ("b", Some(false)), ("", None), ("no", None)]
+        for (typed, mark) in
+            [("n", Some(true)), (" Non-Billable ", Some(true)), ("b", Some(false)), ("", None), ("no", None)]
         {
             assert_eq!(verdict.mark(typed), mark, "{typed}");
         }
         let minutes = Expected::Minutes(Some(7.5));
-        for (typed, mark) in [("7.5 min", Some(true)), ("7.5", Some(true)), ("?", Some(false)), ("-1", None), ("nan", None)] {
+        for (typed, mark) in
+            [("7.5 min", Some(true)), ("7.5", Some(true)), ("?", Some(false)), ("-1", None), ("nan", None)]
+        {
             assert_eq!(minutes.mark(typed), mark, "{typed}");
         }
         assert_eq!(Expected::Minutes(None).mark("?"), Some(true));

@@ -32,7 +32,10 @@ impl Progress {
     }
 
     /// The score by topic, over the exercises that are done.
-    pub fn by_topic<'e>(&self, exercises: impl IntoIterator<Item = &'e Exercise>) -> BTreeMap<&'e str, Score> {
+    pub fn by_topic<'e>(
+        &self,
+        exercises: impl IntoIterator<Item = &'e Exercise>,
+    ) -> BTreeMap<&'e str, Score> {
         let mut topics: BTreeMap<&str, Score> = BTreeMap::new();
         for exercise in exercises {
             if let Some(score) = self.done.get(&exercise.id) {

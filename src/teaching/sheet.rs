@@ -92,7 +92,9 @@ fn sections<'a>(levels: &'a [Level], rulesets: &Rulesets, lexicon: &Lexicon) -> 
         Item { number, exercise, payers: payers(questions(exercise, rulesets, lexicon)), rewriting, differs }
     };
     let with_exercises = levels.iter().filter(|level| !level.exercises.is_empty());
-    with_exercises.map(|level| Section { level, items: level.exercises.iter().map(&mut item).collect() }).collect()
+    with_exercises
+        .map(|level| Section { level, items: level.exercises.iter().map(&mut item).collect() })
+        .collect()
 }
 
 fn payers(questions: Vec<Question>) -> Vec<Payer> {

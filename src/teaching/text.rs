@@ -50,7 +50,9 @@ pub fn paragraphs(text: &str, indent: &str) -> String {
         let items = paragraph.replace("\n- ", "\n\n- ");
         for item in items.split("\n\n") {
             let item = item.split_whitespace().collect::<Vec<_>>().join(" ");
-            let hanging = format!("{indent}{}", if item.starts_with("- ") { "  " } else { "" });
+            // What leads the first line, a sign or a dash, is not said again.
+            let lead = indent.chars().count() + if item.starts_with("- ") { 2 } else { 0 };
+            let hanging = " ".repeat(lead);
             out.push_str(&fill(&item, indent, &hanging));
         }
     }

@@ -23,7 +23,8 @@ fn answer(linter: &Linter, note: &str, words: &str) -> Result<Answer, String> {
     let reading = linter.read(note);
     let ledger = linter.ledger(&reading).unwrap();
     let start = note.find(words).unwrap();
-    let within = ledger.lines.iter().filter(|line| line.span.start < start + words.len() && line.span.end > start);
+    let within =
+        ledger.lines.iter().filter(|line| line.span.start < start + words.len() && line.span.end > start);
     let answers: BTreeSet<&str> = within
         .map(|line| match line.verdict {
             _ if line.kind == LineKind::OtherService => "neither",

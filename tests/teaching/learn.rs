@@ -45,7 +45,9 @@ fn it_goes_on_where_one_left_and_starts_again_if_asked() {
 fn an_exercise_that_was_left_half_way_is_asked_again() {
     let dir = TempDir::new().unwrap();
     notelint(dir.path(), &["learn", "--level", "2"], "n\n").status(0).prints("0 of 9 exercises done");
-    notelint(dir.path(), &["learn", "--level", "2"], "n\nb\nx\n35\n").status(0).prints("1 of 9 exercises done");
+    notelint(dir.path(), &["learn", "--level", "2"], "n\nb\nx\n35\n")
+        .status(0)
+        .prints("1 of 9 exercises done");
 }
 
 #[test]
@@ -65,7 +67,9 @@ fn filters_choose_and_what_is_unknown_is_told() {
     run.status(0).prints("Exercise 1 of 1 ").prints("client's mother");
     notelint(dir.path(), &["learn", "--topic", "drivin"], "").status(2).says("`driving`").says("messages");
     notelint(dir.path(), &["learn", "--ruleset", "la-scap"], "").status(2).says("`la-sapc`");
-    notelint(dir.path(), &["learn", "--level", "1", "--topic", "units"], "").status(2).says("no exercise fits");
+    notelint(dir.path(), &["learn", "--level", "1", "--topic", "units"], "")
+        .status(2)
+        .says("no exercise fits");
     notelint(dir.path(), &["learn", "--format", "html"], "").status(2).says("--sheet");
 }
 
@@ -73,7 +77,10 @@ fn filters_choose_and_what_is_unknown_is_told() {
 fn a_sheet_has_every_exercise_and_its_key() {
     let dir = TempDir::new().unwrap();
     let run = notelint(dir.path(), &["learn", "--sheet"], "");
-    run.status(0).prints("## Level 5").prints("## Answer key").prints("**tells something that did not happen.**");
+    run.status(0)
+        .prints("## Level 5")
+        .prints("## Answer key")
+        .prints("**tells something that did not happen.**");
     assert_eq!(run.stdout.matches("### 48. ").count(), 2, "{}", run.stdout);
     let (sheet, key) = run.stdout.split_once("## Answer key").unwrap();
     assert!(!sheet.contains("**non-billable**") && key.contains("**non-billable**"), "{sheet}");

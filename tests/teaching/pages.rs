@@ -34,7 +34,9 @@ fn every_page_is_whole() {
 fn pages_blame_nobody() {
     for page in pages() {
         let text = format!("{} {} {}", page.flags, page.why, page.instead).to_lowercase();
-        for word in ["careless", "lazy", "sloppy", "fraud", "guilty", "cheat", "dishonest", "your fault", "violat"] {
+        for word in
+            ["careless", "lazy", "sloppy", "fraud", "guilty", "cheat", "dishonest", "your fault", "violat"]
+        {
             assert!(!text.contains(word), "{}: `{word}`", page.key());
         }
     }
@@ -58,10 +60,12 @@ fn syllables(word: &str) -> usize {
 /// The school grade of Flesch and Kincaid.
 fn grade(text: &str) -> f64 {
     let text = text.to_lowercase();
-    let sentences = text.split(['.', ':', ';', '?', '!']).filter(|part| part.contains(char::is_alphabetic)).count();
+    let sentences =
+        text.split(['.', ':', ';', '?', '!']).filter(|part| part.contains(char::is_alphabetic)).count();
     let words: Vec<&str> = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
     let syllables: usize = words.iter().map(|word| syllables(word)).sum();
-    let ratio = |a: usize, b: usize| f64::from(u32::try_from(a).unwrap()) / f64::from(u32::try_from(b).unwrap());
+    let ratio =
+        |a: usize, b: usize| f64::from(u32::try_from(a).unwrap()) / f64::from(u32::try_from(b).unwrap());
     0.39 * ratio(words.len(), sentences) + 11.8 * ratio(syllables, words.len()) - 15.59
 }
 
@@ -69,7 +73,9 @@ fn grade(text: &str) -> f64 {
 fn pages_read_at_about_eighth_grade() {
     let texts: Vec<(String, f64)> = pages()
         .iter()
-        .map(|page| (page.key().to_owned(), grade(&format!("{}. {}. {}", page.flags, page.why, page.instead))))
+        .map(|page| {
+            (page.key().to_owned(), grade(&format!("{}. {}. {}", page.flags, page.why, page.instead)))
+        })
         .collect();
     let count = f64::from(u32::try_from(texts.len()).unwrap());
     let mean = texts.iter().map(|(_, grade)| grade).sum::<f64>() / count;
@@ -80,7 +86,9 @@ fn pages_read_at_about_eighth_grade() {
 #[test]
 fn explain_prints_four_formats() {
     let dir = TempDir::new().unwrap();
-    let page = |format: &str| notelint(dir.path(), &["explain", "DU006", "--format", format], "").status(0).stdout.clone();
+    let page = |format: &str| {
+        notelint(dir.path(), &["explain", "DU006", "--format", format], "").status(0).stdout.clone()
+    };
     let text = page("text");
     assert!(text.starts_with("DU006 unseparated-time: "), "{text}");
     for words in [
@@ -111,9 +119,14 @@ fn explain_prints_four_formats() {
 #[test]
 fn check_says_why_under_each_finding() {
     let dir = TempDir::new().unwrap();
-    std::fs::write(dir.path().join("a.txt"), "Drove ct to DHS and helped her fill out the SNAP renewal. Total 60 min.\n").unwrap();
+    std::fs::write(
+        dir.path().join("a.txt"),
+        "Drove ct to DHS and helped her fill out the SNAP renewal. Total 60 min.\n",
+    )
+    .unwrap();
     let args = ["check", "a.txt", "--ruleset", "sd-bhs", "--select", "NB101,DU006"];
-    let why = "= why: Nobody can tell which part of the claim is a service, so an auditor may take back all of it.";
+    let why =
+        "= why: Nobody can tell which part of the claim is a service, so an auditor may take back all of it.";
     let plain = notelint(dir.path(), &args, "");
     assert!(!plain.status(1).stdout.contains("= why: "), "{}", plain.stdout);
     for more in [&["--explain"][..], &["--explain", "--redact"]] {

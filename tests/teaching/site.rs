@@ -24,7 +24,8 @@ fn no_link_is_dead_and_every_page_is_linked() {
     let dir = TempDir::new().unwrap();
     notelint(dir.path(), &["docs", "--output", "site"], "").status(0).says("wrote ").says("site/index.html");
     let site = dir.path().join("site");
-    let files: BTreeSet<PathBuf> = files(&site).into_iter().map(|path| path.canonicalize().unwrap()).collect();
+    let files: BTreeSet<PathBuf> =
+        files(&site).into_iter().map(|path| path.canonicalize().unwrap()).collect();
     let links = Regex::new(r#"(?:href|src)="([^"]*)""#).unwrap();
     let ids = Regex::new(r#"\bid="([^"]*)""#).unwrap();
     let mut linked = BTreeSet::new();
@@ -34,7 +35,8 @@ fn no_link_is_dead_and_every_page_is_linked() {
             let (path, fragment) = link[1].split_once('#').unwrap_or((&link[1], ""));
             assert!(!path.contains(':') && !path.starts_with('/'), "{}: {}", file.display(), &link[1]);
             let target = if path.is_empty() { file.clone() } else { file.parent().unwrap().join(path) };
-            let target = target.canonicalize().unwrap_or_else(|_| panic!("{}: dead: {}", file.display(), &link[1]));
+            let target =
+                target.canonicalize().unwrap_or_else(|_| panic!("{}: dead: {}", file.display(), &link[1]));
             assert!(files.contains(&target), "{}: leaves the site: {}", file.display(), &link[1]);
             let there = fs::read_to_string(&target).unwrap();
             let known = ids.captures_iter(&there).any(|id| &id[1] == fragment);
@@ -60,7 +62,9 @@ fn every_rule_and_payer_has_a_page() {
     let matrix = fs::read_to_string(dir.path().join("site/matrix.html")).unwrap();
     assert_eq!(matrix.matches("<td").count(), notelint::catalogue::ACTIVITIES.len() * 6);
     let payer = fs::read_to_string(dir.path().join("site/payers/sd-bhs.html")).unwrap();
-    for words in ["Does not pay for", "NB104", "Pays for", "advocacy", "ca-dmc-ods.html", "What no note can show"] {
+    for words in
+        ["Does not pay for", "NB104", "Pays for", "advocacy", "ca-dmc-ods.html", "What no note can show"]
+    {
         assert!(payer.contains(words), "{words}");
     }
 }
@@ -77,5 +81,7 @@ fn an_agencys_own_rules_are_in_it_and_a_file_is_no_folder() {
     assert!(page.contains("&lt;b&gt;") || page.contains("&#60;b&#62;"), "{page}");
     assert!(!page.contains("<b>"), "{page}");
     fs::write(dir.path().join("file"), "").unwrap();
-    notelint(dir.path(), &["docs", "--output", "file"], "").status(2).says("file: index.html cannot be written");
+    notelint(dir.path(), &["docs", "--output", "file"], "")
+        .status(2)
+        .says("file: index.html cannot be written");
 }

@@ -42,6 +42,13 @@ pub(super) struct Stretch {
     pub(super) inferred: bool,
 }
 
+impl Clock {
+    /// Whether there is such a time: no 8:75 and no 25:00.
+    pub(super) fn is_possible(&self) -> bool {
+        self.possible
+    }
+}
+
 impl Words<'_> {
     /// A clock time at `token`: "10:05", "2p", "1430", "noon".
     pub(super) fn clock(self, token: usize, end: usize) -> Option<Clock> {

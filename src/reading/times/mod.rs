@@ -139,6 +139,11 @@ pub struct Times {
     pub found: Vec<Time>,
 }
 
+/// Whether the tokens begin with a time of day that there is.
+pub(crate) fn is_clock(note: &Note<'_>, lexicon: &Lexicon, tokens: &Range<usize>) -> bool {
+    Words { note, lexicon }.clock(tokens.start, tokens.end).is_some_and(|clock| clock.is_possible())
+}
+
 /// Reads the note's times and gives their minutes to the acts that they belong to.
 pub(super) fn read(
     note: &Note<'_>,

@@ -1,7 +1,5 @@
 //! What was considered at a place → JSON. Its keys are added to, never changed.
 
-use std::io::{self, Write};
-
 use serde::Serialize;
 
 use super::Asked;
@@ -14,12 +12,13 @@ use crate::reading::evidence::Weight;
 use crate::report::json::{Position, Record, Span, number, record};
 use crate::span;
 
-/// Opens the document.
-///
-/// # Errors
-/// When `out` cannot be written to.
-pub fn start(out: &mut impl Write, ruleset: &str) -> io::Result<()> {
-    write!(out, "{{\"version\":1,\"ruleset\":{},\"places\":[", serde_json::to_string(ruleset)?)
+/// The document: the places, each as [`json`] writes it.
+pub fn document(ruleset: &str, places: &[String]) -> String {
+    // A text is written without an error.
+    let ruleset = serde_json::to_string(ruleset).unwrap_or_default();
+    let list: String = places.iter().map(|place| format!("\n{place}")).collect::<Vec<_>>().join(",");
+    let end = if places.is_empty() { "" } else { "\n" };
+    format!("{{\"version\":1,\"ruleset\":{ruleset},\"places\":[{list}{end}]}}\n")
 }
 
 /// One place of the document. `quote` says whether the note's words may be repeated.
@@ -34,10 +33,10 @@ pub fn json(asked: &Asked<'_>, quote: bool) -> String {
         column: asked.has_column.then_some(asked.at.column),
         note: asked.note.map(|note| note.note),
         considered: writer.considered(&asked.considered),
-        diagnostics: reported.map(|(finding, _)| record(&asked.document.path, finding)).collect(),
+        diagnostics: reported.map(|(finding, _)| record(&asked.document.path, None, finding, true)).collect(),
         left_out: left_out
             .map(|(finding, why)| LeftOut {
-                diagnostic: record(&asked.document.path, finding),
+                diagnostic: record(&asked.document.path, None, finding, true),
                 because: why.name(),
             })
             .collect(),

@@ -6,7 +6,7 @@ mod text;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-pub use json::{json, start};
+pub use json::{document, json};
 pub use text::text;
 
 use super::{Finding, Findings};

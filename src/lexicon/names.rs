@@ -1,0 +1,105 @@
+//! Plain names → what they stand for: columns, credentials, services. They are looked up, not read as phrases.
+
+use std::borrow::Cow;
+
+/// Names in lower case with single spaces, each with the place of what it stands for in its closed list.
+#[derive(Debug, Clone, Default, databake::Bake)]
+#[databake(path = notelint::lexicon::names)]
+pub struct Names {
+    /// Sorted by name.
+    pub all: Cow<'static, [(Cow<'static, str>, u8)]>,
+    /// How many words the longest name has.
+    pub longest: u8,
+}
+
+impl Names {
+    /// Sorts the names, which are [`plain`]; of two that are alike the later one holds.
+    pub(crate) fn new(mut names: Vec<(String, u8)>) -> Self {
+        names.reverse();
+        names.sort_by(|a, b| a.0.cmp(&b.0));
+        names.dedup_by(|a, b| a.0 == b.0);
+        let longest = names.iter().map(|(name, _)| name.split(' ').count()).max().unwrap_or_default();
+        let all: Vec<(Cow<'static, str>, u8)> =
+            names.into_iter().map(|(name, value)| (name.into(), value)).collect();
+        Self { all: all.into(), longest: longest as u8 }
+    }
+
+    /// What a plain name stands for.
+    pub fn get(&self, name: &str) -> Option<u32> {
+        let at = self.all.binary_search_by(|(known, _)| known.as_ref().cmp(name)).ok()?;
+        self.all.get(at).map(|&(_, value)| u32::from(value))
+    }
+
+    /// What the first name in a text stands for that `wanted` picks, the longest of those that begin at one word.
+    pub fn find(&self, text: &str, wanted: impl Fn(u32) -> bool) -> Option<u32> {
+        let text = plain(text);
+        let mut start = 0;
+        while start < text.len() {
+            let mut end = start;
+            let mut found = None;
+            for _ in 0..self.longest {
+                end = text[end..].find(' ').map_or(text.len(), |at| end + at);
+                let name = &text[start..end];
+                let at = self.all.partition_point(|(known, _)| known.as_ref() < name);
+                let Some((known, value)) = self.all.get(at).filter(|(known, _)| known.starts_with(name))
+                else {
+                    break;
+                };
+                if known == name && wanted(u32::from(*value)) {
+                    found = Some(u32::from(*value));
+                }
+                if end == text.len() {
+                    break;
+                }
+                end += 1;
+            }
+            if found.is_some() {
+                return found;
+            }
+            start = text[start..].find(' ').map_or(text.len(), |at| start + at + 1);
+        }
+        None
+    }
+}
+
+/// A name in lower case, its words parted by single spaces: "svc_date", "SvcDate" and "Svc. Date" are "svc date". Words
+/// are runs of letters, digits and "#"; a capital after a small letter begins one.
+pub fn plain(name: &str) -> String {
+    let mut plain = String::with_capacity(name.len());
+    let (mut small, mut apart) = (false, false);
+    for c in name.chars() {
+        if !c.is_alphanumeric() && c != '#' {
+            (small, apart) = (false, true);
+            continue;
+        }
+        if (apart || (small && c.is_uppercase())) && !plain.is_empty() {
+            plain.push(' ');
+        }
+        (small, apart) = (c.is_lowercase(), false);
+        plain.extend(c.to_lowercase());
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_name_are_one() {
+        for name in ["svc_date", "svcDate", "Svc. Date", "SVC-DATE", " svc  date "] {
+            assert_eq!(plain(name), "svc date", "{name}");
+        }
+        assert_eq!(plain("Case #"), "case #");
+        assert_eq!(plain("clientID"), "client id");
+        assert_eq!(plain("Señor"), "señor");
+    }
+
+    #[test]
+    fn the_longest_name_in_a_text_is_found() {
+        let names = Names::new(vec![("radt".into(), 1), ("radt ii".into(), 2), ("msw".into(), 3)]);
+        assert_eq!(names.find("R. Delacroix, MSW, RADT-II", |_| true), Some(3));
+        assert_eq!(names.find("R. Delacroix, MSW, RADT-II", |value| value < 3), Some(2));
+        assert_eq!(names.find("Radtke", |_| true), None);
+    }
+}
