@@ -15,7 +15,7 @@ mkdirSync(pictures, { recursive: true });
 const url = (path) => pathToFileURL(join(folder, path)).href;
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
 
-/** Opens a page, hands it to `use`, and looks at what it said and asked for. */
+/** Opens a page, or one after another, hands it to `use`, and looks at what it said and asked for. */
 async function open(path, options, use) {
   const context = await browser.newContext({ viewport: { width: 1100, height: 800 }, ...options });
   const page = await context.newPage();
@@ -26,8 +26,13 @@ async function open(path, options, use) {
     if (!request.url().startsWith("file:")) { complaints.push(`asked for ${request.url()}`); }
     if (request.resourceType() !== "document") { complaints.push(`needs ${request.url()}`); }
   });
-  await page.goto(url(path));
+  const paths = [path].flat();
   try {
+    for (const next of paths.slice(0, -1)) {
+      await page.goto(url(next));
+      await use(page);
+    }
+    await page.goto(url(paths.at(-1)));
     await use(page);
   } catch (error) {
     await page.screenshot({ path: join(pictures, "failed.png") });
@@ -60,6 +65,8 @@ async function lightAndDark(path, name) {
       await picture(page, `${name}-${colorScheme}`);
       await page.click("#theme");
       assert.notEqual(brightness(await background(page)) < 128, dark, `${name}: the button changes nothing`);
+      // Chromium writes down what is kept a moment later.
+      await page.waitForTimeout(500);
       await page.reload();
       assert.notEqual(brightness(await background(page)) < 128, dark, `${name}: the choice is not kept`);
     });
@@ -67,11 +74,10 @@ async function lightAndDark(path, name) {
 }
 
 // The site: every page without a complaint, the search, the links.
-for (const path of readdirSync(join(folder, "site"), { recursive: true }).filter((path) => path.endsWith(".html"))) {
-  await open(join("site", path), {}, async (page) => {
-    assert.equal(await page.locator("h1").count(), 1);
-  });
-}
+const pages = readdirSync(join(folder, "site"), { recursive: true }).filter((path) => path.endsWith(".html"));
+await open(pages.map((path) => join("site", path)), {}, async (page) => {
+  assert.equal(await page.locator("h1").count(), 1);
+});
 for (const [path, name] of [
   ["site/index.html", "site"], ["site/codes.html", "codes"], ["site/matrix.html", "matrix"],
   ["site/payers/il-rule132.html", "payer"], ["site/rules/NB301.html", "rule"], ["sheet.html", "sheet"],
