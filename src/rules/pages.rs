@@ -23,9 +23,9 @@ pub struct Page {
 impl Page {
     /// What stands under a heading, as "Why"; `None` if the page has no such heading.
     pub fn section(&self, heading: &str) -> Option<&str> {
-        let parts = self.text.as_deref().unwrap_or_default().split("## ");
-        let own = |part: &'_ str| part.split_once('\n').is_some_and(|(first, _)| first.trim() == heading);
-        let (_, text) = parts.skip_while(|part| !own(part)).next()?.split_once('\n')?;
+        let mut parts = self.text.as_deref().unwrap_or_default().split("## ");
+        let own = |part: &&str| part.split_once('\n').is_some_and(|(first, _)| first.trim() == heading);
+        let (_, text) = parts.find(own)?.split_once('\n')?;
         Some(text.trim())
     }
 

@@ -98,7 +98,10 @@ pub fn questions(exercise: &Exercise, rulesets: &Rulesets, lexicon: &Lexicon) ->
     }
 }
 
-fn of_key(key: &Key, cite: &dyn Fn(&str, Option<&str>, Option<&str>) -> Option<CitedPlace>) -> Vec<Question> {
+/// Finds a place by ruleset, rule and the name of the place.
+type Cite<'a> = dyn Fn(&str, Option<&str>, Option<&str>) -> Option<CitedPlace> + 'a;
+
+fn of_key(key: &Key, cite: &Cite<'_>) -> Vec<Question> {
     let question = |words: &str, expected, why: &str, rule: Option<&str>, place: Option<&str>| Question {
         ruleset: key.ruleset.clone(),
         words: words.to_owned(),

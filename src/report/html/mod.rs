@@ -227,6 +227,13 @@ struct Frame<'a> {
     here: &'static str,
 }
 
+/// What was run and read. A hash of short notes could tell their words, so a page without words goes without it.
+fn told(run: &Run, redact: bool) -> String {
+    let mut run = run.clone();
+    run.input.sha256 = run.input.sha256.filter(|_| !redact);
+    run.line()
+}
+
 /// What stands before the notes and after them.
 ///
 /// # Errors
@@ -255,7 +262,7 @@ pub(super) fn frame(
         ruleset: &run.ruleset,
         common: run.ruleset == "common",
         summary: summary.to_string(),
-        run: run.line(),
+        run: told(run, redact),
         codes: statistics.counts().map(count).collect(),
         rules: statistics.rules().map(|(code, name)| (code.to_owned(), name.to_owned())).collect(),
         staff: if redact { Vec::new() } else { statistics.by_staff().map(member).collect() },
