@@ -1,8 +1,9 @@
 //! What the linter says: a finding at a span, with its labels, help and citations.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
-use crate::span::Span;
+use crate::span::{Position, Span};
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, databake::Bake)]
@@ -76,6 +77,23 @@ pub struct Label {
     pub message: String,
 }
 
+/// Another note that a finding is about as well.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// Its file.
+    pub path: Arc<str>,
+    /// Its number in the file, from 1.
+    pub note: usize,
+    /// Its row, in an export.
+    pub row: Option<usize>,
+    /// The words to look at, in bytes of the file, or of a record's note field.
+    pub span: Span,
+    /// Where they begin.
+    pub start: Position,
+    /// What it is to the finding.
+    pub message: String,
+}
+
 /// One finding about one note. Spans count bytes of the note.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -93,6 +111,8 @@ pub struct Diagnostic {
     pub label: String,
     /// Other words that matter: the cue, the outcome, the duration.
     pub labels: Vec<Label>,
+    /// The other notes that it is about, where it is about several.
+    pub related: Vec<Related>,
     /// What to do about it honestly.
     pub help: Vec<String>,
     /// The payers' words.

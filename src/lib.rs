@@ -8,6 +8,7 @@
 //! - `circumstances`: what payers ask about an act, a closed list
 //! - `catalogue`: codes and names of activities, interventions and rules
 //! - `nearest`: a mistyped name and what it may have meant
+//! - `date`: text → a day of the calendar
 //! - `token`: text → words, numbers and marks
 //! - `date`: text → a day of the calendar
 //! - `lexicon`: YAML → what is known about wording
@@ -18,6 +19,7 @@
 //! - `examples`: a lexicon's sentences → whether they are read as their file says
 //! - `ruleset`: YAML → what a payer makes of an act
 //! - `ledger`: reading + ruleset → the minutes of a note, act by act
+//! - `batch`: digests of many notes → overlaps, caps, short contacts of a day, copies
 //! - `rules`: reading + ruleset → diagnostics, one file per rule
 //! - `linter`: the configuration, compiled once; lints notes
 //! - `explanation`: a place of a note → what was considered there, and what came of it
@@ -29,6 +31,7 @@
 extern crate alloc;
 extern crate self as notelint;
 
+pub mod batch;
 pub mod catalogue;
 pub mod circumstances;
 pub mod date;

@@ -4,6 +4,8 @@ pub mod files;
 
 use std::borrow::Cow;
 
+use crate::batch::clones::USUAL_LIKENESS;
+use crate::batch::{Batch, Facts};
 use crate::catalogue;
 use crate::circumstances::Program;
 use crate::diagnostic::{Confidence, Diagnostic, Severity};
@@ -12,8 +14,9 @@ use crate::lexicon::{Lexicon, LexiconError};
 use crate::nearest::{did_you_mean, nearest};
 use crate::reading::{self, Mention, Reading};
 use crate::record::{Clocking, Composed, Record};
-use crate::rules::{self, Case};
+use crate::rules::{self, Across, Case, Finding};
 use crate::ruleset::{self, InForce, Rulesets};
+use crate::span::Span;
 
 /// What a linter is made from.
 #[derive(Debug, Clone, Default)]
@@ -34,6 +37,8 @@ pub struct Config {
     pub lexicons: Vec<(String, String)>,
     /// Names of the agency's staff: "Dana called DPSS" is staff's act.
     pub staff_names: Vec<String>,
+    /// From which likeness a note is a copy of another, from 0 to 1; 0.8 if `None`.
+    pub likeness: Option<f64>,
 }
 
 /// Why a linter cannot be made.
@@ -163,15 +168,17 @@ impl Linter {
         wanted: bool,
     ) -> (Vec<Diagnostic>, Option<Sums>) {
         let composed = record.compose(clocking, &self.lexicon);
-        let (mut found, sums) = self.judge(&self.read_record(&composed), wanted);
-        if record.is_blank() {
-            found.clear();
-        }
-        for diagnostic in &mut found {
-            composed.settle(diagnostic);
-        }
-        found.sort_by(|a, b| (a.span, &a.code, &a.message).cmp(&(b.span, &b.code, &b.message)));
-        (found, sums)
+        let (found, sums) = self.judge(&self.read_record(&composed), wanted);
+        (settled(record, &composed, found), sums)
+    }
+
+    /// The same for a record whose facts join a batch.
+    pub fn lint_record_for_batch(&self, record: &Record, clocking: Clocking) -> (Vec<Diagnostic>, Facts) {
+        let composed = record.compose(clocking, &self.lexicon);
+        let (found, facts) = self.judge_for_batch(&self.read_record(&composed));
+        let found = settled(record, &composed, found);
+        let facts = Facts { findings: found.len(), span: Span::default(), ..facts };
+        (found, facts)
     }
 
     /// Lints one note. Spans in the result count bytes of `note`; they ascend.
@@ -187,7 +194,22 @@ impl Linter {
     /// The same for a note that [`Linter::read`] has read.
     pub fn judge(&self, reading: &Reading<'_>, wanted: bool) -> (Vec<Diagnostic>, Option<Sums>) {
         let Some(case) = self.case(reading) else { return (Vec::new(), None) };
-        let mut found = findings(&case);
+        let found = self.found(&case, reading);
+        (found, wanted.then(|| case.ledger().sums()))
+    }
+
+    /// The same for a note whose facts join a batch: what its whole day decides is left to [`Linter::lint_batch`].
+    pub fn judge_for_batch(&self, reading: &Reading<'_>) -> (Vec<Diagnostic>, Facts) {
+        let Some(case) = self.case(reading) else { return (Vec::new(), Facts::default()) };
+        let case = case.in_batch();
+        let found = self.found(&case, reading);
+        let facts = Facts { findings: found.len(), ..case.facts() };
+        (found, facts)
+    }
+
+    /// What is reported of a note, in order.
+    fn found(&self, case: &Case<'_>, reading: &Reading<'_>) -> Vec<Diagnostic> {
+        let mut found = findings(case);
         found.retain(|diagnostic| self.left_out(diagnostic).is_none());
         for diagnostic in &mut found {
             say_once(diagnostic);
@@ -195,7 +217,44 @@ impl Linter {
             self.name_phrase(diagnostic, reading);
         }
         found.sort_by(|a, b| (a.span, &a.code).cmp(&(b.span, &b.code)));
-        (found, wanted.then(|| case.ledger().sums()))
+        found
+    }
+
+    /// Whether anything is looked for across notes.
+    pub fn looks_across(&self) -> bool {
+        let Some(ruleset) = self.in_force() else { return false };
+        let across = catalogue::RULES.iter().filter(|rule| rule.code.starts_with("XN"));
+        ruleset.ruleset.combine_contacts
+            || across
+                .filter(|rule| self.deselected(rule.code, rule.name).is_none())
+                .any(|rule| ruleset.rule(rule.code).severity.is_some() || !self.config.select.is_empty())
+    }
+
+    /// Holds notes against each other. What is found does not depend on the order in which they were added; it is sorted
+    /// by file, note and code.
+    pub fn lint_batch(&self, batch: &Batch) -> Vec<Finding> {
+        let Some(ruleset) = self.in_force() else { return Vec::new() };
+        let likeness = self.config.likeness.unwrap_or(USUAL_LIKENESS);
+        let across = Across { batch, ruleset, likeness, select: &self.config.select };
+        let mut found = Vec::new();
+        for rule in rules::RULES {
+            rule.check_across(&across, &mut found);
+        }
+        found.retain(|finding| self.left_out(&finding.diagnostic).is_none());
+        for finding in &mut found {
+            say_once(&mut finding.diagnostic);
+            self.weigh(&mut finding.diagnostic);
+        }
+        found.sort_by(|a, b| {
+            let key = |one: &Finding| (one.place.note, one.place.row);
+            (&a.place.path, key(a), &a.diagnostic.code, &a.diagnostic.message).cmp(&(
+                &b.place.path,
+                key(b),
+                &b.diagnostic.code,
+                &b.diagnostic.message,
+            ))
+        });
+        found
     }
 
     /// Gives a finding the severity that the configuration has for it.
@@ -250,6 +309,18 @@ impl Linter {
             fits(&self.config.ignore).then_some(LeftOut::Ignored)
         }
     }
+}
+
+/// Findings of a record, with spans that count bytes of its note field.
+fn settled(record: &Record, composed: &Composed, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    if record.is_blank() {
+        found.clear();
+    }
+    for diagnostic in &mut found {
+        composed.settle(diagnostic);
+    }
+    found.sort_by(|a, b| (a.span, &a.code, &a.message).cmp(&(b.span, &b.code, &b.message)));
+    found
 }
 
 /// Why a finding is not reported.

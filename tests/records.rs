@@ -783,5 +783,5 @@ fn ledgers_and_stages_of_records_are_shown() {
     assert_eq!(run.json()["ledger"][1]["claimed_minutes"], 30);
     assert_eq!(run.json()["ledger"][1]["row"], 3);
     let run = notelint(dir.path(), &["check", "--format", "jsonl", "--ledger"]);
-    run.status(2).says("--ledger").says("--format json");
+    run.status(2).says("--ledger").says("pretty, short and json");
 }

@@ -108,6 +108,15 @@ fn mistakes_are_told_with_what_to_write() {
             "rules:\n  DU001: { place: p }",
             "our.yaml: rules.DU001: has `place` without `says`: tell in your own words what the document says there",
         ),
+        (
+            "combine-contacts: true\nnever-combined: [voicemail]",
+            "our.yaml: never-combined: no activity is named `voicemail`; did you mean \
+             `voicemail-left` or `voicemail-heard`?",
+        ),
+        (
+            "never-combined: [voicemail-left]",
+            "our.yaml: never-combined: is an exception to `combine-contacts: true`; write that too",
+        ),
     ] {
         assert_eq!(problems(yaml), [expected], "{yaml}");
     }
@@ -156,7 +165,8 @@ fn the_example_of_the_readme_is_sound() {
 fn the_schema_knows_the_keys() {
     let schema = schemars::schema_for!(RulesetFile);
     let text = serde_json::to_string(&schema).expect("JSON");
-    for key in ["when-told", "strictest-of", "minutes-at-least", "level-of-care-transition"] {
+    for key in ["when-told", "strictest-of", "minutes-at-least", "never-combined", "level-of-care-transition"]
+    {
         assert!(text.contains(&format!("\"{key}\"")), "{key}");
     }
 }

@@ -452,6 +452,9 @@ fn limits() {
     assert_eq!(RULESETS.map(minimum), [None, None, Some(15.0), Some(7.5), None, Some(15.0)]);
     let combines = |id: &str| of(id).combine_contacts;
     assert_eq!(RULESETS.map(combines), [false, false, true, false, false, false]);
+    let never = |id: &str| of(id).never_combined.to_vec();
+    assert_eq!(never("cm-2009"), ["voicemail-heard", "voicemail-left"]);
+    assert!(never("il-rule132").is_empty());
     let alone = |id: &str| of(id).units.iter().find_map(|units| units.alone);
     assert_eq!(RULESETS.map(alone), [None, None, None, Some(15.0), None, Some(15.0)]);
     let caps = |id: &str| of(id).caps.iter().map(|cap| cap.hours).collect::<Vec<_>>();

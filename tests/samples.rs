@@ -89,11 +89,11 @@ fn every_folder_is_judged_by_its_own_payer() {
 fn the_readme_shows_what_the_program_prints() {
     let readme = include_str!("../README.md");
     let runs: Vec<&str> = readme.split("```console\n$ notelint ").skip(1).collect();
-    assert_eq!(runs.len(), 2);
+    assert_eq!(runs.len(), 3);
     for block in runs {
         let (command, shown) = block.split_once('\n').expect("a command and what it prints");
         let (shown, _) = shown.split_once("\n```").expect("the end of the block");
-        let output = notelint(&[&command.split(' ').collect::<Vec<_>>()[..], &["--color", "never"]].concat());
+        let output = notelint(&command.split(' ').collect::<Vec<_>>());
         let printed =
             [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("UTF-8")).concat();
         let trimmed = |text: &str| text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");

@@ -341,6 +341,9 @@ fn where_nothing_matches_the_reading_is_told_and_where_to_add_a_phrase() {
 
     check: warning[DU001] at 3:1: no time is given for this service
     check: warning[IV001] at 3:1: no intervention by staff is described
+    check: note[RE001] at 3:1: no date of service is given
+    check: note[RE002] at 3:1: not said how the contact was made
+    check: warning[RE004] at 3:1: no link to a goal or objective of the plan
     read there: from 3:1 on, the client acts; the subject is "Ct" (3:1)
     not in the lexicon: "gazed" (3:4), "ambulant" (3:17)
     to have more found: a phrase of your own in a folder of lexicon files, named with --lexicons or in notelint.yaml; see "Your own words and payers" in README.md
@@ -526,6 +529,8 @@ fn redacted_answers_hold_no_words_of_the_note() {
 
     time: 3:54, 10 min, the time of NB201 voicemail-left (3:36)
     check: warning[IV001] at 3:1: no intervention by staff is described, only an activity that is none
+    check: note[RE001] at 3:1: no date of service is given
+    check: warning[RE004] at 3:1: no link to a goal or objective of the plan
     check: warning[NB201] at 3:36: not billable: leaving a voice message, or a message with whoever answered
     check: warning[DU002] at 3:54: a duration is given, but no start and end
     check: warning[DU005] at 3:54: 10 min claimed, 10 of them voicemail-left: 0 supported

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 
-use super::settings::FailOn;
+use super::settings::{FailOn, Likeness};
 use crate::circumstances::Program;
 use crate::diagnostic::Confidence;
 use crate::evaluation::NOTE_CODES;
@@ -25,6 +25,7 @@ pub(super) struct Cli {
 pub(super) enum Command {
     Check(CheckArgs),
     Ledger(LedgerArgs),
+    Summary(SummaryArgs),
     Eval(EvalArgs),
     Show(ShowArgs),
     Why(WhyArgs),
@@ -165,6 +166,9 @@ pub(super) struct ConfigArgs {
     /// The program that the notes belong to
     #[arg(long, value_name = "NAME,…", value_delimiter = ',', value_parser = programs(), env = "NOTELINT_PROGRAM")]
     pub(super) program: Option<Vec<Program>>,
+    /// From which likeness a note is a copy of another (XN005), from 0.5 to 1 [default: 0.8]
+    #[arg(long, value_name = "PART", value_parser = likeness, env = "NOTELINT_LIKENESS")]
+    pub(super) likeness: Option<Likeness>,
     #[command(flatten)]
     pub(super) own: OwnArgs,
 }
@@ -240,6 +244,37 @@ pub(super) struct LedgerArgs {
 pub(super) enum LedgerFormat {
     /// A table for people
     Table,
+    /// One JSON document
+    Json,
+}
+
+/// Add up many notes by staff, by service code and by week: notes, findings, minutes claimed, supported and unsupported
+#[derive(Debug, Args)]
+pub(super) struct SummaryArgs {
+    #[command(flatten)]
+    pub(super) read: ReadArgs,
+    #[command(flatten)]
+    pub(super) config: ConfigArgs,
+    /// How the sums are printed
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = SummaryFormat::Table)]
+    pub(super) format: SummaryFormat,
+    /// How many files and notes are read at once [default: one per core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub(super) jobs: Option<u16>,
+    /// Write to this file instead of standard output
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) output: Option<PathBuf>,
+    /// Print no remarks on what was read and skipped
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SummaryFormat {
+    /// Tables for people
+    Table,
+    /// Comma-separated values
+    Csv,
     /// One JSON document
     Json,
 }
@@ -570,6 +605,11 @@ pub(super) struct CompletionsArgs {
     /// Which shell
     #[arg(value_name = "SHELL", value_enum)]
     pub(super) shell: clap_complete::Shell,
+}
+
+fn likeness(given: &str) -> Result<Likeness, String> {
+    let part = given.parse().ok().and_then(Likeness::new);
+    part.ok_or_else(|| "write a number from 0.5 to 1, as 0.9".to_owned())
 }
 
 fn formats() -> impl TypedValueParser<Value = Format> {

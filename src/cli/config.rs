@@ -4,8 +4,9 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use super::args::{ConfigCommand, ConfigShowArgs, SchemaArgs, SchemaKind, ShowConfigArgs};
-use super::settings::{Loader, Overrides, Settings};
+use super::settings::{Likeness, Loader, Overrides, Settings};
 use super::{Status, config_file, console};
+use crate::batch::clones::USUAL_LIKENESS;
 use crate::circumstances::Program;
 use crate::diagnostic::{Confidence, Severity};
 use crate::lexicon::Field;
@@ -78,6 +79,13 @@ fn table(settings: &Settings, path: &Path) -> String {
             (
                 linter.min_confidence.unwrap_or(Confidence::Low).name().to_owned(),
                 said(linter.min_confidence.is_some(), &origin.min_confidence),
+            ),
+        ),
+        (
+            "likeness",
+            (
+                linter.likeness.map_or(USUAL_LIKENESS, Likeness::part).to_string(),
+                said(linter.likeness.is_some(), &origin.likeness),
             ),
         ),
         ("severity", texts(&weights, "the ruleset's", &origin.severity)),

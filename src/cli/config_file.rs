@@ -11,7 +11,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, de};
 use serde_json::json;
 
-use super::settings::{FailOn, Origin, PathOverride, Said, Settings, absolute};
+use super::settings::{FailOn, Likeness, Origin, PathOverride, Said, Settings, absolute};
 use crate::circumstances::Program;
 use crate::diagnostic::{Confidence, Severity};
 use crate::lexicon::Field;
@@ -109,6 +109,9 @@ part! {
         /// Further names of header fields, by field: `start: [hora de inicio]`.
         #[schemars(schema_with = "header_aliases")]
         header_aliases: Option<BTreeMap<String, Names>>,
+        /// From which likeness a note is a copy of another (XN005).
+        #[schemars(range(min = 0.5, max = 1.0))]
+        likeness: Option<f64>,
         /// What else is in force for some of the files; where several are for one file, the later goes before.
         overrides: Option<Vec<Override>>,
     }
@@ -223,6 +226,12 @@ fn parse(text: &str, shown: &str, folder: &Path) -> Result<Settings, String> {
     let aliases = file.header_aliases.unwrap_or_default();
     settings.linter.header_aliases =
         header_names(aliases).map_err(|error| format!("{}: {error}", at("header-aliases")))?;
+    if let Some(part) = file.likeness {
+        let likeness = Likeness::new(part);
+        let likeness = likeness.ok_or_else(|| format!("{}: write a number from 0.5 to 1", at("likeness")))?;
+        settings.linter.likeness = Some(likeness);
+        settings.origin.likeness = at("likeness");
+    }
     settings.origin.format = at("format");
     settings.origin.lexicons = at("lexicons");
     settings.origin.header_aliases = at("header-aliases");
@@ -435,7 +444,7 @@ mod tests {
     fn mistakes_name_the_line_and_what_to_write() {
         let common =
             "the keys are ruleset, program, select, ignore, min-confidence, severity, fail-on, staff-names";
-        let keys = format!("{common}, format, lexicons, header-aliases, overrides");
+        let keys = format!("{common}, format, lexicons, header-aliases, likeness, overrides");
         for (text, expected) in [
             (
                 "ruleset: common\nrulset: la-sapc\n",
@@ -481,8 +490,8 @@ mod tests {
             ),
             (
                 "\nheader-aliases: {strat: x}\n",
-                "notelint.yaml:2: unknown value `strat`; did you mean `start`?; write one of client, client-id, date, \
-                 documentation-minutes, duration, end, entry-date, goal, location, mode, present, program, service, staff, \
+                "notelint.yaml:2: unknown value `strat`; did you mean `start`?; write one of client, client-id, credential, date, \
+                 documentation-minutes, duration, end, entry-date, goal, location, mode, note, note-id, present, program, service, staff, \
                  start, time, travel-minutes, units"
                     .to_owned(),
             ),
@@ -490,6 +499,7 @@ mod tests {
                 "header-aliases: {start: \"x:\"}\n",
                 "notelint.yaml:1: a name of `start` is no name; write it without a colon".to_owned(),
             ),
+            ("likeness: 2\n", "notelint.yaml:1: write a number from 0.5 to 1".to_owned()),
             (
                 "ruleset: common\nruleset: common\n",
                 "notelint.yaml:2: `ruleset` is written twice; join the two".to_owned(),

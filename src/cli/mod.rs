@@ -7,6 +7,7 @@ use clap::Parser;
 mod args;
 mod audit;
 mod baseline;
+mod batches;
 mod check;
 mod completions;
 mod config;
@@ -26,6 +27,7 @@ mod matrix;
 mod notes;
 mod outcome;
 mod output;
+mod pass;
 mod progress;
 mod records;
 mod rules;
@@ -33,6 +35,7 @@ mod rulesets;
 mod sample;
 mod settings;
 mod show;
+mod summary;
 mod watch;
 mod why;
 
@@ -65,6 +68,7 @@ pub fn run() -> ExitCode {
     let result = guard::guarded(|| match cli.command {
         args::Command::Check(args) => check::run(&args),
         args::Command::Ledger(args) => ledger::run(&args),
+        args::Command::Summary(args) => summary::run(&args),
         args::Command::Eval(args) => eval::run(&args),
         args::Command::Show(args) => show::run(&args),
         args::Command::Why(args) => why::run(&args),

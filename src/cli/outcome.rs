@@ -5,20 +5,26 @@ use std::io;
 use super::baseline::{Baseline, Known};
 use super::inputs::Job;
 use super::settings::FailOn;
+use crate::batch::{Facts, Place};
 use crate::linter::Linter;
 use crate::report::{Findings, NoteSums, Statistics, Style, Summary};
+use crate::span::Span;
 
 /// How many messages of one kind and file are printed one by one.
 const MESSAGES: usize = 50;
 
 /// How notes are looked at, on every thread alike.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct View<'a> {
     pub(super) style: Style,
     /// Whether the sums of every note are wanted.
     pub(super) ledger: bool,
     /// Whether the bytes that are read get a fingerprint.
     pub(super) fingerprint: bool,
+    /// Whether notes are held against each other.
+    pub(super) across: bool,
+    /// Whether nothing but the facts of notes is wanted.
+    pub(super) facts: bool,
     /// What is known already.
     pub(super) baseline: Option<&'a Baseline>,
 }
@@ -30,12 +36,12 @@ pub(super) struct Whose<'a> {
     /// The file's name in the baseline.
     pub(super) known_as: &'a str,
     /// What the notes were linted with.
-    pub(super) linter: &'a Linter,
+    pub(super) linter: Option<&'a Linter>,
 }
 
 impl<'a> From<&'a Job> for Whose<'a> {
     fn from(job: &'a Job) -> Self {
-        Self { fail_on: job.settings.fail_on(), known_as: &job.known_as, linter: &job.linter }
+        Self { fail_on: job.settings.fail_on(), known_as: &job.known_as, linter: Some(&job.linter) }
     }
 }
 
@@ -55,6 +61,10 @@ pub(super) struct Outcome {
     pub(super) fails: bool,
     /// Findings of the baseline.
     pub(super) known: Vec<Known>,
+    /// What is kept of notes of a text, by number and bytes in it, until they have their places.
+    pub(super) kept: Vec<(usize, Span, Facts)>,
+    /// What is kept of notes to hold them against each other.
+    pub(super) facts: Vec<(Place, Facts)>,
     /// The findings as they are printed.
     pub(super) rendered: Vec<u8>,
     /// The sums of the notes as they are printed.
@@ -74,10 +84,11 @@ impl Outcome {
         if let Some(baseline) = view.baseline {
             self.known.append(&mut baseline.part(whose.known_as, &mut findings));
         }
+        self.with_findings += usize::from(!findings.found.is_empty());
         self.counts.count(&findings);
         self.statistics.count(&findings);
         self.fails |= findings.found.iter().any(|finding| whose.fail_on.fails(finding.diagnostic.severity));
-        self.render(|rendered| view.style.findings(&findings, whose.linter.lexicon(), rendered));
+        self.render(|rendered| view.style.findings(&findings, whose.linter.map(Linter::lexicon), rendered));
     }
 
     /// Adds the sums of a note.

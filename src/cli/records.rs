@@ -7,15 +7,16 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::check::{Check, Picked, PickedNote};
 use super::guard::guarded;
 use super::inputs::{Inputs, Job, windows_1252};
 use super::outcome::{Messages, Outcome, View, Whose};
+use super::pass::{Linted, Pass, Picked, PickedNote};
+use crate::batch::Place;
 use crate::record::Clocking;
 use crate::report::{Account, Findings, NoteSums};
 use crate::source::records::{Options, Row, Rows};
 use crate::source::{ReadError, visible};
-use crate::span::Span;
+use crate::span::{Position, Span};
 
 /// Rows that one thread takes at a time.
 const TURN: usize = 32;
@@ -41,28 +42,28 @@ pub(super) fn open(inputs: &Inputs, job: &Job, fingerprint: bool) -> Result<Opti
 ///
 /// # Errors
 /// When the report cannot be written; what cannot be read is told and counted.
-pub(super) fn check(check: &mut Check<'_>, inputs: &Inputs, number: usize) -> anyhow::Result<()> {
+pub(super) fn check(pass: &mut Pass<'_>, inputs: &Inputs, number: usize) -> anyhow::Result<()> {
     let Some(job) = inputs.jobs.get(number) else { return Ok(()) };
     let name = visible(&job.entry.name);
-    let mut rows = match open(inputs, job, check.view.fingerprint) {
+    let mut rows = match open(inputs, job, pass.view.fingerprint) {
         Ok(Some(rows)) => rows,
         Ok(None) => return Ok(()),
         // A table in a folder of notes need not be an export of notes.
         Err(error @ ReadError::Columns { .. }) if !job.entry.named => {
-            check.file_read(job, None);
+            pass.file_read(job, None);
             let remarks = vec![format!("{error}; skipped")];
-            return check.take(Outcome { skipped: 1, remarks, ..Outcome::default() });
+            return pass.take(Outcome { skipped: 1, remarks, ..Outcome::default() });
         }
         Err(error) => {
-            check.file_read(job, None);
-            return check.take(Outcome::failure(error.to_string()));
+            pass.file_read(job, None);
+            return pass.take(Outcome::failure(error.to_string()));
         }
     };
     let lexicon = job.linter.lexicon();
     let mut end = Outcome::default();
     let mut seen = Seen::default();
     let mut chunk = rows.chunk(lexicon);
-    check.take(Outcome { remarks: rows.remarks(), ..Outcome::default() })?;
+    pass.take(Outcome { remarks: rows.remarks(), ..Outcome::default() })?;
     loop {
         let some = match chunk {
             Ok(some) if some.is_empty() => break,
@@ -75,9 +76,9 @@ pub(super) fn check(check: &mut Check<'_>, inputs: &Inputs, number: usize) -> an
         };
         let mut told = Outcome::default();
         seen.look(&some, &name, rows.ids_are_unique(), &mut told);
-        check.take(told)?;
-        let (clocking, view) = (rows.clocking(), check.view);
-        if let Some(sample) = &mut check.sample {
+        pass.take(told)?;
+        let (clocking, view) = (rows.clocking(), pass.view);
+        if let Some(sample) = &mut pass.sample {
             for row in some.into_iter().filter(|row| row.record.is_some()) {
                 let note = || PickedNote::Row(Box::new(PickedRow { row, clocking }));
                 sample.offer(|| Picked { job: number, note: note() });
@@ -87,13 +88,14 @@ pub(super) fn check(check: &mut Check<'_>, inputs: &Inputs, number: usize) -> an
             let work = || -> Vec<Outcome> {
                 some.par_chunks(TURN).map(|turn| check_rows(job, turn, clocking, view)).collect()
             };
-            let (outcomes, next) = check.pool.install(|| rayon::join(work, || rows.chunk(lexicon)));
+            let (outcomes, next) = pass.pool.install(|| rayon::join(work, || rows.chunk(lexicon)));
             for outcome in outcomes {
-                check.take(outcome)?;
+                pass.across.add(job, &outcome.facts);
+                pass.take(outcome)?;
             }
             chunk = next;
         }
-        check.tell_progress(rows.tally_bytes());
+        pass.tell_progress(rows.tally_bytes());
     }
     let tally = rows.tally();
     if tally.changed {
@@ -110,8 +112,8 @@ pub(super) fn check(check: &mut Check<'_>, inputs: &Inputs, number: usize) -> an
         end.remarks.push(format!("{name}: no record below the names of its columns"));
     }
     seen.conclude(&name, &mut end);
-    check.file_read(job, Some(&tally));
-    check.take(end)
+    pass.file_read(job, Some(&tally));
+    pass.take(end)
 }
 
 /// What has been seen of an export's rows.
@@ -185,11 +187,19 @@ fn check_row(job: &Job, row: &Row, clocking: Clocking, view: View<'_>, outcome: 
     let Some(record) = &row.record else { return };
     outcome.notes += 1;
     outcome.blank += usize::from(record.is_blank());
-    if record.is_blank() && !view.ledger {
+    if record.is_blank() && !view.ledger && !view.facts {
         return;
     }
-    let (found, sums) = match guarded(|| job.linter.lint_record(record, clocking, view.ledger)) {
-        Ok(judged) => judged,
+    let lint = || {
+        Linted::new(
+            view,
+            &job.linter,
+            || job.linter.lint_record(record, clocking, view.ledger),
+            || job.linter.lint_record_for_batch(record, clocking),
+        )
+    };
+    let Linted { found, sums, facts } = match guarded(lint) {
+        Ok(linted) => linted,
         Err(crash) => {
             outcome.errors.push(format!("{}:row {}: {crash}", visible(&job.entry.name), row.place.row));
             outcome.failed += 1;
@@ -197,6 +207,18 @@ fn check_row(job: &Job, row: &Row, clocking: Clocking, view: View<'_>, outcome: 
         }
     };
     let path = &job.entry.name;
+    if let Some(facts) = facts {
+        let start = Position { line: 1, column: 1 };
+        let place = Place {
+            path: Arc::clone(path),
+            note: row.number,
+            row: Some(row.place.row),
+            span: Span::default(),
+            start,
+            end: start,
+        };
+        outcome.facts.push((place, facts));
+    }
     if let Some(sums) = sums {
         let place = Some(row.place.clone());
         outcome.sums(&NoteSums { path: Arc::clone(path), note: row.number, place, sums }, view.style);
@@ -205,7 +227,6 @@ fn check_row(job: &Job, row: &Row, clocking: Clocking, view: View<'_>, outcome: 
     let account =
         guarded(|| shown.then(|| Account::of_record(&job.linter, record, clocking, row.number)).flatten());
     let account = account.unwrap_or_default();
-    outcome.with_findings += usize::from(!found.is_empty());
     if !found.is_empty() || account.is_some() {
         let whole = Span::new(0, record.note.len());
         let text = record.note.as_str().into();

@@ -49,6 +49,21 @@ impl FailOn {
     }
 }
 
+/// From which likeness a note is a copy: thousandths, so that recipes can be compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Likeness(u16);
+
+impl Likeness {
+    /// From a part of the whole; `None` where it is not from 0.5 to 1.
+    pub(super) fn new(part: f64) -> Option<Self> {
+        (0.5..=1.0).contains(&part).then(|| Self((part * 1000.0).round() as u16))
+    }
+
+    pub(super) fn part(self) -> f64 {
+        f64::from(self.0) / 1000.0
+    }
+}
+
 /// What is in force for a file, or for the files of a folder.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Settings {
@@ -76,6 +91,7 @@ pub(super) struct Recipe {
     pub(super) lexicons: Vec<PathBuf>,
     pub(super) header_aliases: Vec<(Field, Vec<String>)>,
     pub(super) staff_names: Vec<String>,
+    pub(super) likeness: Option<Likeness>,
 }
 
 impl Settings {
@@ -108,6 +124,7 @@ pub(super) struct Origin {
     pub(super) select: String,
     pub(super) ignore: String,
     pub(super) min_confidence: String,
+    pub(super) likeness: String,
     pub(super) severity: String,
     pub(super) fail_on: String,
     pub(super) format: String,
@@ -199,6 +216,7 @@ pub(super) struct Overrides {
     select: Option<Vec<String>>,
     ignore: Option<Vec<String>>,
     min_confidence: Option<Confidence>,
+    likeness: Option<Likeness>,
     ruleset: Option<String>,
     programs: Option<Vec<Program>>,
     lexicons: Option<Vec<PathBuf>>,
@@ -231,7 +249,8 @@ impl From<&OwnArgs> for Overrides {
 
 impl From<&ConfigArgs> for Overrides {
     fn from(args: &ConfigArgs) -> Self {
-        Self { programs: args.program.clone(), ..Self::from(&args.own) }.with_payer(&args.payer)
+        Self { programs: args.program.clone(), likeness: args.likeness, ..Self::from(&args.own) }
+            .with_payer(&args.payer)
     }
 }
 
@@ -420,6 +439,10 @@ impl Overrides {
             linter.min_confidence = self.min_confidence;
             origin.min_confidence = given_as("--min-confidence");
         }
+        if self.likeness.is_some() {
+            linter.likeness = self.likeness;
+            origin.likeness = given_as("--likeness");
+        }
     }
 }
 
@@ -453,6 +476,7 @@ fn make_linter(settings: &Settings) -> Result<Linter, String> {
         min_confidence: recipe.min_confidence,
         lexicons,
         staff_names: recipe.staff_names.clone(),
+        likeness: recipe.likeness.map(Likeness::part),
     };
     let linter = Linter::new(config).map_err(|error| {
         let from = match &error {

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::Findings;
 use super::xml::escape;
+use super::{Findings, told};
 use crate::diagnostic::Severity;
 
 /// Opens the document.
@@ -30,7 +30,7 @@ pub(super) fn file(out: &mut impl Write, path: &str, findings: &Findings) -> io:
             out,
             "    <error line=\"{}\"{column} severity=\"{severity}\" message=\"{}\" source=\"notelint.{}\"/>",
             findings.line(finding),
-            escape(&diagnostic.message),
+            escape(&told(diagnostic)),
             escape(&diagnostic.code)
         )?;
     }

@@ -6,7 +6,7 @@ use std::io;
 
 use csv::{Writer, WriterBuilder};
 
-use super::{Finding, Findings, Run, Summary};
+use super::{Finding, Findings, Run, Summary, told};
 
 /// The names of the columns.
 const COLUMNS: [&str; 19] = [
@@ -92,7 +92,7 @@ fn cells(findings: &Findings, finding: &Finding, id: bool) -> [String; COLUMNS.l
         diagnostic.span.end.to_string(),
         diagnostic.confidence.name().to_owned(),
         diagnostic.ruleset.to_string(),
-        diagnostic.message.clone(),
+        told(diagnostic),
         diagnostic.label.clone(),
         diagnostic.help.join("\n"),
         citations.join("\n"),

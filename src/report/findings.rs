@@ -42,6 +42,28 @@ pub struct Finding {
 }
 
 impl Findings {
+    /// Findings about several notes, found when the texts are gone: they are printed without an excerpt. Each comes with the
+    /// number of its note and the positions of its span.
+    pub fn apart(
+        path: Arc<str>,
+        found: impl IntoIterator<Item = (usize, Diagnostic, [Position; 2])>,
+    ) -> Self {
+        let mut told = Ordinals::default();
+        let (mut places, mut placed) = (Vec::new(), Vec::new());
+        for (note, diagnostic, [start, end]) in found {
+            places.extend([(diagnostic.span.start, start), (diagnostic.span.end, end)]);
+            placed.push(Finding { note, start, end, ordinal: told.next(note, &diagnostic), diagnostic });
+        }
+        places.sort_unstable();
+        places.dedup();
+        Self { path, text: "".into(), found: placed, place: None, lines: Lines::new(""), places }
+    }
+
+    /// Whether there is no text to show.
+    pub(super) fn is_apart(&self) -> bool {
+        self.text.is_empty()
+    }
+
     /// Places the diagnostics of a file's notes. Each note comes with its number and its bytes in `text`; the spans of
     /// its diagnostics count bytes of the note. A span that leaves the note is cut to it.
     pub fn locate(
@@ -65,20 +87,15 @@ impl Findings {
         let lines = Lines::new(if placed.is_empty() { "" } else { &text });
         let places = positions(&text, &lines, &placed);
         let at = |offset: usize| at(&places, &lines, &text, offset);
-        let mut told: HashMap<(usize, String, String), usize> = HashMap::new();
+        let mut told = Ordinals::default();
         let found = placed
             .into_iter()
-            .map(|(note, diagnostic)| {
-                let (code, phrase) = (diagnostic.code.to_string(), diagnostic.phrase.clone());
-                let count = told.entry((note, code, phrase)).or_default();
-                *count += 1;
-                Finding {
-                    note,
-                    start: at(diagnostic.span.start),
-                    end: at(diagnostic.span.end),
-                    diagnostic,
-                    ordinal: *count - 1,
-                }
+            .map(|(note, diagnostic)| Finding {
+                note,
+                start: at(diagnostic.span.start),
+                end: at(diagnostic.span.end),
+                ordinal: told.next(note, &diagnostic),
+                diagnostic,
             })
             .collect();
         Self { path, found, place: None, account: None, lines, places, text }
@@ -106,6 +123,19 @@ impl Findings {
     /// Line and column of an end of a span of a finding or label.
     pub(super) fn position(&self, offset: usize) -> Position {
         at(&self.places, &self.lines, &self.text, offset)
+    }
+}
+
+/// How many findings of each code and phrase a note has so far.
+#[derive(Debug, Default)]
+struct Ordinals(HashMap<(usize, String, String), usize>);
+
+impl Ordinals {
+    fn next(&mut self, note: usize, diagnostic: &Diagnostic) -> usize {
+        let key = (note, diagnostic.code.to_string(), diagnostic.phrase.clone());
+        let count = self.0.entry(key).or_default();
+        *count += 1;
+        *count - 1
     }
 }
 

@@ -2,9 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::{Finding, Findings};
+use super::{Finding, Findings, told};
 use crate::diagnostic::Severity;
-use crate::source::visible;
 
 /// Prints one finding.
 pub(super) fn finding(out: &mut Vec<u8>, findings: &Findings, finding: &Finding) -> io::Result<()> {
@@ -24,7 +23,7 @@ pub(super) fn finding(out: &mut Vec<u8>, findings: &Findings, finding: &Finding)
         }
     }
     let title = format!("{} {}", diagnostic.code, diagnostic.name);
-    writeln!(out, ",title={}::{}", property(&title), data(&visible(&diagnostic.message)))
+    writeln!(out, ",title={}::{}", property(&title), data(&told(diagnostic)))
 }
 
 fn data(text: &str) -> String {

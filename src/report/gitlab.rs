@@ -5,7 +5,7 @@ use std::io;
 use serde_json::json;
 
 use super::fingerprint::fingerprint;
-use super::{Finding, Findings};
+use super::{Finding, Findings, told};
 use crate::diagnostic::Severity;
 
 /// Opens the list.
@@ -23,7 +23,7 @@ pub(super) fn finding(out: &mut Vec<u8>, findings: &Findings, finding: &Finding)
     let begin = findings.line(finding);
     let end = if findings.place.is_some() { begin } else { finding.end.line };
     let record = json!({
-        "description": diagnostic.message,
+        "description": told(diagnostic),
         "check_name": diagnostic.code,
         "fingerprint": fingerprint(path, finding),
         "severity": severity,

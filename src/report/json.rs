@@ -55,6 +55,18 @@ pub(super) fn record<'a>(
             .iter()
             .map(|label| Label { span: label.span.into(), message: &label.message })
             .collect(),
+        related: diagnostic
+            .related
+            .iter()
+            .map(|other| Related {
+                path: &other.path,
+                note: other.note,
+                row: other.row,
+                span: other.span.into(),
+                start: other.start.into(),
+                message: &other.message,
+            })
+            .collect(),
         help: &diagnostic.help,
         ruleset: &diagnostic.ruleset,
         confidence: diagnostic.confidence.name(),
@@ -152,6 +164,8 @@ pub(super) struct Record<'a> {
     start: Position,
     end: Position,
     labels: Vec<Label<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related: Vec<Related<'a>>,
     help: &'a [String],
     ruleset: &'a str,
     confidence: &'a str,
@@ -185,6 +199,17 @@ impl From<span::Position> for Position {
 #[derive(Serialize)]
 struct Label<'a> {
     span: Span,
+    message: &'a str,
+}
+
+#[derive(Serialize)]
+struct Related<'a> {
+    path: &'a str,
+    note: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    row: Option<usize>,
+    span: Span,
+    start: Position,
     message: &'a str,
 }
 

@@ -6,7 +6,7 @@
 use std::io::{self, Write};
 
 use super::xml::escape;
-use super::{Findings, Summary};
+use super::{Findings, Summary, told};
 use crate::diagnostic::Severity;
 
 /// Opens the document.
@@ -31,7 +31,8 @@ pub(super) fn file(out: &mut impl Write, path: &str, findings: &Findings) -> io:
             None => format!("{line}:{}", finding.start.column),
         };
         let (code, name) = (escape(&diagnostic.code), escape(&diagnostic.name));
-        let message = escape(&diagnostic.message);
+        let message = told(diagnostic);
+        let message = escape(&message);
         writeln!(
             out,
             "    <testcase name=\"{code} {name}, note {}, {place}\" classname=\"{path}\" file=\"{path}\" line=\"{line}\">",

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::diagnostic::{Diagnostic, Related};
 use crate::ledger::Sums;
 use crate::source::records::Place;
 use crate::source::visible;
@@ -25,6 +26,7 @@ mod sarif;
 mod short;
 mod style;
 mod summary;
+pub mod totals;
 pub mod why;
 mod xml;
 
@@ -38,9 +40,10 @@ pub use summary::{Statistics, Summary};
 const LONGEST_ID: usize = 64;
 
 /// How findings are printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Format {
     /// Excerpts with the words marked, for people.
+    #[default]
     Pretty,
     /// One line each, for editors and `grep`.
     Short,
@@ -131,6 +134,25 @@ pub struct NoteSums {
     pub sums: Sums,
 }
 
+/// "a.txt:3:8, note 2: the earlier note"
+fn related(other: &Related) -> String {
+    let Related { path, note, row, start, message, .. } = other;
+    let (path, message) = (visible(path), visible(message));
+    match row {
+        Some(row) => format!("{path}:row {row}: {message}"),
+        None => format!("{path}:{}:{}, note {note}: {message}", start.line, start.column),
+    }
+}
+
+/// A finding in one line: its message, and the first of the other notes that it is about.
+fn told(diagnostic: &Diagnostic) -> String {
+    let message = visible(&diagnostic.message);
+    match diagnostic.related.first() {
+        Some(other) => format!("{message}; see {}", related(other)),
+        None => message.into_owned(),
+    }
+}
+
 /// A file as it is named, and where a record stands in it: "export.csv:row 17 (MRN 0042)". Without `id` the value of the
 /// id's column is left out.
 pub fn named(path: &str, place: Option<&Place>, id: bool) -> String {
@@ -171,6 +193,7 @@ mod testing {
             } else {
                 vec![Label { span: span(other), message: "its time".to_owned() }]
             },
+            related: Vec::new(),
             help: vec!["leave it out of the claim".to_owned()],
             citations: vec![Citation {
                 ruleset: "il-rule132".into(),

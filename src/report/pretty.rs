@@ -113,13 +113,14 @@ fn remarks(diagnostic: &Diagnostic, explained: Option<&RulePage>) -> Vec<String>
     };
     let why = explained.and_then(|page| short(page, "Why", "why"));
     let instead = explained.and_then(|page| short(page, "Instead", "instead"));
+    let related = diagnostic.related.iter().map(|other| format!("see {}", super::related(other)));
     let help = diagnostic.help.iter().map(|help| format!("help: {}", visible(help)));
     let citations = diagnostic
         .citations
         .iter()
         .map(|citation| format!("{} {}: {}", citation.ruleset, citation.place, citation.text))
         .map(|citation| visible(&citation).into_owned());
-    why.into_iter().chain(help).chain(instead).chain(citations).collect()
+    related.chain(why).chain(help).chain(instead).chain(citations).collect()
 }
 
 /// An excerpt that says where in the file it is from.

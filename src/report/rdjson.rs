@@ -4,7 +4,7 @@ use std::io;
 
 use serde_json::{Value, json};
 
-use super::{Finding, Findings};
+use super::{Finding, Findings, told};
 use crate::diagnostic::Severity;
 use crate::span::Position;
 
@@ -26,13 +26,13 @@ pub(super) fn finding(out: &mut Vec<u8>, findings: &Findings, finding: &Finding)
     let mut location = json!({"path": &*findings.path});
     // Lines and columns of a record are those of its note, and no place of the file.
     let message = match &findings.place {
-        Some(place) => format!("row {}: {}", place.row, diagnostic.message),
+        Some(place) => format!("row {}: {}", place.row, told(diagnostic)),
         None => {
             location["range"] = json!({
                 "start": position(finding.start, diagnostic.span.start),
                 "end": position(finding.end, diagnostic.span.end),
             });
-            diagnostic.message.clone()
+            told(diagnostic)
         }
     };
     let record = json!({

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::fingerprint::fingerprint;
 use super::{Finding, Findings, Run, Statistics, Summary};
+use crate::diagnostic::Related;
 use crate::rules::pages::Page;
 use crate::span::Span;
 
@@ -73,16 +74,26 @@ pub(super) fn finding(
         let row = json!([{"name": format!("row {}", place.row), "kind": "element"}]);
         result["locations"][0]["logicalLocations"] = row;
     }
-    if !diagnostic.labels.is_empty() {
-        let labels = diagnostic.labels.iter().enumerate();
-        let related = labels.map(|(i, label)| {
-            json!({
-                "id": i, "message": {"text": label.message}, "physicalLocation": place(label.span)
-            })
-        });
-        result["relatedLocations"] = related.collect();
+    let labels = diagnostic.labels.iter().map(|label| (place(label.span), &label.message));
+    let others = diagnostic.related.iter().map(|other| (elsewhere(other), &other.message));
+    let related: Vec<Value> = labels
+        .chain(others)
+        .enumerate()
+        .map(|(id, (place, message))| json!({"id": id, "message": {"text": message}, "physicalLocation": place}))
+        .collect();
+    if !related.is_empty() {
+        result["relatedLocations"] = related.into();
     }
     serde_json::to_writer(out, &result).map_err(io::Error::from)
+}
+
+/// The place of another note.
+fn elsewhere(other: &Related) -> Value {
+    let mut place = json!({"artifactLocation": {"uri": uri(&other.path)}});
+    if other.row.is_none() {
+        place["region"] = json!({"startLine": other.start.line, "startColumn": other.start.column});
+    }
+    place
 }
 
 /// Closes the document with the rules that spoke, by code and name.

@@ -2,8 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::Finding;
-use crate::source::visible;
+use super::{Finding, told};
 
 /// Prints one finding.
 pub(super) fn finding(out: &mut impl Write, path: &str, finding: &Finding) -> io::Result<()> {
@@ -15,7 +14,7 @@ pub(super) fn finding(out: &mut impl Write, path: &str, finding: &Finding) -> io
         finding.start.column,
         diagnostic.severity.name(),
         diagnostic.code,
-        visible(&diagnostic.message)
+        told(diagnostic)
     )
 }
 

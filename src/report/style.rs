@@ -15,7 +15,7 @@ use crate::rules::pages::{Page, page as rule_page};
 use crate::source::visible;
 
 /// How a report looks.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Style {
     /// How findings are printed.
     pub format: Format,
@@ -51,11 +51,16 @@ impl Style {
     }
 
     /// The findings of a file or a record. In a list of JSON each is led by a comma; [`Self::first`] cuts off that of the
-    /// first one. `lexicon` is what the rules' pages are made from.
+    /// first one. `lexicon` is what the rules' pages are made from, where they are wanted.
     ///
     /// # Errors
     /// When they cannot be written.
-    pub fn findings(self, findings: &Findings, lexicon: &Lexicon, out: &mut Vec<u8>) -> io::Result<()> {
+    pub fn findings(
+        self,
+        findings: &Findings,
+        lexicon: Option<&Lexicon>,
+        out: &mut Vec<u8>,
+    ) -> io::Result<()> {
         if self.format == Format::Html {
             return html::note(out, findings, self.redact);
         }
@@ -68,9 +73,10 @@ impl Style {
                 let mut page = if self.color { Buffer::ansi() } else { Buffer::no_color() };
                 let file = pretty::Text { path: &path, text: &findings.text, lines: &findings.lines };
                 for finding in &findings.found {
+                    let explained = lexicon.filter(|_| self.explain);
                     let explained =
-                        self.explain.then(|| rule_page(lexicon, &finding.diagnostic.code)).flatten();
-                    if self.redact {
+                        explained.and_then(|lexicon| rule_page(lexicon, &finding.diagnostic.code));
+                    if self.redact || findings.is_apart() {
                         pretty::redacted(&mut page, &path, finding, explained.as_ref())?;
                     } else {
                         pretty::finding(&mut page, file, finding, explained.as_ref())?;

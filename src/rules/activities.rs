@@ -49,6 +49,7 @@ fn finding(
         message: message(case, activity, entry, &judgement),
         span: activity.span,
         label: label(activity),
+        related: Vec::new(),
         labels: labels(activity),
         help,
         citations: judgement.citations,

@@ -1,7 +1,9 @@
 //! DU004: the service's minutes are under the payer's minimum.
 
-use super::{Case, Rule};
-use crate::diagnostic::{Diagnostic, Label};
+use super::across::{Across, Finding};
+use super::{Case, Rule, minutes};
+use crate::diagnostic::{Citation, Diagnostic, Label};
+use crate::ruleset::Minimum;
 
 /// DU004, `below-minimum`.
 #[derive(Debug)]
@@ -16,34 +18,67 @@ impl Rule for BelowMinimum {
         include_str!("below_minimum.md")
     }
 
-    /// Service minutes are the claim less the minutes stated for non-billable activities; without any intervention, the
-    /// claim alone (ruling 18).
+    /// Where the day decides, [`BelowMinimum::check_across`] does when all notes are known.
     fn check(&self, case: &Case<'_>, found: &mut Vec<Diagnostic>) {
         let Some(minimum) = &case.ruleset.ruleset.minimum else { return };
-        let ledger = case.ledger();
-        let event = case.interventions().next().is_some()
-            && case.interventions().all(|act| act.circumstances.is_locus());
-        let Some(claimed) = ledger.claimed.filter(|_| !event) else { return };
-        let helped = case.interventions().next().is_some();
-        let service = if helped { claimed.minus(ledger.non_billable) } else { claimed };
-        if service.get() >= minimum.minutes || service.get() <= 0.0 {
+        let Some(served) =
+            case.served().filter(|served| is_short(served.get(), minimum) && !case.waits_for_day())
+        else {
             return;
-        }
-        let message =
-            format!("{} min of service, the least that is paid is {} min", service.get(), minimum.minutes);
+        };
+        let message = told(served.get(), minimum);
+        let helped = case.interventions().next().is_some();
         found.extend(case.finding(self.code(), message, case.claim_span(), "the time of the service").map(
             |mut finding| {
-                let unpaid = ledger.lines.iter().filter(|line| helped && line.against_claim);
+                let unpaid = case.ledger().lines.iter().filter(|line| helped && line.against_claim);
                 finding.labels.extend(unpaid.filter_map(|line| {
                     let message = format!("less {} min of {}", line.minutes?.get(), line.name);
                     Some(Label { span: line.span, message })
                 }));
-                if finding.citations.is_empty() {
-                    finding.citations.extend_from_slice(&minimum.citations);
-                }
-                finding.help.extend(minimum.help.as_ref().map(ToString::to_string));
+                finish(&mut finding.citations, &mut finding.help, minimum);
                 finding
             },
         ));
     }
+
+    fn check_across(&self, across: &Across<'_>, found: &mut Vec<Finding>) {
+        let ruleset = across.ruleset.ruleset;
+        let Some(minimum) = ruleset.minimum.as_ref().filter(|_| ruleset.combine_contacts) else { return };
+        for contact in across.batch.under_minimum(minimum.minutes) {
+            let of = |note| across.batch.served(note).unwrap_or_default();
+            let mut message = told(of(contact.note), minimum);
+            if !contact.others.is_empty() && contact.counts {
+                message.push_str(&format!(", and the day's contacts come to {}", minutes(contact.day)));
+            }
+            let label =
+                if contact.counts { "the time of the service" } else { "not added up with other contacts" };
+            let related =
+                |&note: &_| across.related(note, format!("a contact of the same day, {}", minutes(of(note))));
+            let others: Vec<_> =
+                contact.others.iter().filter(|_| contact.counts).filter_map(related).collect();
+            found.extend(across.finding(self.code(), contact.note, message, label.to_owned()).map(
+                |finding| {
+                    let mut finding = finding.with(others);
+                    finish(&mut finding.diagnostic.citations, &mut finding.diagnostic.help, minimum);
+                    finding
+                },
+            ));
+        }
+    }
+}
+
+/// Whether so many minutes are under the minimum. None at all are none to claim.
+pub(super) fn is_short(minutes: f64, minimum: &Minimum) -> bool {
+    minutes < minimum.minutes && minutes > 0.0
+}
+
+fn told(served: f64, minimum: &Minimum) -> String {
+    format!("{served} min of service, the least that is paid is {} min", minimum.minutes)
+}
+
+fn finish(citations: &mut Vec<Citation>, help: &mut Vec<String>, minimum: &Minimum) {
+    if citations.is_empty() {
+        citations.extend_from_slice(&minimum.citations);
+    }
+    help.extend(minimum.help.as_ref().map(ToString::to_string));
 }

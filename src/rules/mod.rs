@@ -1,9 +1,13 @@
 //! Reading + ruleset → diagnostics, rule by rule.
 
+mod across;
 mod act_client;
 mod activities;
+mod annual_cap;
 mod below_minimum;
 mod client_not_present;
+mod cloned_note;
+mod combine_contacts;
 mod consultation_elements;
 mod duration_mismatch;
 mod impossible_time;
@@ -18,6 +22,7 @@ mod no_intervention;
 mod non_billable_time_claimed;
 mod not_a_consultation;
 mod other_services;
+mod overlaps;
 pub mod pages;
 mod research_without_letter;
 mod shared_time;
@@ -29,15 +34,18 @@ mod vague_intervention;
 
 use std::cell::OnceCell;
 
+use crate::batch::Facts;
 use crate::catalogue;
 use crate::diagnostic::{Confidence, Diagnostic, Severity};
 use crate::ledger::{self, Ledger};
 use crate::lexicon::names::plain;
 use crate::lexicon::{CircumstanceCue, Element, EntryKind, Field, Lexicon};
 use crate::note::HeaderField;
-use crate::reading::{Activity, Reading, Status};
+use crate::reading::{Activity, Actor, Minutes, Reading, Status};
 use crate::ruleset::{InForce, RuleInForce};
 use crate::span::Span;
+
+pub use across::{Across, Finding};
 
 /// A rule: what it is called, its page, and its check.
 pub trait Rule: Sync {
@@ -47,8 +55,15 @@ pub trait Rule: Sync {
     /// Its page for `explain`, in Markdown; empty for the family, whose pages are made from the lexicon.
     fn page(&self) -> &'static str;
 
-    /// Adds what it finds.
-    fn check(&self, case: &Case<'_>, found: &mut Vec<Diagnostic>);
+    /// Adds what it finds in one note.
+    fn check(&self, case: &Case<'_>, found: &mut Vec<Diagnostic>) {
+        let _ = (case, found);
+    }
+
+    /// Adds what it finds across notes.
+    fn check_across(&self, across: &Across<'_>, found: &mut Vec<Finding>) {
+        let _ = (across, found);
+    }
 }
 
 /// Every rule, in the order of its code.
@@ -80,6 +95,12 @@ pub static RULES: &[&dyn Rule] = &[
     &transition_without_move::TransitionWithoutMove,
     &other_services::ASSESSMENT_INTAKE,
     &act_client::ActClient,
+    &overlaps::STAFF_OVERLAP,
+    &overlaps::CLIENT_OVERLAP,
+    &annual_cap::AnnualCap,
+    &combine_contacts::CombineContacts,
+    &cloned_note::ClonedNote,
+    &overlaps::TWO_STAFF_ONE_CONSULTATION,
 ];
 
 /// "transport and waiting", each name once.
@@ -103,6 +124,11 @@ fn assumed(act: &Activity) -> Option<String> {
     (!assumed.is_empty()).then(|| format!("assumed: {}", assumed.join("; ")))
 }
 
+/// "15 min", a fraction of one with one decimal.
+fn minutes(minutes: f64) -> String {
+    format!("{} min", (minutes * 10.0).round() / 10.0)
+}
+
 /// What rules look at.
 #[derive(Debug)]
 pub struct Case<'a> {
@@ -113,6 +139,7 @@ pub struct Case<'a> {
     /// The ruleset in force.
     pub ruleset: InForce<'a>,
     select: &'a [String],
+    in_batch: bool,
     ledger: OnceCell<Ledger<'a>>,
 }
 
@@ -124,7 +151,59 @@ impl<'a> Case<'a> {
         ruleset: InForce<'a>,
         select: &'a [String],
     ) -> Self {
-        Self { reading, lexicon, ruleset, select, ledger: OnceCell::new() }
+        Self { reading, lexicon, ruleset, select, in_batch: false, ledger: OnceCell::new() }
+    }
+
+    /// The same for a note whose facts join others: what the whole day decides is left to them.
+    pub fn in_batch(self) -> Self {
+        Self { in_batch: true, ..self }
+    }
+
+    /// The minutes that a payer's minimum is held against: the claim less the minutes stated for non-billable
+    /// activities; without any intervention, the claim alone (ruling 18). `None` of an event, which needs no minutes.
+    pub fn served(&self) -> Option<Minutes> {
+        let helped = self.interventions().next().is_some();
+        let event = helped && self.interventions().all(|act| act.circumstances.is_locus());
+        let claimed = self.ledger().claimed.filter(|_| !event)?;
+        Some(if helped { claimed.minus(self.ledger().non_billable) } else { claimed })
+    }
+
+    /// Whether the note's minutes are to be added up with others of its client and day before they are judged.
+    fn waits_for_day(&self) -> bool {
+        self.in_batch
+            && self.ruleset.ruleset.combine_contacts
+            && Facts::of_header(self.reading, self.claim_span()).has_day_of_client()
+    }
+
+    /// What is kept of the note when it is gone.
+    pub fn facts(&self) -> Facts {
+        let ruleset = self.ruleset.ruleset;
+        let served = self.served();
+        let short = || {
+            ruleset
+                .minimum
+                .as_ref()
+                .zip(served)
+                .is_some_and(|(minimum, served)| below_minimum::is_short(served.get(), minimum))
+        };
+        let mut acts = self
+            .reading
+            .activities
+            .iter()
+            .filter(|act| act.actor == Actor::Staff && act.status.took_place() && act.within.is_none())
+            .filter_map(|act| act.entry(self.lexicon))
+            .peekable();
+        let never_combined =
+            acts.peek().is_some() && acts.all(|act| ruleset.never_combined.contains(&act.name));
+        Facts {
+            sums: Some(self.ledger().sums()),
+            served,
+            significant: self.interventions().next().is_some(),
+            never_combined,
+            consults: self.named("consultation").next().is_some(),
+            waits: short() && self.waits_for_day(),
+            ..Facts::read(self.reading, self.lexicon, self.claim_span())
+        }
     }
 
     /// Acts of that kind that staff did or tried to do, in order.
@@ -206,11 +285,7 @@ impl<'a> Case<'a> {
 
     /// How a rule stands under the ruleset: `None` where it is off.
     pub fn rule(&self, code: &str) -> Option<(Severity, RuleInForce)> {
-        let rule = self.ruleset.rule(code);
-        let known = catalogue::rule(code)?;
-        let selected = self.select.iter().any(|given| catalogue::means(given, known.code, known.name));
-        let severity = rule.severity.or(selected.then_some(known.severity))?;
-        Some((severity, rule))
+        in_force(self.ruleset, self.select, code)
     }
 
     /// A finding about the note as a whole: at the header's time where there is one, else at the first words.
@@ -241,21 +316,7 @@ impl<'a> Case<'a> {
         label: &str,
     ) -> Option<Diagnostic> {
         let (severity, rule) = self.rule(code)?;
-        let known = catalogue::rule(code)?;
-        Some(Diagnostic {
-            code: known.code.into(),
-            name: known.name.into(),
-            severity,
-            message,
-            span,
-            label: label.to_owned(),
-            labels: Vec::new(),
-            help: rule.help.iter().map(ToString::to_string).collect(),
-            citations: rule.citations,
-            ruleset: self.ruleset.ruleset.id.clone(),
-            confidence: Confidence::High,
-            phrase: String::new(),
-        })
+        made(code, severity, rule, self.ruleset, message, span, label.to_owned())
     }
     /// The same about an act, whose actor and status may rest on a default.
     pub fn finding_of(
@@ -272,4 +333,40 @@ impl<'a> Case<'a> {
         let finding = self.finding(code, message, act.span, &label)?;
         Some(Diagnostic { confidence: act.confidence, ..finding })
     }
+}
+
+/// How a rule stands under a ruleset: `None` where it is off.
+fn in_force(ruleset: InForce<'_>, select: &[String], code: &str) -> Option<(Severity, RuleInForce)> {
+    let rule = ruleset.rule(code);
+    let known = catalogue::rule(code)?;
+    let selected = select.iter().any(|given| catalogue::means(given, known.code, known.name));
+    let severity = rule.severity.or(selected.then_some(known.severity))?;
+    Some((severity, rule))
+}
+
+fn made(
+    code: &str,
+    severity: Severity,
+    rule: RuleInForce,
+    ruleset: InForce<'_>,
+    message: String,
+    span: Span,
+    label: String,
+) -> Option<Diagnostic> {
+    let known = catalogue::rule(code)?;
+    Some(Diagnostic {
+        code: known.code.into(),
+        name: known.name.into(),
+        severity,
+        message,
+        span,
+        label,
+        labels: Vec::new(),
+        related: Vec::new(),
+        help: rule.help.iter().map(ToString::to_string).collect(),
+        citations: rule.citations,
+        ruleset: ruleset.ruleset.id.clone(),
+        confidence: Confidence::High,
+        phrase: String::new(),
+    })
 }

@@ -232,6 +232,23 @@ fn ruleset(file: RulesetFile, done: &[Ruleset], check: &mut Check<'_>) -> Rulese
         None => !members.is_empty() && members.iter().all(|one| one.combine_contacts),
     });
 
+    let mut never_combined: Vec<Text> = parent
+        .into_iter()
+        .chain(members.iter().copied())
+        .flat_map(|one| one.never_combined.to_vec())
+        .collect();
+    if !file.never_combined.is_empty() {
+        if !combine_contacts {
+            check.wrong("never-combined", "is an exception to `combine-contacts: true`; write that too");
+        }
+        never_combined = file.never_combined.into_iter().map(Text::from).collect();
+    }
+    for name in
+        never_combined.iter().filter(|name| !check.knows(Kind::Activity, name)).cloned().collect::<Vec<_>>()
+    {
+        check.unknown("never-combined", "activity", &name);
+    }
+
     let mut spoken: Vec<Text> = Vec::new();
     let mut acts = |kind: Kind, entries, check: &mut Check<'_>| {
         let inherited = parent.into_iter().flat_map(|one| kind.cells(one).iter().cloned());
@@ -279,6 +296,7 @@ fn ruleset(file: RulesetFile, done: &[Ruleset], check: &mut Check<'_>) -> Rulese
         caps: caps.into(),
         providers: providers.into(),
         combine_contacts,
+        never_combined: never_combined.into(),
         activities: activities.into_values().collect(),
         interventions: interventions.into_values().collect(),
         rules: rules.into_values().collect(),

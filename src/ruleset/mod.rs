@@ -92,6 +92,8 @@ pub struct Ruleset {
     pub providers: List<Providers>,
     /// Whether short contacts of one client and day may be added up to the minimum.
     pub combine_contacts: bool,
+    /// Activities whose time is never added up with that of other contacts.
+    pub never_combined: List<Text>,
     /// A cell for every activity, by name. Of a strictest reading, only its exceptions.
     pub activities: List<Cell>,
     /// A cell for every intervention, by name. Of a strictest reading, only its exceptions.

@@ -44,6 +44,9 @@ pub struct RulesetFile {
     pub providers: Vec<ProvidersFile>,
     /// Whether short contacts of one client and day may be added up.
     pub combine_contacts: Option<bool>,
+    /// Activities whose time is never added up with that of other contacts.
+    #[serde(default)]
+    pub never_combined: Vec<String>,
     /// For each activity its cases; the first that holds decides, and the last has no condition.
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, Vec<CaseFile>>")]

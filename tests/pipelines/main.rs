@@ -6,6 +6,7 @@
 mod baseline;
 mod configuration;
 mod editors;
+mod exports;
 mod formats;
 mod redaction;
 mod watch;

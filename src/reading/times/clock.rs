@@ -11,6 +11,9 @@ const DAY: i32 = 24 * 60;
 /// A stretch without "am" or "pm" that seems to run backwards crosses noon if it is no longer than this.
 const LONGEST_OVER_NOON: i32 = 9 * 60;
 
+/// A bare hour before this is after noon.
+const EARLIEST_BARE: i32 = 7 * 60;
+
 /// Words between "arrived" and its clock time.
 const PLACE: usize = 5;
 /// "930-1015" is a stretch of time, "555-1030" none.
@@ -27,6 +30,8 @@ pub(super) struct Clock {
     pub(super) certain: bool,
     /// Written in 24 hours.
     hour24: bool,
+    /// "02:00": no hour of twelve is written so.
+    led_by_zero: bool,
     /// No 8:75 and no 25:00.
     possible: bool,
     /// The token after it.
@@ -38,6 +43,8 @@ pub(super) struct Clock {
 pub(super) struct Stretch {
     /// Minutes; `None` where there can be no such stretch.
     pub(super) minutes: Option<f64>,
+    /// When it starts, in minutes after midnight.
+    pub(super) starts: Option<u16>,
     /// A half of the day was not stated and taken from the other time, or from the shorter way.
     pub(super) inferred: bool,
 }
@@ -60,6 +67,7 @@ impl Words<'_> {
             meridiem: true,
             certain: true,
             hour24: true,
+            led_by_zero: false,
             possible: true,
             end: token + 1,
         };
@@ -139,6 +147,7 @@ impl Words<'_> {
             meridiem,
             certain,
             hour24: four || hour > 12 || hour == 0,
+            led_by_zero: text.starts_with('0'),
             end: at,
         })
     }
@@ -166,6 +175,7 @@ impl Words<'_> {
             meridiem: pm,
             certain: pm || minute.is_some() && !self.has(at, WordClass::Minute),
             hour24: hour > 12,
+            led_by_zero: false,
             possible: true,
             end: at + usize::from(pm),
         })
@@ -237,7 +247,7 @@ impl Words<'_> {
         let ends = Some([self.note.span(token..start.end), self.note.span(second..stop.end)]);
         let time = self.time(TimeKind::Range, from..stop.end, between.minutes);
         let belongs = if self.plain(token, stop.end, end) { Belongs::Note } else { Belongs::Nobody };
-        Some(Time { ends, belongs, inferred: between.inferred, ..time })
+        Some(Time { ends, belongs, starts: between.starts, inferred: between.inferred, ..time })
     }
 
     /// The end of a stretch whose start stands further back: "done 10:45", "til 9:58", "out at 2:30".
@@ -291,7 +301,8 @@ impl Words<'_> {
                     if number <= began + reach && !taken(found, to.end - 1) && stretch.minutes.is_some() {
                         let time = self.time(TimeKind::Range, token..to.end, stretch.minutes);
                         let ends = Some([self.note.span(first..from.end), time.span]);
-                        found.push(Time { ends, inferred: stretch.inferred, sentence: Some(number), ..time });
+                        let Stretch { starts, inferred, .. } = stretch;
+                        found.push(Time { ends, starts, inferred, sentence: Some(number), ..time });
                         start = None;
                     }
                 }
@@ -300,16 +311,35 @@ impl Words<'_> {
     }
 }
 
+/// When a stretch of so many minutes starts. Of an end that states its half of the day, the start is the way back.
+/// Without any, a bare 1 to 6 is after noon: nobody visits at two in the night without saying so.
+fn on_the_day(start: Clock, end: Clock, minutes: i32) -> Option<u16> {
+    let written = start.minutes % DAY;
+    let starts = if start.meridiem || start.hour24 || start.led_by_zero {
+        written
+    } else if end.meridiem || end.hour24 {
+        (end.minutes - minutes).rem_euclid(DAY)
+    } else if written < EARLIEST_BARE {
+        written + HALF_DAY
+    } else {
+        written
+    };
+    u16::try_from(starts).ok()
+}
+
 /// Minutes from start to end; a missing half of the day is taken from the other, or from the shorter way.
 pub(super) fn between(start: Clock, end: Clock) -> Stretch {
-    let none = Stretch { minutes: None, inferred: false };
+    let none = Stretch { minutes: None, starts: None, inferred: false };
     let valid = |clock: Clock| clock.minutes <= DAY && clock.possible;
     if !valid(start) || !valid(end) {
         return none;
     }
     let minutes = end.minutes - start.minutes;
-    let stretch =
-        |minutes: Option<i32>, inferred: bool| Stretch { minutes: minutes.map(f64::from), inferred };
+    let stretch = |minutes: Option<i32>, inferred: bool| Stretch {
+        minutes: minutes.map(f64::from),
+        starts: minutes.and_then(|minutes| on_the_day(start, end, minutes)),
+        inferred,
+    };
     if start.meridiem && end.meridiem {
         // "10:00 pm - 6:00 am" states that it crosses midnight.
         let overnight = minutes < 0 && start.minutes >= HALF_DAY && end.minutes < HALF_DAY;

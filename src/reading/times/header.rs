@@ -43,7 +43,7 @@ impl Words<'_> {
             let tokens = from.start.min(to.start)..from.end.max(to.end);
             let time = self.time(TimeKind::Range, tokens, stretch.minutes);
             let ends = Some([self.note.span(from), self.note.span(to)]);
-            times.push(Time { ends, inferred: stretch.inferred, ..time });
+            times.push(Time { ends, starts: stretch.starts, inferred: stretch.inferred, ..time });
         }
         times
     }

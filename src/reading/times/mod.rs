@@ -102,6 +102,8 @@ pub struct Time {
     pub each: Option<Minutes>,
     /// Where a range's start and its end are written.
     pub ends: Option<[Span; 2]>,
+    /// When a range starts: minutes after midnight, 1440 and more on no day. A bare 1 to 6 is after noon.
+    pub starts: Option<u16>,
     /// A half of the day was not stated, and inferred.
     pub inferred: bool,
     /// No service lasts so long, or less than nothing.
@@ -218,6 +220,7 @@ impl Words<'_> {
             part: false,
             each: None,
             ends: None,
+            starts: None,
             inferred: false,
             impossible: false,
             again: false,

@@ -13,7 +13,7 @@ pub use account::Account;
 use account::Act;
 use pieces::{Mark, pieces};
 
-use super::fingerprint::digest;
+use super::fingerprint::{digest, fingerprint};
 use super::{Finding, Findings, Run, Statistics, Summary, named};
 use crate::diagnostic::{Citation, Severity};
 use crate::ledger::Sums;
@@ -76,7 +76,7 @@ struct Note {
 /// # Errors
 /// When it cannot be made.
 pub(super) fn note(out: &mut Vec<u8>, findings: &Findings, redact: bool) -> io::Result<()> {
-    let Some(account) = &findings.account else { return Ok(()) };
+    let Some(account) = &findings.account else { return across(out, findings, redact) };
     let title = named(&findings.path, findings.place.as_ref(), !redact);
     let number = account.number;
     let mut entries: Vec<Entry> = findings.found.iter().map(of_finding).collect();
@@ -129,15 +129,40 @@ pub(super) fn note(out: &mut Vec<u8>, findings: &Findings, redact: bool) -> io::
     Ok(())
 }
 
+/// Adds an article of what was found across notes, without their words: they stand in articles of their own.
+fn across(out: &mut Vec<u8>, findings: &Findings, redact: bool) -> io::Result<()> {
+    for finding in &findings.found {
+        let article = Note {
+            id: digest(&["across", &fingerprint(&findings.path, finding)]),
+            title: format!(
+                "{}: note {}, beside others",
+                named(&findings.path, findings.place.as_ref(), !redact),
+                finding.note
+            ),
+            staff: String::new(),
+            codes: finding.diagnostic.code.to_string(),
+            severities: finding.diagnostic.severity.name().to_owned(),
+            shown: Vec::new(),
+            redact: false,
+            entries: vec![of_finding(finding)],
+            bar: None,
+            minutes: String::new(),
+        };
+        out.extend_from_slice(article.render().map_err(io::Error::other)?.as_bytes());
+    }
+    Ok(())
+}
+
 fn of_finding(finding: &Finding) -> Entry {
     let diagnostic = &finding.diagnostic;
+    let related = diagnostic.related.iter().map(|other| format!("see {}", super::related(other)));
     Entry {
         severity: diagnostic.severity.name(),
         verdict: "",
         code: diagnostic.code.to_string(),
         name: diagnostic.name.to_string(),
         message: visible(&diagnostic.message).into_owned(),
-        help: diagnostic.help.iter().map(|help| visible(help).into_owned()).collect(),
+        help: related.chain(diagnostic.help.iter().map(|help| visible(help).into_owned())).collect(),
         citations: cited(&diagnostic.citations),
     }
 }
