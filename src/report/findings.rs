@@ -56,7 +56,15 @@ impl Findings {
         }
         places.sort_unstable();
         places.dedup();
-        Self { path, text: "".into(), found: placed, place: None, lines: Lines::new(""), places }
+        Self {
+            path,
+            text: "".into(),
+            found: placed,
+            place: None,
+            account: None,
+            lines: Lines::new(""),
+            places,
+        }
     }
 
     /// Whether there is no text to show.
