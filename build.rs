@@ -28,6 +28,8 @@ mod token;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use databake::Bake;
 use sha2::{Digest, Sha256};
 
@@ -37,6 +39,26 @@ fn main() {
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     lexicon(&out.join("lexicon.rs"));
     rulesets(Path::new("lexicons/rulesets"), &out.join("rulesets.rs"));
+    println!("cargo::rerun-if-changed=templates");
+    hashes(Path::new("templates"), &out.join("hashes.rs"));
+}
+
+/// Writes `HASHES`: each style and script that stands in a page, by its name, with the hash that allows it there.
+fn hashes(templates: &Path, out: &Path) {
+    let mut hashes = Vec::new();
+    for entry in fs::read_dir(templates).expect("templates/ is part of the crate") {
+        let path = entry.expect("templates/ can be listed").path();
+        if path.extension().is_some_and(|ending| ending == "css" || ending == "js") {
+            let digest = Sha256::digest(fs::read(&path).expect("a template can be read"));
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            hashes.push((name, format!("sha256-{}", BASE64_STANDARD.encode(digest))));
+        }
+    }
+    hashes.sort();
+    let code = format!(
+        "/// Styles and scripts by name, with their hashes.\nstatic HASHES: &[(&str, &str)] = &{hashes:?};\n"
+    );
+    fs::write(out, code).expect("OUT_DIR can be written");
 }
 
 /// Writes `LEXICON`, and `FILES` with the text of every file, to which an agency's own files are added at run time.

@@ -11,7 +11,6 @@
 //! - `nearest`: a mistyped name and what it may have meant
 //! - `date`: text → a day of the calendar
 //! - `token`: text → words, numbers and marks
-//! - `date`: text → a day of the calendar
 //! - `lexicon`: YAML → what is known about wording
 //! - `record`: a record of an export → one text with a header, and its findings back to the note field
 //! - `source`: files → decoded text and records, one source per note
@@ -25,6 +24,7 @@
 //! - `linter`: the configuration, compiled once; lints notes
 //! - `explanation`: a place of a note → what was considered there, and what came of it
 //! - `evaluation`: labelled notes + linter → what is found, missed and noisy, and the stage that decided it
+//! - `teaching`: rules, rulesets and exercises → what people learn from
 //! - `report`: diagnostics → bytes, one file per format
 //! - `server`: an editor's messages → diagnostics, hovers, actions: the language server
 //! - `cli`: the program, one file per subcommand
@@ -63,3 +63,5 @@ pub mod report;
 pub mod server;
 #[cfg(feature = "cli")]
 pub mod source;
+#[cfg(feature = "cli")]
+pub mod teaching;

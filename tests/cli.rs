@@ -581,7 +581,7 @@ fn rules_that_are_not_looked_for_are_not_listed() {
         let run = notelint(dir.path(), &["explain", code]);
         let looked_for = !run.status(0).stdout.contains("does not look for this yet");
         assert_eq!(listed.contains(code), looked_for, "{code}");
-        assert!(run.stdout.contains("il-rule132: "), "{code}");
+        assert!(run.stdout.contains("\n  il-rule132  "), "{code}");
     }
 }
 
@@ -601,13 +601,13 @@ fn lists_name_every_rule_and_ruleset() {
     for given in ["NB301", "nb301", "fax"] {
         let run = notelint(dir.path(), &["explain", given]);
         assert!(run.status(0).stdout.starts_with("NB301 fax: "), "{}", run.stdout);
-        for words in ["Q10.3", "## Why", "```note\n", "^^^^^", "## Instead"] {
+        for words in ["Q10.3", "\nWhy\n", "\nFlagged\n", "^^^^^", "\nPasses\n", "What to document"] {
             assert!(run.stdout.contains(words), "`{words}` is missing in:\n{}", run.stdout);
         }
     }
     let run = notelint(dir.path(), &["explain", "Advocacy"]);
     assert!(run.status(0).stdout.starts_with("intervention advocacy: "), "{}", run.stdout);
-    assert!(run.stdout.contains("la-sapc: billable"));
+    assert!(run.stdout.contains("  la-sapc      billable "), "{}", run.stdout);
     notelint(dir.path(), &["explain", "fxa"]).status(2).says("`fax`");
     assert!(notelint(dir.path(), &["completions", "bash"]).status(0).stdout.contains("notelint"));
 }

@@ -233,7 +233,12 @@ fn an_activity_and_a_ruleset_of_ones_own() {
         (&["lexicon", "check", "ours"][..], &[][..]),
         (
             &["explain", "zz001", own[0], own[1]],
-            &["ZZ001 pager: paging people", "ours: non-billable", "Handbook 3", "la-sapc: silent"],
+            &[
+                "ZZ001 pager: paging people",
+                "  ours         non-billable",
+                "Handbook 3",
+                "  la-sapc      silent",
+            ],
         ),
         (&["rules", "--ruleset", "ours", own[0], own[1]], &["ZZ001  warning  pager"]),
         (&["rulesets", own[0], own[1]], &["inherits: il-rule132"]),
@@ -274,7 +279,7 @@ fn phrases_are_added_to_a_built_in_activity() {
     assert_eq!((status, stdout.as_str()), (Some(0), ""));
     // The texts stay.
     let (_, stdout, _) = notelint(dir.path(), &["explain", "fax", "--lexicons", "ours"]);
-    assert!(stdout.starts_with("NB301 fax: faxing") && stdout.contains("## Instead"), "{stdout}");
+    assert!(stdout.starts_with("NB301 fax: faxing") && stdout.contains("What to document"), "{stdout}");
 }
 
 #[test]

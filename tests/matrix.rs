@@ -4,6 +4,7 @@
 #![cfg(feature = "cli")]
 #![allow(clippy::expect_used, reason = "helpers of tests are tests")]
 
+use std::collections::BTreeSet;
 use std::process::Command;
 
 use serde_json::Value;
@@ -97,29 +98,30 @@ fn every_cell_is_the_documents() {
 #[test]
 fn explain_says_what_the_matrix_says() {
     for (code, cells) in table() {
-        let page = notelint(&["explain", code]);
-        let (_, verdicts) = page.split_once("## What the payers say").expect("a section on payers");
+        let page: Value =
+            serde_json::from_str(&notelint(&["explain", code, "--format", "json"])).expect("JSON");
         for (ruleset, cell) in RULESETS.iter().zip(cells).take(5) {
-            let start =
-                verdicts.find(&format!("\n{ruleset}: ")).unwrap_or_else(|| panic!("{code}: no {ruleset}"));
-            let rest = &verdicts[start + 1..];
-            let end = RULESETS
-                .iter()
-                .filter_map(|next| rest.find(&format!("\n{next}: ")))
-                .min()
-                .unwrap_or(rest.len());
-            // What is said of the document, not the document's words.
-            let said: String = rest[..end].lines().filter(|line| !line.starts_with("    ")).collect();
+            let payers = page["payers"].as_array().expect("a list");
+            let own = payers.iter().find(|payer| payer["ruleset"] == *ruleset);
+            let cases =
+                own.unwrap_or_else(|| panic!("{code}: no {ruleset}"))["cases"].as_array().expect("a list");
+            let verdicts: BTreeSet<&str> =
+                cases.iter().map(|case| case["verdict"].as_str().expect("a verdict")).collect();
             let word = match cell.trim_end_matches('*') {
                 "N" => "non-billable",
-                "B" => " billable",
+                "B" => "billable",
                 _ => "silent",
             };
-            assert!(said.contains(word), "{code} under {ruleset} is {cell}, and explain says: {said}");
-            let verdicts =
-                ["non-billable", " billable", "silent"].iter().filter(|word| said.contains(**word)).count();
-            let depends = said.contains(" if ") && verdicts > 1;
-            assert_eq!(depends, cell.ends_with('*'), "{code} under {ruleset} is {cell}: {said}");
+            assert!(verdicts.contains(word), "{code} under {ruleset} is {cell}, and explain says: {cases:?}");
+            assert_eq!(
+                verdicts.len() > 1,
+                cell.ends_with('*'),
+                "{code} under {ruleset} is {cell}: {cases:?}"
+            );
+            let words = cases.iter().map(|case| case["words"].as_str().expect("words"));
+            assert!(
+                words.zip(cases).all(|(words, case)| words.contains(case["verdict"].as_str().expect("one")))
+            );
         }
     }
 }

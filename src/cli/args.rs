@@ -30,6 +30,8 @@ pub(super) enum Command {
     Show(ShowArgs),
     Why(WhyArgs),
     Explain(ExplainArgs),
+    Docs(DocsArgs),
+    Learn(LearnArgs),
     Rules(RulesArgs),
     Rulesets(RulesetsArgs),
     Matrix(MatrixArgs),
@@ -83,6 +85,9 @@ pub(super) struct CheckArgs {
     /// Print how often each rule spoke, to standard error
     #[arg(long)]
     pub(super) statistics: bool,
+    /// Say under each finding why the rule exists and what to write instead, in the format pretty
+    #[arg(long)]
+    pub(super) explain: bool,
     #[command(flatten)]
     pub(super) output: OutputArgs,
 }
@@ -393,8 +398,70 @@ pub(super) struct ExplainArgs {
     /// The code or name of a rule, or the name of an intervention, as NB201, voicemail-left or advocacy
     #[arg(value_name = "CODE|NAME")]
     pub(super) rule: String,
+    /// How the page is printed
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = ExplainFormat::Text)]
+    pub(super) format: ExplainFormat,
     #[command(flatten)]
     pub(super) own: OwnArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExplainFormat {
+    /// For the terminal
+    Text,
+    /// Markdown
+    Markdown,
+    /// One HTML page that needs no other file
+    Html,
+    /// One JSON document
+    Json,
+}
+
+/// Write every rule, every payer and the matrix as a site that works without a network
+#[derive(Debug, Args)]
+pub(super) struct DocsArgs {
+    /// The folder to write it to; files of the same names are written over
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) output: PathBuf,
+    #[command(flatten)]
+    pub(super) own: OwnArgs,
+}
+
+/// Learn what can be billed: exercises on the terminal, or a worksheet for a class
+///
+/// Answers are read from standard input, line by line, so that they can be piped. What is done and the score by topic are
+/// kept in the user's state folder, without words.
+#[derive(Debug, Args)]
+pub(super) struct LearnArgs {
+    /// Only exercises on this topic, as driving, messages or papers
+    #[arg(long, value_name = "TOPIC")]
+    pub(super) topic: Option<String>,
+    /// Only exercises that ask about this payer, see `notelint rulesets`
+    #[arg(long, value_name = "ID")]
+    pub(super) ruleset: Option<String>,
+    /// Only this level: 1 sentences, 2 notes, 3 two payers, 4 minutes, 5 rewriting
+    #[arg(long, value_name = "LEVEL", value_parser = clap::value_parser!(u8).range(1..=5))]
+    pub(super) level: Option<u8>,
+    /// Start again, and forget the score
+    #[arg(long, conflicts_with = "sheet")]
+    pub(super) fresh: bool,
+    /// Print a worksheet and its answer key instead
+    #[arg(long)]
+    pub(super) sheet: bool,
+    /// How the worksheet is printed [default: markdown]
+    #[arg(long, value_name = "FORMAT", value_enum, requires = "sheet")]
+    pub(super) format: Option<SheetFormat>,
+    /// Write the worksheet to this file instead of standard output
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, requires = "sheet")]
+    pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SheetFormat {
+    /// Markdown
+    Markdown,
+    /// One HTML page that prints well
+    Html,
 }
 
 /// List the rules that are looked for, and how much their findings matter under a ruleset

@@ -56,6 +56,10 @@ pub(super) fn round(args: &CheckArgs, changed: Option<&HashSet<PathBuf>>) -> any
         "--ledger is printed by the formats pretty, short and json; use one of them, or `notelint ledger`"
     );
     anyhow::ensure!(
+        !args.explain || format == Format::Pretty,
+        "--explain is printed by the format pretty; use it, or `notelint explain CODE`"
+    );
+    anyhow::ensure!(
         !args.watch || format.is_lines(),
         "--watch prints round after round; use one of the formats pretty, short and github"
     );
@@ -67,7 +71,7 @@ pub(super) fn round(args: &CheckArgs, changed: Option<&HashSet<PathBuf>>) -> any
         baseline.name(&mut inputs.jobs);
     }
     let color = console::in_color(output, args.output.color);
-    let style = Style { format, redact: args.redact, snippets: args.snippets, color };
+    let style = Style { format, redact: args.redact, snippets: args.snippets, explain: args.explain, color };
     let on_terminal = output.is_none() && format.is_lines() && console::stdout_is_terminal();
     let view = View {
         style,
@@ -90,15 +94,15 @@ pub(super) fn round(args: &CheckArgs, changed: Option<&HashSet<PathBuf>>) -> any
         baseline.conclude(&seen, &mut totals.summary, args.output.quiet)?;
     }
     let run = audit::run(&inputs, &read, &totals.summary, sampled);
-    let head = style.head(&run, &totals.summary).context(UNWRITABLE)?;
     let end = End {
         summary: &totals.summary,
         statistics: &totals.statistics,
         empty: report.is_empty(),
         ledger: args.ledger,
     };
+    let head = style.head(&run, &end).context(UNWRITABLE)?;
     let page = |code: &str| inputs.jobs.iter().find_map(|job| page(job.linter.lexicon(), code));
-    let [between, tail] = style.tail(&end, &page).context(UNWRITABLE)?;
+    let [between, tail] = style.tail(&run, &end, &page).context(UNWRITABLE)?;
     report.finish(&head, [&between, &tail])?;
     let status = conclude(args, format, &inputs, &totals, sampled);
     Ok(Round { status, inputs })

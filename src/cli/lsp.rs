@@ -10,13 +10,12 @@ use super::Status;
 use super::args::LspArgs;
 use super::baseline::Baseline;
 use super::config_file;
-use super::explain::told;
 use super::settings::{Loader, Overrides, absolute};
 use crate::linter::Linter;
 use crate::report::Finding;
 use crate::report::fingerprint::fingerprint;
-use crate::rules::pages::page;
 use crate::server::{Ended, Root, Workplace, run as serve};
+use crate::teaching::{page_markdown, rule_page};
 
 /// Runs the command.
 ///
@@ -137,8 +136,7 @@ impl Workplace for Folders {
     }
 
     fn page(&self, linter: &Linter, code: &str) -> Option<String> {
-        let page = page(linter.lexicon(), code)?;
-        told(&page, linter).ok()
+        Some(page_markdown(&rule_page(linter, code).ok()??))
     }
 
     fn fingerprint(&self, file: &Path, finding: &Finding) -> Option<String> {

@@ -15,10 +15,12 @@ mod completions;
 mod config;
 mod config_file;
 mod console;
+mod docs;
 mod eval;
 mod explain;
 mod init;
 mod inputs;
+mod learn;
 mod ledger;
 mod lexicon;
 mod lsp;
@@ -73,6 +75,8 @@ pub fn run() -> ExitCode {
         args::Command::Show(args) => show::run(&args),
         args::Command::Why(args) => why::run(&args),
         args::Command::Explain(args) => explain::run(&args),
+        args::Command::Docs(args) => docs::run(&args),
+        args::Command::Learn(args) => learn::run(&args),
         args::Command::Rules(args) => rules::run(&args),
         args::Command::Rulesets(args) => rulesets::run(&args),
         args::Command::Matrix(args) => matrix::run(&args),

@@ -6,6 +6,7 @@ use super::baseline::{Baseline, Known};
 use super::inputs::Job;
 use super::settings::FailOn;
 use crate::batch::{Facts, Place};
+use crate::linter::Linter;
 use crate::report::{Findings, NoteSums, Statistics, Style, Summary};
 use crate::span::Span;
 
@@ -34,11 +35,13 @@ pub(super) struct Whose<'a> {
     pub(super) fail_on: FailOn,
     /// The file's name in the baseline.
     pub(super) known_as: &'a str,
+    /// What the notes were linted with.
+    pub(super) linter: Option<&'a Linter>,
 }
 
 impl<'a> From<&'a Job> for Whose<'a> {
     fn from(job: &'a Job) -> Self {
-        Self { fail_on: job.settings.fail_on(), known_as: &job.known_as }
+        Self { fail_on: job.settings.fail_on(), known_as: &job.known_as, linter: Some(&job.linter) }
     }
 }
 
@@ -81,11 +84,11 @@ impl Outcome {
         if let Some(baseline) = view.baseline {
             self.known.append(&mut baseline.part(whose.known_as, &mut findings));
         }
-        self.with_findings += 1;
+        self.with_findings += usize::from(!findings.found.is_empty());
         self.counts.count(&findings);
         self.statistics.count(&findings);
         self.fails |= findings.found.iter().any(|finding| whose.fail_on.fails(finding.diagnostic.severity));
-        self.render(|rendered| view.style.findings(&findings, rendered));
+        self.render(|rendered| view.style.findings(&findings, whose.linter.map(Linter::lexicon), rendered));
     }
 
     /// Adds the sums of a note.

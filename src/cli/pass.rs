@@ -21,8 +21,9 @@ use crate::batch::Facts;
 use crate::diagnostic::Diagnostic;
 use crate::ledger::Sums;
 use crate::linter::Linter;
-use crate::report::{Findings, NoteSums, Sampled, Statistics, Summary, wilson};
+use crate::report::{Account, Findings, NoteSums, Sampled, Statistics, Summary, wilson};
 use crate::source::{Document, Source, Tally, read, visible};
+use crate::span::Span;
 
 /// How many bytes of files are held at once, beyond which a batch is printed.
 const BATCH_BYTES: u64 = 32 * 1024 * 1024;
@@ -197,7 +198,11 @@ impl<'a> Pass<'a> {
             for findings in one.findings() {
                 let mut outcome = Outcome::default();
                 let known_as = one.known_as.get(&findings.path).map_or("", String::as_str);
-                outcome.found(findings, Whose { fail_on: one.settings.fail_on(), known_as }, view);
+                outcome.found(
+                    findings,
+                    Whose { fail_on: one.settings.fail_on(), known_as, linter: Some(&one.linter) },
+                    view,
+                );
                 self.take(outcome)?;
             }
         }
@@ -335,17 +340,27 @@ fn lint(notes: &[Source], whose: Whose<'_>, view: View<'_>, lint: impl Fn(&str) 
         blank: notes.iter().filter(|note| note.is_blank()).count(),
         ..Outcome::default()
     };
-    let results: Vec<_> = notes.par_iter().map(|note| (note, guarded(|| lint(note.note_text())))).collect();
+    let account = |note: &Source| {
+        let linter = whose.linter.filter(|_| view.style.format.shows_notes() && !note.is_blank())?;
+        Account::of_text(linter, note.note_text(), note.note)
+    };
+    let linted = |note: &Source| (lint(note.note_text()), account(note));
+    let results: Vec<_> = notes.par_iter().map(|note| (note, guarded(|| linted(note)))).collect();
     let mut found: Vec<(&Source, Vec<Diagnostic>)> = Vec::new();
     for (note, result) in results {
         match result {
-            Ok(Linted { found: diagnostics, sums, facts }) => {
+            Ok((Linted { found: diagnostics, sums, facts }, account)) => {
                 outcome.kept.extend(facts.map(|facts| (note.note, note.span, facts)));
                 if let Some(sums) = sums {
                     let path = Arc::clone(&note.path);
                     outcome.sums(&NoteSums { path, note: note.note, place: None, sums }, view.style);
                 }
-                if !diagnostics.is_empty() {
+                if let Some(account) = account {
+                    // A note that is shown whole counts its lines by itself.
+                    let (path, text) = (Arc::clone(&note.path), note.note_text());
+                    let whole = [(note.note, Span::new(0, text.len()), diagnostics)];
+                    outcome.found(Findings::locate(path, text.into(), whole).with(account), whose, view);
+                } else if !diagnostics.is_empty() {
                     found.push((note, diagnostics));
                 }
             }
@@ -399,7 +414,7 @@ mod tests {
         let document = document(&"a.txt".into(), decode::decode(text).unwrap());
         let outcome = lint(
             &document.notes,
-            Whose { fail_on: FailOn::Warning, known_as: "" },
+            Whose { fail_on: FailOn::Warning, known_as: "", linter: None },
             View::default(),
             |note| {
                 assert!(!note.contains("Break"), "quoted: {note}");

@@ -13,7 +13,7 @@ use super::outcome::{Messages, Outcome, View, Whose};
 use super::pass::{Linted, Pass, Picked, PickedNote};
 use crate::batch::Place;
 use crate::record::Clocking;
-use crate::report::{Findings, NoteSums};
+use crate::report::{Account, Findings, NoteSums};
 use crate::source::records::{Options, Row, Rows};
 use crate::source::{ReadError, visible};
 use crate::span::{Position, Span};
@@ -223,11 +223,19 @@ fn check_row(job: &Job, row: &Row, clocking: Clocking, view: View<'_>, outcome: 
         let place = Some(row.place.clone());
         outcome.sums(&NoteSums { path: Arc::clone(path), note: row.number, place, sums }, view.style);
     }
-    if !found.is_empty() {
+    let shown = view.style.format.shows_notes() && !record.is_blank();
+    let account =
+        guarded(|| shown.then(|| Account::of_record(&job.linter, record, clocking, row.number)).flatten());
+    let account = account.unwrap_or_default();
+    if !found.is_empty() || account.is_some() {
         let whole = Span::new(0, record.note.len());
         let text = record.note.as_str().into();
         let findings =
             Findings::locate(Arc::clone(path), text, [(row.number, whole, found)]).at(row.place.clone());
+        let findings = match account {
+            Some(account) => findings.with(account),
+            None => findings,
+        };
         outcome.found(findings, Whose::from(job), view);
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::html::Account;
 use crate::diagnostic::Diagnostic;
 use crate::source::records::Place;
 use crate::span::{Lines, Position, Span, Sweep};
@@ -18,6 +19,8 @@ pub struct Findings {
     pub found: Vec<Finding>,
     /// Where the record stands that `text` is the note of; `None` for a file of text.
     pub place: Option<Place>,
+    /// The acts and minutes of the one note that `text` is; for formats that show whole notes.
+    pub account: Option<Account>,
     pub(super) lines: Lines,
     /// The positions of all ends of spans, by their bytes.
     places: Vec<(usize, Position)>,
@@ -53,7 +56,15 @@ impl Findings {
         }
         places.sort_unstable();
         places.dedup();
-        Self { path, text: "".into(), found: placed, place: None, lines: Lines::new(""), places }
+        Self {
+            path,
+            text: "".into(),
+            found: placed,
+            place: None,
+            account: None,
+            lines: Lines::new(""),
+            places,
+        }
     }
 
     /// Whether there is no text to show.
@@ -95,13 +106,20 @@ impl Findings {
                 diagnostic,
             })
             .collect();
-        Self { path, found, place: None, lines, places, text }
+        Self { path, found, place: None, account: None, lines, places, text }
     }
 
     /// The same, of a record that stands there.
     #[must_use]
     pub fn at(mut self, place: Place) -> Self {
         self.place = Some(place);
+        self
+    }
+
+    /// The same, of one note whose acts and minutes are given.
+    #[must_use]
+    pub fn with(mut self, account: Account) -> Self {
+        self.account = Some(account);
         self
     }
 

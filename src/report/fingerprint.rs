@@ -9,7 +9,11 @@ use super::Finding;
 pub fn fingerprint(path: &str, finding: &Finding) -> String {
     let diagnostic = &finding.diagnostic;
     let (note, ordinal) = (finding.note.to_string(), finding.ordinal.to_string());
-    let parts = ["notelint-1", path, &note, &diagnostic.code, &diagnostic.phrase, &ordinal];
+    digest(&["notelint-1", path, &note, &diagnostic.code, &diagnostic.phrase, &ordinal])
+}
+
+/// The hash of some texts, as 32 hexadecimal digits.
+pub(super) fn digest(parts: &[&str]) -> String {
     let mut hash = Fnv::default();
     for part in parts {
         hash.add(part.as_bytes());

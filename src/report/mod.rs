@@ -15,6 +15,7 @@ mod findings;
 pub mod fingerprint;
 mod github;
 mod gitlab;
+mod html;
 mod json;
 mod junit;
 pub mod ledger;
@@ -30,6 +31,7 @@ pub mod why;
 mod xml;
 
 pub use findings::{Finding, Findings};
+pub use html::Account;
 pub use run::{Edition, Input, Interval, Notes, Run, Sampled, wilson};
 pub use style::{End, Style};
 pub use summary::{Statistics, Summary};
@@ -63,6 +65,8 @@ pub enum Format {
     Junit,
     /// reviewdog's diagnostic format.
     Rdjson,
+    /// One page with the notes, their words marked, for a browser.
+    Html,
 }
 
 impl Format {
@@ -79,6 +83,7 @@ impl Format {
         Self::Checkstyle,
         Self::Junit,
         Self::Rdjson,
+        Self::Html,
     ];
 
     /// The name used on the command line and in the configuration.
@@ -95,6 +100,7 @@ impl Format {
             Self::Checkstyle => "checkstyle",
             Self::Junit => "junit",
             Self::Rdjson => "rdjson",
+            Self::Html => "html",
         }
     }
 
@@ -102,6 +108,11 @@ impl Format {
     /// run and read.
     pub const fn is_lines(self) -> bool {
         matches!(self, Self::Pretty | Self::Short | Self::Github)
+    }
+
+    /// Whether the report shows whole notes, those without findings as well.
+    pub const fn shows_notes(self) -> bool {
+        matches!(self, Self::Html)
     }
 
     /// Whether the report can end with the minutes of each note.

@@ -11,6 +11,7 @@ use codespan_reporting::term::{self, Config};
 use super::Finding;
 use super::excerpt::{Excerpt, last_shown};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::rules::pages::Page as RulePage;
 use crate::source::visible;
 use crate::span::{Lines, Position, Span};
 
@@ -23,8 +24,13 @@ pub(super) struct Text<'a> {
     pub(super) lines: &'a Lines,
 }
 
-/// Prints one finding with its lines.
-pub(super) fn finding(out: &mut impl WriteColor, file: Text<'_>, finding: &Finding) -> io::Result<()> {
+/// Prints one finding with its lines, and with what its rule's page says in short where that is given.
+pub(super) fn finding(
+    out: &mut impl WriteColor,
+    file: Text<'_>,
+    finding: &Finding,
+    explained: Option<&RulePage>,
+) -> io::Result<()> {
     let diagnostic = &finding.diagnostic;
     let own = (diagnostic.span, diagnostic.label.as_str());
     let others = diagnostic.labels.iter().map(|label| (label.span, label.message.as_str()));
@@ -36,7 +42,7 @@ pub(super) fn finding(out: &mut impl WriteColor, file: Text<'_>, finding: &Findi
     })
     .with_code(&*diagnostic.code)
     .with_message(visible(&diagnostic.message))
-    .with_notes(remarks(diagnostic));
+    .with_notes(remarks(diagnostic, explained));
     marked(out, file, finding.start, printed, &marks)
 }
 
@@ -69,7 +75,12 @@ pub(super) fn marked(
 }
 
 /// Prints one finding without any of the note's words.
-pub(super) fn redacted(out: &mut impl WriteColor, path: &str, finding: &Finding) -> io::Result<()> {
+pub(super) fn redacted(
+    out: &mut impl WriteColor,
+    path: &str,
+    finding: &Finding,
+    explained: Option<&RulePage>,
+) -> io::Result<()> {
     let diagnostic = &finding.diagnostic;
     let color = match diagnostic.severity {
         Severity::Error => Color::Red,
@@ -87,14 +98,21 @@ pub(super) fn redacted(out: &mut impl WriteColor, path: &str, finding: &Finding)
     if !diagnostic.label.is_empty() {
         writeln!(out, "  = {}", visible(&diagnostic.label))?;
     }
-    for remark in remarks(diagnostic) {
+    for remark in remarks(diagnostic, explained) {
         writeln!(out, "  = {remark}")?;
     }
     writeln!(out)
 }
 
-/// The lines below the excerpt: what to do, then who says so.
-fn remarks(diagnostic: &Diagnostic) -> Vec<String> {
+/// The lines below the excerpt: why, what to do, then who says so.
+fn remarks(diagnostic: &Diagnostic, explained: Option<&RulePage>) -> Vec<String> {
+    let short = |page: &RulePage, heading, name: &str| {
+        let text = page.in_short(heading);
+        let new = !text.is_empty() && !diagnostic.help.contains(&text);
+        new.then(|| format!("{name}: {}", visible(&text)))
+    };
+    let why = explained.and_then(|page| short(page, "Why", "why"));
+    let instead = explained.and_then(|page| short(page, "Instead", "instead"));
     let related = diagnostic.related.iter().map(|other| format!("see {}", super::related(other)));
     let help = diagnostic.help.iter().map(|help| format!("help: {}", visible(help)));
     let citations = diagnostic
@@ -102,7 +120,7 @@ fn remarks(diagnostic: &Diagnostic) -> Vec<String> {
         .iter()
         .map(|citation| format!("{} {}: {}", citation.ruleset, citation.place, citation.text))
         .map(|citation| visible(&citation).into_owned());
-    related.chain(help).chain(citations).collect()
+    related.chain(why).chain(help).chain(instead).chain(citations).collect()
 }
 
 /// An excerpt that says where in the file it is from.
@@ -164,12 +182,13 @@ mod tests {
         let mut out = NoColor::new(Vec::new());
         for found in &findings.found {
             let result = if redact {
-                redacted(&mut out, &findings.path, found)
+                redacted(&mut out, &findings.path, found, None)
             } else {
                 finding(
                     &mut out,
                     Text { path: &findings.path, text: &findings.text, lines: &findings.lines },
                     found,
+                    None,
                 )
             };
             result.unwrap();

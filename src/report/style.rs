@@ -7,10 +7,11 @@ use std::io::{self, Write};
 use codespan_reporting::term::termcolor::Buffer;
 
 use super::{
-    Findings, Format, NoteSums, Run, Statistics, Summary, checkstyle, csv, github, gitlab, json, junit,
+    Findings, Format, NoteSums, Run, Statistics, Summary, checkstyle, csv, github, gitlab, html, json, junit,
     named, pretty, rdjson, sarif, short,
 };
-use crate::rules::pages::Page;
+use crate::lexicon::Lexicon;
+use crate::rules::pages::{Page, page as rule_page};
 use crate::source::visible;
 
 /// How a report looks.
@@ -22,6 +23,8 @@ pub struct Style {
     pub redact: bool,
     /// Put the words of findings into formats that have a place for them and leave it empty otherwise.
     pub snippets: bool,
+    /// Print why the rule exists and what to write instead under each finding, where the format is for people.
+    pub explain: bool,
     /// With color.
     pub color: bool,
 }
@@ -31,7 +34,8 @@ impl Style {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn head(self, run: &Run, summary: &Summary) -> io::Result<Vec<u8>> {
+    pub fn head(self, run: &Run, end: &End<'_>) -> io::Result<Vec<u8>> {
+        let summary = end.summary;
         match self.format {
             Format::Pretty | Format::Short | Format::Github => Ok(Vec::new()),
             Format::Json => json::start(run),
@@ -42,15 +46,24 @@ impl Style {
             Format::Checkstyle => Ok(checkstyle::START.to_vec()),
             Format::Junit => Ok(junit::START.to_vec()),
             Format::Rdjson => Ok(rdjson::START.to_vec()),
+            Format::Html => Ok(html::frame(run, summary, end.statistics, self.redact)?[0].clone()),
         }
     }
 
     /// The findings of a file or a record. In a list of JSON each is led by a comma; [`Self::first`] cuts off that of the
-    /// first one.
+    /// first one. `lexicon` is what the rules' pages are made from, where they are wanted.
     ///
     /// # Errors
     /// When they cannot be written.
-    pub fn findings(self, findings: &Findings, out: &mut Vec<u8>) -> io::Result<()> {
+    pub fn findings(
+        self,
+        findings: &Findings,
+        lexicon: Option<&Lexicon>,
+        out: &mut Vec<u8>,
+    ) -> io::Result<()> {
+        if self.format == Format::Html {
+            return html::note(out, findings, self.redact);
+        }
         if findings.found.is_empty() {
             return Ok(());
         }
@@ -60,10 +73,13 @@ impl Style {
                 let mut page = if self.color { Buffer::ansi() } else { Buffer::no_color() };
                 let file = pretty::Text { path: &path, text: &findings.text, lines: &findings.lines };
                 for finding in &findings.found {
+                    let explained = lexicon.filter(|_| self.explain);
+                    let explained =
+                        explained.and_then(|lexicon| rule_page(lexicon, &finding.diagnostic.code));
                     if self.redact || findings.is_apart() {
-                        pretty::redacted(&mut page, &path, finding)?;
+                        pretty::redacted(&mut page, &path, finding, explained.as_ref())?;
                     } else {
-                        pretty::finding(&mut page, file, finding)?;
+                        pretty::finding(&mut page, file, finding, explained.as_ref())?;
                     }
                 }
                 out.append(&mut page.into_inner());
@@ -87,7 +103,7 @@ impl Style {
                 Format::Github => github::finding(out, findings, finding)?,
                 Format::Gitlab => gitlab::finding(out, findings, finding)?,
                 Format::Rdjson => rdjson::finding(out, findings, finding)?,
-                Format::Pretty | Format::Csv | Format::Checkstyle | Format::Junit => {}
+                Format::Pretty | Format::Csv | Format::Checkstyle | Format::Junit | Format::Html => {}
             }
         }
         Ok(())
@@ -127,7 +143,12 @@ impl Style {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn tail(self, end: &End<'_>, page: &dyn Fn(&str) -> Option<Page>) -> io::Result<[Vec<u8>; 2]> {
+    pub fn tail(
+        self,
+        run: &Run,
+        end: &End<'_>,
+        page: &dyn Fn(&str) -> Option<Page>,
+    ) -> io::Result<[Vec<u8>; 2]> {
         let close = if end.empty { "" } else { "\n" };
         let tail = match self.format {
             Format::Json => return json::finish(end.summary, end.empty, end.ledger),
@@ -136,6 +157,7 @@ impl Style {
             Format::Rdjson => format!("{close}]}}\n").into_bytes(),
             Format::Checkstyle => checkstyle::END.to_vec(),
             Format::Junit => junit::finish(end.summary)?,
+            Format::Html => html::frame(run, end.summary, end.statistics, self.redact)?[1].clone(),
             Format::Pretty | Format::Short | Format::Github | Format::Jsonl | Format::Csv => Vec::new(),
         };
         Ok([Vec::new(), tail])

@@ -72,6 +72,31 @@ fn counted(count: usize, word: &str) -> String {
 #[derive(Debug, Clone, Default)]
 pub struct Statistics {
     by_code: BTreeMap<(Cow<'static, str>, Cow<'static, str>, Severity), usize>,
+    /// Of the notes whose acts and minutes are given.
+    by_staff: BTreeMap<String, OfStaff>,
+}
+
+/// The notes of one staff member.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct OfStaff {
+    pub(super) notes: usize,
+    pub(super) findings: usize,
+    /// Minutes.
+    pub(super) supported: f64,
+    /// Minutes.
+    pub(super) non_billable: f64,
+    /// Minutes.
+    pub(super) unaccounted: f64,
+}
+
+impl OfStaff {
+    fn add(&mut self, other: &Self) {
+        self.notes += other.notes;
+        self.findings += other.findings;
+        self.supported += other.supported;
+        self.non_billable += other.non_billable;
+        self.unaccounted += other.unaccounted;
+    }
 }
 
 impl Statistics {
@@ -82,6 +107,27 @@ impl Statistics {
             let key = (diagnostic.code.clone(), diagnostic.name.clone(), diagnostic.severity);
             *self.by_code.entry(key).or_default() += 1;
         }
+        if let Some(account) = &findings.account {
+            let sums = &account.sums;
+            let one = OfStaff {
+                notes: 1,
+                findings: findings.found.len(),
+                supported: sums.supported.get(),
+                non_billable: sums.non_billable.get(),
+                unaccounted: sums.unaccounted.get(),
+            };
+            self.by_staff.entry(account.staff.clone().unwrap_or_default()).or_default().add(&one);
+        }
+    }
+
+    /// How often each rule spoke with each severity: code, name, severity, count.
+    pub(super) fn counts(&self) -> impl Iterator<Item = (&str, &str, Severity, usize)> {
+        self.by_code.iter().map(|((code, name, severity), &count)| (&**code, &**name, *severity, count))
+    }
+
+    /// The notes of each staff member, by name; without a name, of those that name none.
+    pub(super) fn by_staff(&self) -> impl Iterator<Item = (&str, &OfStaff)> {
+        self.by_staff.iter().map(|(name, one)| (name.as_str(), one))
     }
 
     /// The rules that spoke: code and name, by code.
@@ -98,6 +144,9 @@ impl Statistics {
     pub fn add(&mut self, other: &Self) {
         for (key, count) in &other.by_code {
             *self.by_code.entry(key.clone()).or_default() += count;
+        }
+        for (name, one) in &other.by_staff {
+            self.by_staff.entry(name.clone()).or_default().add(one);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! NB101 to NB602: an activity of staff that the ruleset in force does not pay for. The codes are the lexicon's.
 
+use super::pages::one_line;
 use super::{Case, Rule, assumed};
 use crate::diagnostic::{Confidence, Diagnostic, Label, Severity};
 use crate::lexicon::{Entry, EntryKind};
@@ -56,16 +57,6 @@ fn finding(
         confidence: activity.confidence,
         phrase: String::new(),
     }
-}
-
-fn one_line(text: &str) -> String {
-    let mut line = String::with_capacity(text.len() + 1);
-    for word in text.split_whitespace() {
-        line.push_str(word);
-        line.push(' ');
-    }
-    line.pop();
-    line
 }
 
 /// What the ruleset makes of it, in one line.

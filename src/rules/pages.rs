@@ -20,6 +20,37 @@ pub struct Page {
     pub text: Option<String>,
 }
 
+impl Page {
+    /// What stands under a heading, as "Why"; `None` if the page has no such heading.
+    pub fn section(&self, heading: &str) -> Option<&str> {
+        let mut parts = self.text.as_deref().unwrap_or_default().split("## ");
+        let own = |part: &&str| part.split_once('\n').is_some_and(|(first, _)| first.trim() == heading);
+        let (_, text) = parts.find(own)?.split_once('\n')?;
+        Some(text.trim())
+    }
+
+    /// What stands before the first heading.
+    pub fn lead(&self) -> &str {
+        self.text.as_deref().unwrap_or_default().split("## ").next().unwrap_or_default().trim()
+    }
+
+    /// The first paragraph of what stands under a heading, in one line; empty if there is none.
+    pub fn in_short(&self, heading: &str) -> String {
+        one_line(self.section(heading).unwrap_or_default().split("\n\n").next().unwrap_or_default())
+    }
+}
+
+/// A text with its words parted by single spaces.
+pub fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len() + 1);
+    for word in text.split_whitespace() {
+        line.push_str(word);
+        line.push(' ');
+    }
+    line.pop();
+    line
+}
+
 /// The page of a rule, an activity or an intervention, by code or name, whatever their case; `None` if there is none.
 pub fn page(lexicon: &Lexicon, code_or_name: &str) -> Option<Page> {
     let given = code_or_name.trim();

@@ -2,8 +2,8 @@
 
 use super::{folder, notelint, write};
 
-const FORMATS: [&str; 9] =
-    ["pretty", "short", "json", "sarif", "github", "gitlab", "checkstyle", "junit", "rdjson"];
+const FORMATS: [&str; 10] =
+    ["pretty", "short", "json", "sarif", "github", "gitlab", "checkstyle", "junit", "rdjson", "html"];
 
 /// A note with these words in the place of names, places and what was said.
 fn note([client, office, thing, said]: [&str; 4]) -> String {

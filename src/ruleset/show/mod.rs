@@ -1,18 +1,20 @@
 //! Rulesets → what a person reads of them: the matrix, the list, what no note can show, a rule's verdicts.
 
 mod matrix;
+mod verdicts;
 
 use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::{Case, Cell, Importance, InForce, Kind, List, Ruleset, Rulesets, Text, Units, Verdict};
+use super::{Case, Cell, Importance, InForce, List, Ruleset, Rulesets, Text, Units, Verdict};
 use crate::catalogue::{self, Act};
 use crate::circumstances::Circumstances;
-use crate::diagnostic::{Citation, Severity};
+use crate::diagnostic::Severity;
 use crate::lexicon::{Entry, EntryKind, Lexicon};
 
 pub use matrix::{Matrix, MatrixCell, MatrixRow, matrix};
+pub use verdicts::{CitedPlace, Holding, Opinion, explain_verdicts, opinions};
 
 /// The rulesets to choose from.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -258,67 +260,6 @@ impl RuleTable {
     #[cfg(feature = "cli")]
     pub fn to_json(&self) -> String {
         json(self)
-    }
-}
-
-/// What each ruleset makes of an activity, an intervention or another rule, with its conditions and citations; empty
-/// if neither the catalogue nor the lexicon has this code or name.
-pub fn explain_verdicts(rulesets: &Rulesets, lexicon: &Lexicon, code_or_name: &str) -> String {
-    let known = catalogue::activity(code_or_name).map(|act| (Kind::Activity, act.name));
-    let known = known.or_else(|| Some((Kind::Intervention, catalogue::intervention(code_or_name)?.name)));
-    let own = || {
-        let entry = lexicon.find(code_or_name)?;
-        match entry.kind() {
-            EntryKind::Activity => Some((Kind::Activity, entry.name.as_ref())),
-            EntryKind::Intervention => Some((Kind::Intervention, entry.name.as_ref())),
-            _ => None,
-        }
-    };
-    if let Some((kind, name)) = known.or_else(own) {
-        rulesets.iter().map(|one| explain_act(&one, kind, name)).collect()
-    } else if let Some(rule) = catalogue::rule(code_or_name) {
-        rulesets.iter().map(|one| explain_rule(&one, rule.code)).collect()
-    } else {
-        String::new()
-    }
-}
-
-fn explain_act(one: &InForce<'_>, kind: Kind, name: &str) -> String {
-    let mut out = format!("{}:", one.ruleset.id);
-    let Some(cell) = find(kind.cells(one.ruleset), name) else {
-        let members: Vec<&str> = one.members().map(|member| member.id.as_ref()).collect();
-        let _ = match members.as_slice() {
-            [] => writeln!(out, " {}", Verdict::Silent.name()),
-            members => writeln!(out, " the strictest of {}", members.join(", ")),
-        };
-        return out;
-    };
-    for (index, case) in cell.cases.iter().enumerate() {
-        let verdict = verdict_words(case);
-        let line = match case.words() {
-            Some(condition) => format!("{verdict} if {condition}"),
-            None if index > 0 => format!("otherwise {verdict}"),
-            None => verdict,
-        };
-        let _ = writeln!(out, "{}{line}", if index == 0 { " " } else { "  " });
-        cite(&mut out, &one.ruleset.id, &case.citations);
-    }
-    out
-}
-
-fn explain_rule(one: &InForce<'_>, code: &str) -> String {
-    let rule = one.rule(code);
-    let mut out = format!("{}: {}\n", one.ruleset.id, rule.severity.map_or("off", Severity::name));
-    if one.ruleset.strictest_of.is_empty() {
-        cite(&mut out, &one.ruleset.id, &rule.citations);
-    }
-    out
-}
-
-fn cite(out: &mut String, id: &str, citations: &[Citation]) {
-    for citation in citations {
-        let from = if citation.ruleset == id { String::new() } else { format!("{} ", citation.ruleset) };
-        let _ = writeln!(out, "    {from}{}: {}", citation.place, citation.text);
     }
 }
 
