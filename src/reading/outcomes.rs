@@ -8,6 +8,9 @@ use crate::lexicon::{EntryKind, Forms, Lexicon, Role, Usage, WordClass};
 use crate::note::Note;
 use crate::token::Mark;
 
+/// How words begin that say an attempt was made from where the author was.
+const PHONING: [&str; 7] = ["call", "cld", "dial", "phon", "telephon", "text", "txt"];
+
 /// Joins attempts with their outcomes, in the order of the note, and drops what was only an outcome.
 pub(super) fn join(
     note: &Note<'_>,
@@ -278,7 +281,7 @@ impl Joiner<'_> {
         let sentence = activities[i].sentence;
         let before = activities[..i].partition_point(|act| act.sentence + 1 < sentence);
         let visited = activities[before..i].iter().enumerate().any(|(k, visit)| {
-            let went = self.is_of_kind(activities, before + k, EntryKind::Attempt)
+            let went = self.is_of_kind(activities, before + k, EntryKind::Attempt) && !self.by_phone(visit)
                 || visit
                     .entry(self.lexicon)
                     .is_some_and(|entry| matches!(entry.name.as_ref(), "travel" | "accompany"));
@@ -294,6 +297,16 @@ impl Joiner<'_> {
         }
         self.become_act(activities, i, self.names.absent, None);
         self.absent = Some(i);
+    }
+
+    /// "Called mom, mom says he's at school": nobody stood at a door.
+    fn by_phone(&self, attempt: &Activity) -> bool {
+        attempt.tokens.clone().any(|token| {
+            let word = self.note.word(token).to_ascii_lowercase();
+            PHONING.iter().any(|stem| word.starts_with(stem))
+                || matches!(word.as_str(), "pc" | "tc" | "tct" | "rang" | "ring" | "rung" | "hold" | "line")
+                || word == "c" && token > 0 && self.note.tokens[token - 1].is(Mark::Slash)
+        })
     }
 
     fn reached(&mut self, activities: &mut [Activity], i: usize) {

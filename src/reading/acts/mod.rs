@@ -68,7 +68,10 @@ impl Settler<'_> {
         let negator = mention.tokens.clone().find(|&token| {
             let classes = self.note.classes(&self.lexicon.words, token);
             let word = self.note.word(token).to_ascii_lowercase();
-            classes.has(WordClass::Negator) && !self.lexicon.phrase(mention.phrase).contains(&word)
+            // "told the school that he can't come": somebody else's negation within the words that were said.
+            let others = token > mention.head
+                && self.frame(token).subject.is_some_and(|subject| subject as usize > mention.head);
+            classes.has(WordClass::Negator) && !others && !self.lexicon.phrase(mention.phrase).contains(&word)
         });
         if let Some(negator) = negator.filter(|_| mention.usage != Usage::State && draft.status.took_place())
         {

@@ -55,7 +55,13 @@ impl Settler<'_> {
             };
             let token = &self.note.tokens[before];
             let classes = self.note.classes(words, before);
-            if classes.any(&[WordClass::Minute, WordClass::Hour, WordClass::Unit]) || token.is_number() {
+            let half_day = before > start
+                && self.note.tokens[before - 1].is_number()
+                && matches!(self.note.word(before).to_ascii_lowercase().as_str(), "a" | "am" | "p" | "pm");
+            if classes.any(&[WordClass::Minute, WordClass::Hour, WordClass::Unit])
+                || token.is_number()
+                || half_day
+            {
                 timed = true;
             } else if let Kind::Mark(mark) = token.kind {
                 let with = mark == Mark::Slash
@@ -145,6 +151,10 @@ impl Settler<'_> {
                 {
                     draft.status = Status::Done;
                 }
+                if let Some(none) = self.none_after(mention) {
+                    draft.status = Status::Negated;
+                    draft.evidence.push(self.evidence("status.negative", none..none + 1));
+                }
                 if self.section(mention) == Some(Section::Plan) && !timed {
                     draft.status = Status::Planned;
                     draft.evidence.push(Evidence { reason: "status.section", span: None });
@@ -191,6 +201,30 @@ impl Settler<'_> {
         }
         self.scope(&frame, &mut draft);
         draft
+    }
+
+    /// "Supervision: none.", "Travel time: 0": the value of a form's line says that there was none.
+    fn none_after(&self, mention: &Mention) -> Option<usize> {
+        let end = self.note.sentences.get(mention.sentence).map_or(0, |sentence| sentence.tokens.end);
+        let is_mark = |token: usize, marks: [Mark; 2]| marks.iter().any(|&m| self.note.tokens[token].is(m));
+        let next = self.extend(mention).end;
+        let inside = mention.tokens.clone().rev().find(|&token| self.note.tokens[token].is(Mark::Colon));
+        let colon = inside
+            .or_else(|| (next..end.min(next + 2)).find(|&token| is_mark(token, [Mark::Colon, Mark::Dash])))?;
+        let value = colon + 1;
+        let none = value < end
+            && matches!(
+                self.note.word(value).to_ascii_lowercase().as_str(),
+                "none" | "no" | "0" | "nil" | "na" | "zero"
+            );
+        let ends = |token: usize| {
+            token >= end
+                || is_mark(token, [Mark::Period, Mark::Comma])
+                || is_mark(token, [Mark::Semicolon, Mark::Open])
+                || self.note.word(token).eq_ignore_ascii_case("today")
+                || self.note.classes(&self.lexicon.words, token).any(&[WordClass::Minute, WordClass::Hour])
+        };
+        (none && ends(value + 1)).then_some(value)
     }
 
     /// "…, fax to DMV, note": the item of a list.

@@ -13,6 +13,8 @@ const AGENT_REACH: usize = 6;
 const PURPOSE_REACH: usize = 12;
 /// Words before "to" that make what follows no purpose.
 const MODAL_LIKE: [WordClass; 4] = [WordClass::Be, WordClass::Have, WordClass::Modal, WordClass::Negator];
+/// Tokens between "be" and its participle.
+const PARTICIPLE_REACH: usize = 4;
 /// Tokens before its means in which an act's verb is looked for.
 const VERB_REACH: usize = 14;
 
@@ -140,6 +142,12 @@ impl Settler<'_> {
             let bare = !forms.has(Forms::PAST) && auxiliary.is_none() && frame.subject.is_some();
             if auxiliary == Some(WordClass::Be) || bare {
                 self.passive(mention, &frame, &mut draft);
+            }
+            // "asked that the letter be faxed": what was wished for.
+            let wished = before.filter(|&be| self.note.word(be).eq_ignore_ascii_case("be"));
+            if let Some(be) = wished {
+                draft.status = Status::Hypothetical;
+                draft.evidence.push(self.evidence("status.hypothetical", be..be + 1));
             }
         }
         // "Filed nothing, faxed nothing", "nothing entered in Sage"
@@ -301,8 +309,13 @@ impl Settler<'_> {
         let words = &self.lexicon.words;
         let mut tokens = mention.tokens.clone();
         let be = tokens.find(|&token| self.note.classes(words, token).has(WordClass::Be))?;
+        // "won't be able to come" is none.
+        let near = tokens.start..tokens.end.min(tokens.start + PARTICIPLE_REACH);
         (be > mention.tokens.start)
-            .then(|| tokens.find(|&token| words.forms(self.note.words[token]).has(Forms::PARTICIPLE)))
+            .then(|| {
+                near.take_while(|&token| !self.note.word(token).eq_ignore_ascii_case("to"))
+                    .find(|&token| words.forms(self.note.words[token]).has(Forms::PARTICIPLE))
+            })
             .flatten()
     }
 

@@ -21,6 +21,9 @@ use mentions::{ends_in_failure, mentions};
 use persons::authors_roles;
 pub(super) use verbs::{governs, is_noun_here, verb_forms};
 
+/// Words that tell, without a verb, how somebody was found: "Ct no longer avail Weds, …".
+const LONGEST_STATE: usize = 5;
+
 /// A cue that governs the verbs after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Governor {
@@ -279,7 +282,13 @@ impl Walk<'_> {
                 return person.end;
             }
         }
-        if let Some(cue) = self.cue(token, end) {
+        // "ended up having to fax it": what is left of a cue is no cue of its own.
+        let inside = self.frame.governor.is_some_and(|governor| {
+            governor.class == CueClass::Achieve
+                && (governor.token as usize) < token
+                && token < governor.end as usize
+        });
+        if let Some(cue) = self.cue(token, end).filter(|_| !inside) {
             let before = self.frame;
             self.take_cue(&cue);
             let class = CueClass::at(cue.accepts);
@@ -411,7 +420,7 @@ impl Walk<'_> {
         let Some(subject) = self.frame.subject.map(|subject| subject as usize) else { return };
         // "Section 8, spoke to Yolanda": no comma stands between a subject and its verb.
         let said = self.person_at(subject, comma).map_or(subject + 1, |person| person.end)..comma;
-        if self.frame.has_verb || self.frame.actor == Actor::Staff || said.len() > 3 {
+        if self.frame.has_verb || self.frame.actor == Actor::Staff || said.len() > LONGEST_STATE {
             return;
         }
         // "DMV w/ ct, waited 30 min": where the author was, and with whom.
@@ -430,7 +439,7 @@ impl Walk<'_> {
         let plain = said.clone().all(|token| {
             let found = &self.note.tokens[token];
             found.is_word()
-                && (self.note.shouting || !found.capital)
+                && (self.note.shouting || !found.capital || self.classes(token).has(WordClass::Weekday))
                 && !self.forms(token).has(Forms::PAST.with(Forms::THIRD).with(Forms::GERUND))
                 && !self.classes(token).any(&[WordClass::Coordinator, WordClass::Relative])
                 && self.person_at(token, end).is_none()
@@ -519,7 +528,10 @@ impl Walk<'_> {
             let pronoun =
                 matches!(self.note.word(token + 1).to_ascii_lowercase().as_str(), "her" | "him" | "them");
             let client = pronoun || helps.iter().any(|&s| self.lexicon.role(s) == Some(Role::Client));
-            if (client || self.tense_changes(token))
+            // "Ct missed the bus so CM ran over and took him": nobody takes himself anywhere.
+            let himself =
+                self.frame.actor == Actor::Staff && self.main.is_some_and(|main| main.actor == Actor::Client);
+            if (client && !himself || self.tense_changes(token))
                 && self.main.is_some()
                 && let Some(main) = self.main.take()
             {

@@ -211,9 +211,11 @@ impl Walk<'_> {
             matches!(self.note.tokens[before].kind, Kind::Mark(_))
                 || self.classes(before).has(WordClass::Coordinator)
         });
+        // "so CM waited, drove him": a consequence is embedded in nothing.
         let opener = token.checked_sub(1).is_some_and(|before| {
             self.classes(before).any(&[WordClass::Clause, WordClass::Relative, WordClass::Condition])
                 && !self.classes(before).has(WordClass::Coordinator)
+                && !(actor == Actor::Staff && self.note.word(before).eq_ignore_ascii_case("so"))
         });
         if opener || (self.frame.has_verb && !joined) {
             self.main.get_or_insert(self.frame);
