@@ -287,6 +287,13 @@ impl Joiner<'_> {
                     .is_some_and(|entry| matches!(entry.name.as_ref(), "travel" | "accompany"));
             went && visit.actor == Actor::Staff && visit.status.took_place()
         });
+        // "Called the shelter, they said he left for work": told over the phone, of nobody's appointment.
+        let rang =
+            self.call.filter(|&(call, _)| self.near(activities, call, i) && self.by_phone(&activities[call]));
+        if let Some((call, _)) = rang.filter(|_| !visited && self.is_told(&activities[i])) {
+            self.dropped[i] = Some((Because::Alone, Some(activities[call].mention)));
+            return;
+        }
         if again {
             self.dropped[i] = Some((Because::Again, self.absent.map(|last| activities[last].mention)));
             return;
@@ -306,6 +313,15 @@ impl Joiner<'_> {
             PHONING.iter().any(|stem| word.starts_with(stem))
                 || matches!(word.as_str(), "pc" | "tc" | "tct" | "rang" | "ring" | "rung" | "hold" | "line")
                 || word == "c" && token > 0 && self.note.tokens[token - 1].is(Mark::Slash)
+        })
+    }
+
+    /// "mom says he's at school": within or right before a statement somebody says it.
+    fn is_told(&self, activity: &Activity) -> bool {
+        let start = self.note.sentences.get(activity.sentence).map_or(0, |sentence| sentence.tokens.start);
+        (activity.tokens.start.saturating_sub(2).max(start)..activity.tokens.end).any(|token| {
+            let says = ["says", "said", "reported", "reports", "states", "stated", "told", "advised"];
+            says.iter().any(|word| self.note.word(token).eq_ignore_ascii_case(word))
         })
     }
 

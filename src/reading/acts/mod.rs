@@ -69,8 +69,10 @@ impl Settler<'_> {
             let classes = self.note.classes(&self.lexicon.words, token);
             let word = self.note.word(token).to_ascii_lowercase();
             // "told the school that he can't come": somebody else's negation within the words that were said.
-            let others = token > mention.head
-                && self.frame(token).subject.is_some_and(|subject| subject as usize > mention.head);
+            let others = (mention.head + 1..token).any(|token| {
+                self.note.classes(&self.lexicon.words, token).has(WordClass::SubjectPronoun)
+                    || self.note.word(token).eq_ignore_ascii_case("that")
+            });
             classes.has(WordClass::Negator) && !others && !self.lexicon.phrase(mention.phrase).contains(&word)
         });
         if let Some(negator) = negator.filter(|_| mention.usage != Usage::State && draft.status.took_place())

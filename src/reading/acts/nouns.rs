@@ -151,6 +151,14 @@ impl Settler<'_> {
                 {
                     draft.status = Status::Done;
                 }
+                // "Fax # 555-0199"
+                let next = self.extend(mention).end;
+                if self.note.word(next) == "#"
+                    && self.note.tokens.get(next + 1).is_some_and(|t| t.is_number())
+                {
+                    draft.status = Status::Hypothetical;
+                    draft.evidence.push(self.evidence("status.topic", next..next + 1));
+                }
                 if let Some(none) = self.none_after(mention) {
                     draft.status = Status::Negated;
                     draft.evidence.push(self.evidence("status.negative", none..none + 1));

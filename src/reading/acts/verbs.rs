@@ -144,7 +144,10 @@ impl Settler<'_> {
                 self.passive(mention, &frame, &mut draft);
             }
             // "asked that the letter be faxed": what was wished for.
-            let wished = before.filter(|&be| self.note.word(be).eq_ignore_ascii_case("be"));
+            let wished = before.filter(|&be| {
+                self.note.word(be).eq_ignore_ascii_case("be")
+                    && be.checked_sub(1).is_none_or(|to| !self.note.word(to).eq_ignore_ascii_case("to"))
+            });
             if let Some(be) = wished {
                 draft.status = Status::Hypothetical;
                 draft.evidence.push(self.evidence("status.hypothetical", be..be + 1));

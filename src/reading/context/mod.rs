@@ -13,7 +13,7 @@ mod verbs;
 use std::ops::Range;
 
 use super::matching::{Match, Symbols};
-use super::{Actor, Mention, parties};
+use super::{Actor, Mention, parties, telling};
 use crate::lexicon::{CueClass, Forms, Lexicon, Role, Section, Usage, WordClass, WordClasses};
 use crate::note::{Note, Sentence};
 use crate::token::{self, Kind, Mark};
@@ -123,6 +123,12 @@ pub(super) fn read(note: &Note<'_>, lexicon: &Lexicon, staff_names: &[String]) -
             parties::read(note, lexicon, &walk.symbols, number, sentence, &context.mentions[first..]);
         if !parties.is_empty() {
             context.mentions.extend(parties);
+            context.mentions[first..].sort_by_key(|mention| mention.tokens.start);
+        }
+        let known = context.mentions.split_at(first);
+        let told = telling::read(note, lexicon, &walk.symbols, number, sentence, known);
+        if !told.is_empty() {
+            context.mentions.extend(told);
             context.mentions[first..].sort_by_key(|mention| mention.tokens.start);
         }
         walk.sentence(sentence, &context.mentions[first..], &mut context.frames);
