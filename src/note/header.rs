@@ -213,6 +213,7 @@ fn stands_alone(note: &Note<'_>, lexicon: &Lexicon, number: usize, end: usize) -
     at += usize::from(at < end && note.classes(&lexicon.words, at).any(&unit));
     at >= end
         || note.tokens[at].wide_gap
+        || note.tokens[at].is(Mark::Slash) && note.tokens[at].spaced
         || [Mark::Bar, Mark::Comma, Mark::Semicolon].iter().any(|&mark| note.tokens[at].is(mark))
 }
 

@@ -10,6 +10,14 @@ use crate::token::{Kind, Mark};
 /// Words before "or" in which a negator covers both sides.
 const NEGATED_LIST: usize = 4;
 
+/// Words between a verb of doing work and the name of what was done.
+const DOING_REACH: usize = 7;
+/// Past forms of the verbs of doing work, which say of the name of an act that it was done.
+const DOING: [&str; 13] = [
+    "banged", "batched", "caught", "cleared", "cranked", "did", "done", "finished", "handled", "hammered",
+    "knocked", "tackled", "wrapped",
+];
+
 /// Where the name of an act stands.
 #[derive(Debug, Clone, Copy)]
 enum NounPlace {
@@ -181,6 +189,14 @@ impl Settler<'_> {
                 draft.status = Status::Negated;
                 draft.evidence.push(self.evidence("status.negative", word..word + 1));
             }
+            NounPlace::Inside(_) if self.doing_before(mention).is_some() => {
+                // "Caught up on four of Ms. Ilunga's progress notes"
+                let verb = self.doing_before(mention).unwrap_or(first);
+                let support = self.verb(&Mention { head: verb, ..mention.clone() }, verb);
+                draft.actor = support.actor;
+                draft.status = support.status;
+                draft.evidence.extend(support.evidence);
+            }
             NounPlace::Inside(word) => {
                 let limit =
                     self.note.sentences.get(mention.sentence).map_or(0, |sentence| sentence.tokens.end);
@@ -209,6 +225,37 @@ impl Settler<'_> {
         }
         self.scope(&frame, &mut draft);
         draft
+    }
+
+    /// The verb of doing work whose object, a few words on, is the name of an act: "finished off Ray's court report".
+    fn doing_before(&self, mention: &Mention) -> Option<usize> {
+        let first = mention.tokens.start;
+        let clause = self.frame(first).clause;
+        let words = &self.lexicon.words;
+        let start = self.sentence_start(mention).max(first.saturating_sub(DOING_REACH));
+        for token in (start..first).rev() {
+            if self.frame(token).clause != clause || !self.note.tokens[token].is_word() {
+                return None;
+            }
+            let word = self.note.word(token).to_ascii_lowercase();
+            let classes = self.note.classes(words, token);
+            let particle = token > start
+                && DOING.iter().any(|verb| self.note.word(token - 1).eq_ignore_ascii_case(verb));
+            if classes.has(WordClass::Preposition)
+                && !particle
+                && !matches!(word.as_str(), "of" | "on" | "off" | "through" | "thru")
+            {
+                return None;
+            }
+            if DOING.contains(&word.as_str()) {
+                return Some(token);
+            }
+            let forms = verb_forms(self.note, self.lexicon, token);
+            if forms.has(Forms::PAST) && !is_noun_here(self.note, self.lexicon, token) {
+                return None;
+            }
+        }
+        None
     }
 
     /// "Supervision: none.", "Travel time: 0": the value of a form's line says that there was none.
