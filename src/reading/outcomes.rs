@@ -111,7 +111,8 @@ impl Joiner<'_> {
             EntryKind::Intervention if activity.dials => Part::Call,
             EntryKind::Activity if Some(activity.entry) == self.names.message => Part::Message,
             EntryKind::Activity
-                if Some(activity.entry) == self.names.failed && activity.usage == Usage::State =>
+                if Some(activity.entry) == self.names.failed
+                    && matches!(activity.usage, Usage::State | Usage::Noun) =>
             {
                 Part::Failed
             }
@@ -149,7 +150,11 @@ impl Joiner<'_> {
                 }
                 self.drop_if_outcome(activities, i);
             }
-            Part::Failed if staff => self.failed(activities, i),
+            Part::Failed if staff && !self.is_of_another(activities, i) => self.failed(activities, i),
+            Part::Failed if staff => {
+                self.become_act(activities, i, self.names.failed, None);
+                self.call = Some((i, Ended::Failed));
+            }
             Part::Message if staff => self.message(activities, i),
             Part::Absent if staff => self.absent(activities, i),
             Part::Reached if staff => self.reached(activities, i),
@@ -195,6 +200,24 @@ impl Joiner<'_> {
         if outcome {
             self.dropped[i] = Some((Because::Alone, None));
         }
+    }
+
+    /// "LVM sis. VM box for PO full", "LM for Dr. Anand. No ans at mom's": a failure of its own, which names whom.
+    fn is_of_another(&self, activities: &[Activity], i: usize) -> bool {
+        let act = &activities[i];
+        let ended = self.call.is_some_and(|(call, ended)| {
+            activities[call].sentence < act.sentence && !matches!(ended, Ended::Open)
+        });
+        let end = self.note.sentences.get(act.sentence).map_or(0, |sentence| sentence.tokens.end);
+        let start = self.note.sentences.get(act.sentence).map_or(0, |sentence| sentence.tokens.start);
+        let party = |token: usize| {
+            let symbols = self.lexicon.words.symbols(self.note.words[token]);
+            let mut roles = symbols.iter().filter_map(|&symbol| self.lexicon.role(symbol));
+            let before = self.note.word(token - 1).to_ascii_lowercase();
+            matches!(before.as_str(), "at" | "for" | "from")
+                && roles.any(|role| !matches!(role, Role::Client | Role::Staff))
+        };
+        ended && act.tokens.start == start && (act.tokens.start + 1..(act.tokens.end + 2).min(end)).any(party)
     }
 
     fn failed(&mut self, activities: &mut [Activity], i: usize) {

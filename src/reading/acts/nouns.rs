@@ -230,15 +230,18 @@ impl Settler<'_> {
     /// The verb of doing work whose object, a few words on, is the name of an act: "finished off Ray's court report".
     fn doing_before(&self, mention: &Mention) -> Option<usize> {
         let first = mention.tokens.start;
-        let clause = self.frame(first).clause;
         let words = &self.lexicon.words;
         let start = self.sentence_start(mention).max(first.saturating_sub(DOING_REACH));
         for token in (start..first).rev() {
-            if self.frame(token).clause != clause || !self.note.tokens[token].is_word() {
+            let classes = self.note.classes(words, token);
+            let plain = self.note.tokens[token].is_word() || self.note.tokens[token].is_number();
+            let title =
+                self.note.tokens[token].is(Mark::Period) || self.note.tokens[token].is(Mark::Apostrophe);
+            let parts = [WordClass::Clause, WordClass::Relative, WordClass::Coordinator];
+            if !plain && !title || classes.any(&parts) {
                 return None;
             }
             let word = self.note.word(token).to_ascii_lowercase();
-            let classes = self.note.classes(words, token);
             let particle = token > start
                 && DOING.iter().any(|verb| self.note.word(token - 1).eq_ignore_ascii_case(verb));
             if classes.has(WordClass::Preposition)

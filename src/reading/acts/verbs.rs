@@ -226,7 +226,7 @@ impl Settler<'_> {
         if preposition
             && matches!(
                 word.as_str(),
-                "about" | "abt" | "re" | "regarding" | "of" | "from" | "against" | "without"
+                "about" | "abt" | "re" | "regarding" | "of" | "from" | "against" | "without" | "into"
             )
         {
             let minutes = before.checked_sub(1).is_some_and(|b| {
