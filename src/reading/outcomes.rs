@@ -111,8 +111,7 @@ impl Joiner<'_> {
             EntryKind::Intervention if activity.dials => Part::Call,
             EntryKind::Activity if Some(activity.entry) == self.names.message => Part::Message,
             EntryKind::Activity
-                if Some(activity.entry) == self.names.failed
-                    && matches!(activity.usage, Usage::State | Usage::Noun) =>
+                if Some(activity.entry) == self.names.failed && activity.usage == Usage::State =>
             {
                 Part::Failed
             }
@@ -264,6 +263,20 @@ impl Joiner<'_> {
                 }
                 Ended::Message | Ended::Reached => {}
             }
+        }
+        // "No pickup at DPSS so I left word": what failed was this call.
+        let before = i.checked_sub(1).filter(|&before| {
+            let act = &activities[before];
+            self.dropped[before].is_none()
+                && Some(act.entry) == self.names.failed
+                && act.usage == Usage::Noun
+                && act.actor == Actor::Staff
+                && act.sentence == activities[i].sentence
+                && !(act.tokens.end..activities[i].tokens.start)
+                    .any(|token| self.note.tokens[token].is(Mark::Semicolon))
+        });
+        if let Some(before) = before {
+            self.dropped[before] = Some((Because::Attempt, Some(activities[i].mention)));
         }
         let status = activities[i].status;
         self.become_act(activities, i, self.names.message, None);

@@ -11,7 +11,7 @@ use crate::token::{Kind, Mark};
 const NEGATED_LIST: usize = 4;
 
 /// Words between a verb of doing work and the name of what was done.
-const DOING_REACH: usize = 7;
+const DOING_REACH: usize = 10;
 /// Past forms of the verbs of doing work, which say of the name of an act that it was done.
 const DOING: [&str; 13] = [
     "banged", "batched", "caught", "cleared", "cranked", "did", "done", "finished", "handled", "hammered",

@@ -213,7 +213,34 @@ impl Settler<'_> {
             };
             draft.evidence.push(self.evidence("actor.object", before..head));
         }
+        // "The first hour went to hauling his boxes", "the rest was spent waiting": nobody else is named.
+        let spent = self.note.word(before).eq_ignore_ascii_case("spent")
+            || self.note.word(before).eq_ignore_ascii_case("to")
+                && before
+                    .checked_sub(1)
+                    .is_some_and(|went| self.note.word(went).eq_ignore_ascii_case("went"));
+        if spent && frame.thing && draft.actor == Actor::Other {
+            draft.actor = Actor::Staff;
+            draft.confidence = Confidence::Low;
+            draft.evidence.push(Evidence { reason: "actor.passive-thing", span: None });
+        }
         let word = self.note.word(before).to_ascii_lowercase();
+        // "talked the landlord into waiting": whom it was talked into does it.
+        let talked = before.checked_sub(1).filter(|&whom| {
+            word == "into"
+                && (matches!(self.note.word(whom).to_ascii_lowercase().as_str(), "him" | "her" | "them")
+                    || self
+                        .lexicon
+                        .words
+                        .symbols(self.note.words[whom])
+                        .iter()
+                        .any(|&symbol| self.lexicon.role(symbol).is_some_and(|role| role != Role::Staff)))
+        });
+        if let Some(whom) = talked {
+            draft.actor = Actor::Other;
+            draft.status = Status::Planned;
+            draft.evidence.push(self.evidence("actor.object", whom..head));
+        }
         if matches!(word.as_str(), "him" | "her" | "them") && frame.has_verb {
             draft.actor = Actor::Client;
             draft.evidence.push(self.evidence("actor.object", before..head));
@@ -226,7 +253,7 @@ impl Settler<'_> {
         if preposition
             && matches!(
                 word.as_str(),
-                "about" | "abt" | "re" | "regarding" | "of" | "from" | "against" | "without" | "into"
+                "about" | "abt" | "re" | "regarding" | "of" | "from" | "against" | "without"
             )
         {
             let minutes = before.checked_sub(1).is_some_and(|b| {

@@ -280,7 +280,7 @@ impl Walk<'_> {
             if !object && self.is_subject(token, person, end) {
                 self.take_subject(token, person);
                 frames[token] = self.frame;
-                return self.group_end(token, person, end).0;
+                return self.group_end(person, end).0;
             }
             self.note_object(token, person);
             frames[token] = self.frame;
@@ -550,7 +550,7 @@ impl Walk<'_> {
             let told = pronoun && !owned && self.frame.actor != Actor::Staff;
             // "Ct needed an ID, applied online with him": nobody does something with himself.
             let beside = || self.frame.actor == Actor::Client && self.is_with_client(token + 1, end);
-            if comma && self.main.is_none() && (told || beside()) {
+            if comma && self.main.is_none() && (told || beside() || self.has_asked(token)) {
                 self.drop_subject();
             }
             if self.frame.failed && self.frame.actor != Actor::Staff {
@@ -558,6 +558,33 @@ impl Walk<'_> {
                 self.frame.failed = false;
             }
         }
+    }
+
+    /// "Ct asked for bus passes, gave 2 day passes": who asks or needs does not give; the author does.
+    fn has_asked(&self, token: usize) -> bool {
+        let Some(subject) = self.frame.subject.filter(|_| self.frame.actor == Actor::Client) else {
+            return false;
+        };
+        let is = |at: usize, words: &[&str]| {
+            words.iter().any(|word| self.note.word(at).eq_ignore_ascii_case(word))
+        };
+        let asked = (subject as usize + 1..token).take(4).any(|at| {
+            is(at, &["needed", "needs", "wanted", "wants", "requested", "requests", "lacked"])
+                || is(at, &["asked", "asking"]) && is(at + 1, &["for", "about", "how", "what", "if"])
+        });
+        let gives = [
+            "gave",
+            "provided",
+            "printed",
+            "showed",
+            "explained",
+            "set",
+            "linked",
+            "referred",
+            "helped",
+            "did",
+        ];
+        asked && is(token, &gives)
     }
 
     /// "Told the judge how ct has done and asked for more time": a clause in the present is not joined to a past verb.

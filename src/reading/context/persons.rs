@@ -360,10 +360,20 @@ impl Walk<'_> {
         person
     }
 
+    /// "unit discharge planner Bev": in a list of persons, one whose role stands behind words that say which.
+    fn kind_of_person(&self, token: usize, end: usize) -> Option<Person> {
+        let plain = |at: usize| {
+            self.note.tokens[at].is_word() && self.classes(at).0 == 0 && !self.forms(at).has(Forms::PAST)
+        };
+        (token + 1..end.min(token + 3))
+            .take_while(|&at| plain(at - 1))
+            .find_map(|at| self.plain_person(at, end))
+            .filter(|person| person.actor == Actor::Other)
+    }
+
     /// Where a list of persons ends ("Ct, her coordinator & I"), and who acts: staff if staff is among them.
-    pub(super) fn group_end(&self, token: usize, person: Person, end: usize) -> (usize, Actor) {
+    pub(super) fn group_end(&self, person: Person, end: usize) -> (usize, Actor) {
         let (mut at, mut actor) = (person.end, person.actor);
-        let _ = token;
         for _ in 0..4 {
             let mut next = at;
             if self.is(next, Mark::Open) {
@@ -380,8 +390,19 @@ impl Walk<'_> {
             if next == at || next >= end {
                 break;
             }
-            let Some(other) = self.person_at(next, end).filter(|other| !other.thing) else { break };
+            let other = self.person_at(next, end).or_else(|| self.kind_of_person(next, end));
+            let Some(other) = other.filter(|other| !other.thing) else { break };
             at = other.end;
+            // "hospital social worker Kim": an office, and who of it.
+            for _ in 0..2 {
+                let more = self.plain_person(at, end).filter(|more| {
+                    more.actor == Actor::Other
+                        && !more.thing
+                        && !self.classes(at).any(&[WordClass::SubjectPronoun, WordClass::Pronoun])
+                });
+                let Some(more) = more else { break };
+                at = more.end;
+            }
             if other.actor == Actor::Staff {
                 actor = Actor::Staff;
             }
