@@ -129,8 +129,12 @@ pub(in crate::reading) fn settle(
         let first = first.map(|place| here + place).filter(|&place| place + 1 == activities.len());
         if let Some(first) = first.filter(|_| one_ride) {
             activities[first].restated.push(activity.sentence);
-            let whole = activities[first].span.join(activity.span);
-            if whole.len() <= LONGEST_RIDE {
+            // Up to a comma: its minutes are pointed at apart.
+            let mut ride = activity.tokens.clone();
+            let comma = ride.find(|&token| note.tokens[token].is(Mark::Comma));
+            let end = comma.unwrap_or(activity.tokens.end);
+            let whole = activities[first].span.join(note.span(activity.tokens.start..end));
+            if whole.len() <= LONGEST_RIDE && end > activity.tokens.start {
                 activities[first].span = whole;
             }
             drop(activity, Because::Once, Some(activities[first].mention));

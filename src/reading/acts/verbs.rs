@@ -245,6 +245,22 @@ impl Settler<'_> {
             draft.actor = Actor::Client;
             draft.evidence.push(self.evidence("actor.object", before..head));
         }
+        // "Worked with Amos on calling for his own refill": what she learns to do.
+        let learnt = word == "on"
+            && (self.sentence_start(mention)..before).rev().take(6).any(|token| {
+                ["worked", "practiced", "coached"]
+                    .iter()
+                    .any(|verb| self.note.word(token).eq_ignore_ascii_case(verb))
+                    && (token + 1..before).any(|with| {
+                        self.note.word(with).eq_ignore_ascii_case("with")
+                            || self.note.word(with).eq_ignore_ascii_case("w")
+                    })
+            });
+        if learnt {
+            draft.actor = Actor::Client;
+            draft.status = Status::Taught;
+            draft.evidence.push(self.evidence("status.teaching", before..head));
+        }
         // "linked ct to LIHEAP for help paying the bill"
         if matches!(word.as_str(), "help" | "assistance" | "trouble" | "difficulty") {
             draft.status = Status::Hypothetical;
@@ -299,6 +315,25 @@ impl Settler<'_> {
         if modal {
             draft.status = Status::Hypothetical;
             draft.evidence.push(self.evidence("status.hypothetical", head - 1..head));
+            return;
+        }
+        // "so he could have somebody come keep him company": behind another verb and its object, no act of the author.
+        let behind = head.checked_sub(1).is_some_and(|before| {
+            frame.has_verb
+                && mention.tokens.start == head
+                // "did the interview call": a noun before it makes it one.
+                && !is_noun_here(self.note, self.lexicon, before)
+                && self.note.tokens[before].is_word()
+                && self.note.tokens[head].lines_before == 0
+                && !self.note.classes(&self.lexicon.words, before).any(&[
+                    WordClass::Coordinator,
+                    WordClass::Adverb,
+                    WordClass::FirstPerson,
+                ])
+        });
+        if behind {
+            draft.status = Status::Hypothetical;
+            draft.evidence.push(self.evidence("status.purpose", head..head + 1));
             return;
         }
         let weekday = self.clause_tokens(mention, frame.clause).any(|token| {
