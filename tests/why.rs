@@ -249,7 +249,12 @@ fn parts_of_other_acts_name_the_act_and_why() {
             "heading",
             Some("Loaded ct's boxes into the van"),
         ),
-        ("Picked ct up and drove her to court.", "drove her to", "once", Some("Picked ct up")),
+        (
+            "Picked ct up and drove her to court.",
+            "drove her to",
+            "once",
+            Some("Picked ct up and drove her to court"),
+        ),
         (
             "In the room with Dr. Wu, asked for a lower dose.",
             "In the room with Dr. Wu",

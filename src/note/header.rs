@@ -181,7 +181,26 @@ fn value_start(
         return stands_alone(note, lexicon, after, end).then_some(after);
     }
     let several_words = note.words.get(after.wrapping_sub(2)).is_some() && after >= 2;
-    (numbered && timed && (starts_line || in_header && several_words)).then_some(after)
+    let clock = timed && numbered && may_be_clock(note, after, end);
+    (clock && (starts_line || in_header && several_words)).then_some(after)
+}
+
+/// "Left 10:45", "Arrived 0900", "Out 3p", but not "Left two messages", "Started 3 referrals".
+fn may_be_clock(note: &Note<'_>, number: usize, end: usize) -> bool {
+    let digits = note.tokens[number].is_number() && note.tokens[number].end - note.tokens[number].start >= 3;
+    let next = number + 1;
+    let half = || {
+        matches!(
+            note.word(next).to_ascii_lowercase().as_str(),
+            "a" | "am" | "p" | "pm" | "h" | "hrs" | "to" | "and" | "noon" | "until" | "til" | "till"
+        )
+    };
+    digits
+        || next >= end
+        || !note.tokens[next].is_word()
+        || note.tokens[next].capital
+        || note.tokens[next].wide_gap
+        || half()
 }
 
 /// "Mins 20 | Mode phone", "Duration 0:45, phone": a number, its unit, and the end of the field.
@@ -194,6 +213,7 @@ fn stands_alone(note: &Note<'_>, lexicon: &Lexicon, number: usize, end: usize) -
     at += usize::from(at < end && note.classes(&lexicon.words, at).any(&unit));
     at >= end
         || note.tokens[at].wide_gap
+        || note.tokens[at].is(Mark::Slash) && note.tokens[at].spaced
         || [Mark::Bar, Mark::Comma, Mark::Semicolon].iter().any(|&mark| note.tokens[at].is(mark))
 }
 

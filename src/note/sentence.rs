@@ -121,6 +121,9 @@ fn breaks_before(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> bool {
     if here.lines_before > 1 || is_bullet(note, token) {
         return true;
     }
+    if is_time_alone(note, lexicon, token) {
+        return true;
+    }
     let before = &note.tokens[token - 1];
     // A hard wrap goes on in lower case after a word or a comma.
     let open = matches!(
@@ -150,6 +153,16 @@ fn breaks_before(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> bool {
         length >= 56 && (lower || note.shouting || here.is_number() || here.capital && length >= 64);
     let short_wrap = lower && (before.is(Mark::Comma) || length >= 30 && !begins_act(note, lexicon, token));
     !(open && (wrapped || short_wrap))
+}
+
+/// Whether a line holds a length of time and nothing else: "25 min", "60 min total".
+fn is_time_alone(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> bool {
+    let unit = [WordClass::Minute, WordClass::Hour, WordClass::Unit];
+    let ends = |at: usize| note.tokens.get(at).is_none_or(|next| next.lines_before > 0);
+    note.tokens[token].is_number()
+        && note.classes(&lexicon.words, token + 1).any(&unit)
+        && note.tokens.get(token + 1).is_some_and(|unit| unit.lines_before == 0)
+        && (token + 2..=token + 4).any(ends)
 }
 
 /// Whether a line begins as those of a time log do: "10:35", "1405-1420", "9-9:30".

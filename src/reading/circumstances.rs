@@ -37,7 +37,7 @@ pub(super) fn fill(
     }
     let mut all: Vec<Told> = Vec::new();
     let mut anywhere = Cues::default();
-    let mut systems: Vec<(u32, usize)> = Vec::new();
+    let mut systems: Vec<(u32, usize, usize)> = Vec::new();
     // Told in a sentence without acts: "One hour, both clients."
     let mut apart = Cues::default();
     // Acts stand in the order of their sentences.
@@ -56,7 +56,7 @@ pub(super) fn fill(
                 cues.add(cue);
             }
             if let Some(hit) = longest(&lexicon.systems) {
-                systems.push((hit.accepts, number));
+                systems.push((hit.accepts, number, token));
             }
             if let Some(hit) = longest(&lexicon.programs) {
                 programs.extend(Program::ALL.get(hit.accepts as usize));
@@ -106,8 +106,11 @@ pub(super) fn fill(
     for (activity, cues) in activities.iter_mut().zip(told) {
         let told = |cue: CircumstanceCue| cues.has(cue);
         let told_anywhere = |cue: CircumstanceCue| anywhere.has(cue);
-        let system = systems.get(systems.partition_point(|&(_, sentence)| sentence < activity.sentence));
-        let system = system.filter(|&&(_, sentence)| sentence == activity.sentence);
+        // The first that is named from the act on, else the last before it.
+        let after = systems.partition_point(|&(_, _, token)| token < activity.tokens.start);
+        let here = |system: &&(u32, usize, usize)| system.1 == activity.sentence;
+        let system = systems.get(after).filter(here);
+        let system = system.or_else(|| after.checked_sub(1).and_then(|last| systems.get(last)).filter(here));
         let inside = &all[all.partition_point(|told| told.token < activity.tokens.start)
             ..all.partition_point(|told| told.token < activity.tokens.end)];
         let facts = &mut activity.circumstances;
@@ -152,7 +155,7 @@ pub(super) fn fill(
                 there.clone().any(|told| told.cue == CircumstanceCue::TimeNotClaimed)
             });
         facts.service_minutes = minutes.map(super::Minutes::get);
-        facts.system = system.and_then(|&(place, _)| lexicon.system_names.get(place as usize).cloned());
+        facts.system = system.and_then(|&(place, _, _)| lexicon.system_names.get(place as usize).cloned());
     }
     all
 }

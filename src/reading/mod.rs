@@ -13,6 +13,7 @@ pub mod matching;
 mod outcomes;
 mod parties;
 mod show;
+mod telling;
 #[cfg(all(test, notelint_embedded))]
 mod tests;
 mod times;

@@ -8,6 +8,9 @@ use crate::lexicon::{EntryKind, Forms, Lexicon, Role, Usage, WordClass};
 use crate::note::Note;
 use crate::token::Mark;
 
+/// How words begin that say an attempt was made from where the author was.
+const PHONING: [&str; 7] = ["call", "cld", "dial", "phon", "telephon", "text", "txt"];
+
 /// Joins attempts with their outcomes, in the order of the note, and drops what was only an outcome.
 pub(super) fn join(
     note: &Note<'_>,
@@ -146,7 +149,11 @@ impl Joiner<'_> {
                 }
                 self.drop_if_outcome(activities, i);
             }
-            Part::Failed if staff => self.failed(activities, i),
+            Part::Failed if staff && !self.is_of_another(activities, i) => self.failed(activities, i),
+            Part::Failed if staff => {
+                self.become_act(activities, i, self.names.failed, None);
+                self.call = Some((i, Ended::Failed));
+            }
             Part::Message if staff => self.message(activities, i),
             Part::Absent if staff => self.absent(activities, i),
             Part::Reached if staff => self.reached(activities, i),
@@ -194,6 +201,24 @@ impl Joiner<'_> {
         }
     }
 
+    /// "LVM sis. VM box for PO full", "LM for Dr. Anand. No ans at mom's": a failure of its own, which names whom.
+    fn is_of_another(&self, activities: &[Activity], i: usize) -> bool {
+        let act = &activities[i];
+        let ended = self.call.is_some_and(|(call, ended)| {
+            activities[call].sentence < act.sentence && !matches!(ended, Ended::Open)
+        });
+        let end = self.note.sentences.get(act.sentence).map_or(0, |sentence| sentence.tokens.end);
+        let start = self.note.sentences.get(act.sentence).map_or(0, |sentence| sentence.tokens.start);
+        let party = |token: usize| {
+            let symbols = self.lexicon.words.symbols(self.note.words[token]);
+            let mut roles = symbols.iter().filter_map(|&symbol| self.lexicon.role(symbol));
+            let before = self.note.word(token - 1).to_ascii_lowercase();
+            matches!(before.as_str(), "at" | "for" | "from")
+                && roles.any(|role| !matches!(role, Role::Client | Role::Staff))
+        };
+        ended && act.tokens.start == start && (act.tokens.start + 1..(act.tokens.end + 2).min(end)).any(party)
+    }
+
     fn failed(&mut self, activities: &mut [Activity], i: usize) {
         if let Some((call, ended)) = self.call.filter(|&(call, _)| self.near(activities, call, i)) {
             match ended {
@@ -239,6 +264,20 @@ impl Joiner<'_> {
                 Ended::Message | Ended::Reached => {}
             }
         }
+        // "No pickup at DPSS so I left word": what failed was this call.
+        let before = i.checked_sub(1).filter(|&before| {
+            let act = &activities[before];
+            self.dropped[before].is_none()
+                && Some(act.entry) == self.names.failed
+                && act.usage == Usage::Noun
+                && act.actor == Actor::Staff
+                && act.sentence == activities[i].sentence
+                && !(act.tokens.end..activities[i].tokens.start)
+                    .any(|token| self.note.tokens[token].is(Mark::Semicolon))
+        });
+        if let Some(before) = before {
+            self.dropped[before] = Some((Because::Attempt, Some(activities[i].mention)));
+        }
         let status = activities[i].status;
         self.become_act(activities, i, self.names.message, None);
         activities[i].status = status;
@@ -278,12 +317,19 @@ impl Joiner<'_> {
         let sentence = activities[i].sentence;
         let before = activities[..i].partition_point(|act| act.sentence + 1 < sentence);
         let visited = activities[before..i].iter().enumerate().any(|(k, visit)| {
-            let went = self.is_of_kind(activities, before + k, EntryKind::Attempt)
+            let went = self.is_of_kind(activities, before + k, EntryKind::Attempt) && !self.by_phone(visit)
                 || visit
                     .entry(self.lexicon)
                     .is_some_and(|entry| matches!(entry.name.as_ref(), "travel" | "accompany"));
             went && visit.actor == Actor::Staff && visit.status.took_place()
         });
+        // "Called the shelter, they said he left for work": told over the phone, of nobody's appointment.
+        let rang =
+            self.call.filter(|&(call, _)| self.near(activities, call, i) && self.by_phone(&activities[call]));
+        if let Some((call, _)) = rang.filter(|_| !visited && self.is_told(&activities[i])) {
+            self.dropped[i] = Some((Because::Alone, Some(activities[call].mention)));
+            return;
+        }
         if again {
             self.dropped[i] = Some((Because::Again, self.absent.map(|last| activities[last].mention)));
             return;
@@ -294,6 +340,25 @@ impl Joiner<'_> {
         }
         self.become_act(activities, i, self.names.absent, None);
         self.absent = Some(i);
+    }
+
+    /// "Called mom, mom says he's at school": nobody stood at a door.
+    fn by_phone(&self, attempt: &Activity) -> bool {
+        attempt.tokens.clone().any(|token| {
+            let word = self.note.word(token).to_ascii_lowercase();
+            PHONING.iter().any(|stem| word.starts_with(stem))
+                || matches!(word.as_str(), "pc" | "tc" | "tct" | "rang" | "ring" | "rung" | "hold" | "line")
+                || word == "c" && token > 0 && self.note.tokens[token - 1].is(Mark::Slash)
+        })
+    }
+
+    /// "mom says he's at school": within or right before a statement somebody says it.
+    fn is_told(&self, activity: &Activity) -> bool {
+        let start = self.note.sentences.get(activity.sentence).map_or(0, |sentence| sentence.tokens.start);
+        (activity.tokens.start.saturating_sub(2).max(start)..activity.tokens.end).any(|token| {
+            let says = ["says", "said", "reported", "reports", "states", "stated", "told", "advised"];
+            says.iter().any(|word| self.note.word(token).eq_ignore_ascii_case(word))
+        })
     }
 
     fn reached(&mut self, activities: &mut [Activity], i: usize) {

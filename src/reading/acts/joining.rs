@@ -12,6 +12,9 @@ use crate::token::Mark;
 /// Sentences within which a noun may name an act again.
 const RESTATED_WITHIN: usize = 4;
 
+/// Bytes of a ride that is told in two phrases, and of a way with what was done there.
+const LONGEST_RIDE: usize = 120;
+
 /// Settles every phrase that is no look-alike: acts, and phrases that are a part of them.
 pub(in crate::reading) fn settle(
     note: &Note<'_>,
@@ -73,8 +76,9 @@ pub(in crate::reading) fn settle(
             Some(way) => {
                 let tokens = way.tokens.start..activity.tokens.end;
                 let other = way.entry != activity.entry;
+                let short = way.span.join(activity.span).len() <= LONGEST_RIDE;
                 drop(way, Because::Way, Some(place));
-                if other {
+                if other || short {
                     Activity { span: note.span(tokens.clone()), tokens, ..activity }
                 } else {
                     activity
@@ -125,6 +129,14 @@ pub(in crate::reading) fn settle(
         let first = first.map(|place| here + place).filter(|&place| place + 1 == activities.len());
         if let Some(first) = first.filter(|_| one_ride) {
             activities[first].restated.push(activity.sentence);
+            // Up to a comma: its minutes are pointed at apart.
+            let mut ride = activity.tokens.clone();
+            let comma = ride.find(|&token| note.tokens[token].is(Mark::Comma));
+            let end = comma.unwrap_or(activity.tokens.end);
+            let whole = activities[first].span.join(note.span(activity.tokens.start..end));
+            if whole.len() <= LONGEST_RIDE && end > activity.tokens.start {
+                activities[first].span = whole;
+            }
             drop(activity, Because::Once, Some(activities[first].mention));
             continue;
         }
@@ -164,7 +176,12 @@ impl Settler<'_> {
                 && act.entry == noun.entry
                 && (act.tokens.end..noun.tokens.start).any(|token| self.note.tokens[token].is(Mark::Colon))
         };
-        let earlier = near.filter(|(_, act)| {
+        // "Paid her bill, 10 min. Bank run, 20 min": told with another time, it is another act.
+        let other_time = |act: &Activity| {
+            let (first, again) = (self.minutes_after(act), self.minutes_after(noun));
+            act.sentence != noun.sentence && first.is_some() && again.is_some() && first != again
+        };
+        let earlier = near.filter(|(_, act)| !other_time(act)).filter(|(_, act)| {
             (act.entry == noun.entry || Some(act.entry) == within)
                 && (act.usage == Usage::Verb || listed(act))
                 && act.actor == Actor::Staff
@@ -180,6 +197,17 @@ impl Settler<'_> {
                 )
             });
         earlier.map(|(place, _)| place).next().filter(|_| !line && !counted)
+    }
+
+    /// The number of minutes or hours that stands right behind an act.
+    fn minutes_after(&self, act: &Activity) -> Option<&str> {
+        let end = self.note.sentences.get(act.sentence).map_or(0, |sentence| sentence.tokens.end);
+        let unit = [WordClass::Minute, WordClass::Hour];
+        let behind = act.tokens.end.saturating_sub(2)..end.min(act.tokens.end + 4);
+        behind
+            .filter(|&token| self.note.tokens[token].is_number())
+            .find(|&token| self.note.classes(&self.lexicon.words, token + 1).any(&unit))
+            .map(|token| self.note.word(token))
     }
 
     /// "In the room with Dr. Wu, asked for a lower dose": the help in the same sentence that fills being there.
@@ -202,6 +230,13 @@ impl Settler<'_> {
             && act.status.took_place()
             && way.usage == Usage::Verb
             && act.usage == Usage::Verb;
+        // "Rode over with her (35 min), then sat beside her (45)": two, each with its time.
+        let timed = (way.tokens.end..act.tokens.start).any(|token| {
+            let unit = [WordClass::Minute, WordClass::Hour];
+            self.note.classes(&self.lexicon.words, token).any(&unit)
+                || self.note.tokens[token].is(Mark::Close)
+        });
+        let one_doer = one_doer && !timed;
         let goes = |head: usize| GOING.iter().any(|word| self.note.word(head).eq_ignore_ascii_case(word));
         let same = way.entry == act.entry && !goes(act.head);
         let way_of = act.entry(self.lexicon).is_some_and(|entry| {

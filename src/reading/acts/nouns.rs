@@ -10,6 +10,14 @@ use crate::token::{Kind, Mark};
 /// Words before "or" in which a negator covers both sides.
 const NEGATED_LIST: usize = 4;
 
+/// Words between a verb of doing work and the name of what was done.
+const DOING_REACH: usize = 10;
+/// Past forms of the verbs of doing work, which say of the name of an act that it was done.
+const DOING: [&str; 13] = [
+    "banged", "batched", "caught", "cleared", "cranked", "did", "done", "finished", "handled", "hammered",
+    "knocked", "tackled", "wrapped",
+];
+
 /// Where the name of an act stands.
 #[derive(Debug, Clone, Copy)]
 enum NounPlace {
@@ -55,7 +63,13 @@ impl Settler<'_> {
             };
             let token = &self.note.tokens[before];
             let classes = self.note.classes(words, before);
-            if classes.any(&[WordClass::Minute, WordClass::Hour, WordClass::Unit]) || token.is_number() {
+            let half_day = before > start
+                && self.note.tokens[before - 1].is_number()
+                && matches!(self.note.word(before).to_ascii_lowercase().as_str(), "a" | "am" | "p" | "pm");
+            if classes.any(&[WordClass::Minute, WordClass::Hour, WordClass::Unit])
+                || token.is_number()
+                || half_day
+            {
                 timed = true;
             } else if let Kind::Mark(mark) = token.kind {
                 let with = mark == Mark::Slash
@@ -145,6 +159,18 @@ impl Settler<'_> {
                 {
                     draft.status = Status::Done;
                 }
+                // "Fax # 555-0199"
+                let next = self.extend(mention).end;
+                if self.note.word(next) == "#"
+                    && self.note.tokens.get(next + 1).is_some_and(|t| t.is_number())
+                {
+                    draft.status = Status::Hypothetical;
+                    draft.evidence.push(self.evidence("status.topic", next..next + 1));
+                }
+                if let Some(none) = self.none_after(mention) {
+                    draft.status = Status::Negated;
+                    draft.evidence.push(self.evidence("status.negative", none..none + 1));
+                }
                 if self.section(mention) == Some(Section::Plan) && !timed {
                     draft.status = Status::Planned;
                     draft.evidence.push(Evidence { reason: "status.section", span: None });
@@ -162,6 +188,14 @@ impl Settler<'_> {
             NounPlace::Negated(word) => {
                 draft.status = Status::Negated;
                 draft.evidence.push(self.evidence("status.negative", word..word + 1));
+            }
+            NounPlace::Inside(_) if self.doing_before(mention).is_some() => {
+                // "Caught up on four of Ms. Ilunga's progress notes"
+                let verb = self.doing_before(mention).unwrap_or(first);
+                let support = self.verb(&Mention { head: verb, ..mention.clone() }, verb);
+                draft.actor = support.actor;
+                draft.status = support.status;
+                draft.evidence.extend(support.evidence);
             }
             NounPlace::Inside(word) => {
                 let limit =
@@ -191,6 +225,64 @@ impl Settler<'_> {
         }
         self.scope(&frame, &mut draft);
         draft
+    }
+
+    /// The verb of doing work whose object, a few words on, is the name of an act: "finished off Ray's court report".
+    fn doing_before(&self, mention: &Mention) -> Option<usize> {
+        let first = mention.tokens.start;
+        let words = &self.lexicon.words;
+        let start = self.sentence_start(mention).max(first.saturating_sub(DOING_REACH));
+        for token in (start..first).rev() {
+            let classes = self.note.classes(words, token);
+            let plain = self.note.tokens[token].is_word() || self.note.tokens[token].is_number();
+            let title =
+                self.note.tokens[token].is(Mark::Period) || self.note.tokens[token].is(Mark::Apostrophe);
+            let parts = [WordClass::Clause, WordClass::Relative, WordClass::Coordinator];
+            if !plain && !title || classes.any(&parts) {
+                return None;
+            }
+            let word = self.note.word(token).to_ascii_lowercase();
+            let particle = token > start
+                && DOING.iter().any(|verb| self.note.word(token - 1).eq_ignore_ascii_case(verb));
+            if classes.has(WordClass::Preposition)
+                && !particle
+                && !matches!(word.as_str(), "of" | "on" | "off" | "through" | "thru")
+            {
+                return None;
+            }
+            if DOING.contains(&word.as_str()) {
+                return Some(token);
+            }
+            let forms = verb_forms(self.note, self.lexicon, token);
+            if forms.has(Forms::PAST) && !is_noun_here(self.note, self.lexicon, token) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// "Supervision: none.", "Travel time: 0": the value of a form's line says that there was none.
+    fn none_after(&self, mention: &Mention) -> Option<usize> {
+        let end = self.note.sentences.get(mention.sentence).map_or(0, |sentence| sentence.tokens.end);
+        let is_mark = |token: usize, marks: [Mark; 2]| marks.iter().any(|&m| self.note.tokens[token].is(m));
+        let next = self.extend(mention).end;
+        let inside = mention.tokens.clone().rev().find(|&token| self.note.tokens[token].is(Mark::Colon));
+        let colon = inside
+            .or_else(|| (next..end.min(next + 2)).find(|&token| is_mark(token, [Mark::Colon, Mark::Dash])))?;
+        let value = colon + 1;
+        let none = value < end
+            && matches!(
+                self.note.word(value).to_ascii_lowercase().as_str(),
+                "none" | "no" | "0" | "nil" | "na" | "zero"
+            );
+        let ends = |token: usize| {
+            token >= end
+                || is_mark(token, [Mark::Period, Mark::Comma])
+                || is_mark(token, [Mark::Semicolon, Mark::Open])
+                || self.note.word(token).eq_ignore_ascii_case("today")
+                || self.note.classes(&self.lexicon.words, token).any(&[WordClass::Minute, WordClass::Hour])
+        };
+        (none && ends(value + 1)).then_some(value)
     }
 
     /// "…, fax to DMV, note": the item of a list.

@@ -90,8 +90,9 @@ impl Settler<'_> {
             draft.actor = actor;
         }
         self.scope(&frame, &mut draft);
-        if self.entry(mention).is_some_and(|entry| entry.kind() == EntryKind::Intervention)
-            && let Some(says) = self.hearsay(mention)
+        let help = self.entry(mention).is_some_and(|entry| entry.kind() == EntryKind::Intervention);
+        if (help || missed && !self.is_ours(mention))
+            && let Some(says) = self.hearsay(mention).filter(|&says| help || !self.is_familys(says))
         {
             draft.status = Status::Hypothetical;
             draft.evidence.push(self.evidence("status.report", says..says + 1));
@@ -105,6 +106,35 @@ impl Settler<'_> {
             }
         }
         draft
+    }
+
+    /// "did not come to our 2:00": an appointment with the author.
+    fn is_ours(&self, mention: &Mention) -> bool {
+        let end = self.note.sentences.get(mention.sentence).map_or(0, |sentence| sentence.tokens.end);
+        (mention.tokens.start..end).take(mention.tokens.len() + 4).any(|token| {
+            matches!(
+                self.note.word(token).to_ascii_lowercase().as_str(),
+                "our"
+                    | "my"
+                    | "me"
+                    | "us"
+                    | "today"
+                    | "cm"
+                    | "writer"
+                    | "appt"
+                    | "appointment"
+                    | "session"
+                    | "visit"
+            )
+        })
+    }
+
+    /// Whether the subject of a verb is one of the client's people.
+    fn is_familys(&self, verb: usize) -> bool {
+        self.frame(verb).subject.is_some_and(|subject| {
+            let symbols = self.lexicon.words.symbols(self.note.words[subject as usize]);
+            symbols.iter().any(|&symbol| self.lexicon.role(symbol) == Some(Role::Family))
+        })
     }
 
     /// "Mom says the landlord will wait": the verb with which the client or her family tells it.
@@ -124,13 +154,16 @@ impl Settler<'_> {
                     | "claimed"
                     | "thinks"
                     | "thought"
+                    | "admits"
+                    | "admitted"
+                    | "shared"
+                    | "shares"
+                    | "disclosed"
+                    | "acknowledged"
             )
         })?;
         let frame = self.frame(says);
-        let symbols = |token: usize| self.lexicon.words.symbols(self.note.words[token]);
-        let family = frame.subject.is_some_and(|subject| {
-            symbols(subject as usize).iter().any(|&symbol| self.lexicon.role(symbol) == Some(Role::Family))
-        });
+        let family = self.is_familys(says);
         (frame.actor == Actor::Client || family).then_some(says)
     }
 

@@ -13,6 +13,8 @@ const AGENT_REACH: usize = 6;
 const PURPOSE_REACH: usize = 12;
 /// Words before "to" that make what follows no purpose.
 const MODAL_LIKE: [WordClass; 4] = [WordClass::Be, WordClass::Have, WordClass::Modal, WordClass::Negator];
+/// Tokens between "be" and its participle.
+const PARTICIPLE_REACH: usize = 4;
 /// Tokens before its means in which an act's verb is looked for.
 const VERB_REACH: usize = 14;
 
@@ -141,6 +143,15 @@ impl Settler<'_> {
             if auxiliary == Some(WordClass::Be) || bare {
                 self.passive(mention, &frame, &mut draft);
             }
+            // "asked that the letter be faxed": what was wished for.
+            let wished = before.filter(|&be| {
+                self.note.word(be).eq_ignore_ascii_case("be")
+                    && be.checked_sub(1).is_none_or(|to| !self.note.word(to).eq_ignore_ascii_case("to"))
+            });
+            if let Some(be) = wished {
+                draft.status = Status::Hypothetical;
+                draft.evidence.push(self.evidence("status.hypothetical", be..be + 1));
+            }
         }
         // "Filed nothing, faxed nothing", "nothing entered in Sage"
         let nothing = |token: &usize| {
@@ -202,10 +213,53 @@ impl Settler<'_> {
             };
             draft.evidence.push(self.evidence("actor.object", before..head));
         }
+        // "The first hour went to hauling his boxes", "the rest was spent waiting": nobody else is named.
+        let spent = self.note.word(before).eq_ignore_ascii_case("spent")
+            || self.note.word(before).eq_ignore_ascii_case("to")
+                && before
+                    .checked_sub(1)
+                    .is_some_and(|went| self.note.word(went).eq_ignore_ascii_case("went"));
+        if spent && frame.thing && draft.actor == Actor::Other {
+            draft.actor = Actor::Staff;
+            draft.confidence = Confidence::Low;
+            draft.evidence.push(Evidence { reason: "actor.passive-thing", span: None });
+        }
         let word = self.note.word(before).to_ascii_lowercase();
+        // "talked the landlord into waiting": whom it was talked into does it.
+        let talked = before.checked_sub(1).filter(|&whom| {
+            word == "into"
+                && (matches!(self.note.word(whom).to_ascii_lowercase().as_str(), "him" | "her" | "them")
+                    || self
+                        .lexicon
+                        .words
+                        .symbols(self.note.words[whom])
+                        .iter()
+                        .any(|&symbol| self.lexicon.role(symbol).is_some_and(|role| role != Role::Staff)))
+        });
+        if let Some(whom) = talked {
+            draft.actor = Actor::Other;
+            draft.status = Status::Planned;
+            draft.evidence.push(self.evidence("actor.object", whom..head));
+        }
         if matches!(word.as_str(), "him" | "her" | "them") && frame.has_verb {
             draft.actor = Actor::Client;
             draft.evidence.push(self.evidence("actor.object", before..head));
+        }
+        // "Worked with Amos on calling for his own refill": what she learns to do.
+        let learnt = word == "on"
+            && (self.sentence_start(mention)..before).rev().take(6).any(|token| {
+                ["worked", "practiced", "coached"]
+                    .iter()
+                    .any(|verb| self.note.word(token).eq_ignore_ascii_case(verb))
+                    && (token + 1..before).any(|with| {
+                        self.note.word(with).eq_ignore_ascii_case("with")
+                            || self.note.word(with).eq_ignore_ascii_case("w")
+                    })
+            });
+        if learnt {
+            draft.actor = Actor::Client;
+            draft.status = Status::Taught;
+            draft.evidence.push(self.evidence("status.teaching", before..head));
         }
         // "linked ct to LIHEAP for help paying the bill"
         if matches!(word.as_str(), "help" | "assistance" | "trouble" | "difficulty") {
@@ -263,6 +317,25 @@ impl Settler<'_> {
             draft.evidence.push(self.evidence("status.hypothetical", head - 1..head));
             return;
         }
+        // "so he could have somebody come keep him company": behind another verb and its object, no act of the author.
+        let behind = head.checked_sub(1).is_some_and(|before| {
+            frame.has_verb
+                && mention.tokens.start == head
+                // "did the interview call": a noun before it makes it one.
+                && !is_noun_here(self.note, self.lexicon, before)
+                && self.note.tokens[before].is_word()
+                && self.note.tokens[head].lines_before == 0
+                && !self.note.classes(&self.lexicon.words, before).any(&[
+                    WordClass::Coordinator,
+                    WordClass::Adverb,
+                    WordClass::FirstPerson,
+                ])
+        });
+        if behind {
+            draft.status = Status::Hypothetical;
+            draft.evidence.push(self.evidence("status.purpose", head..head + 1));
+            return;
+        }
         let weekday = self.clause_tokens(mention, frame.clause).any(|token| {
             token > head && self.note.classes(&self.lexicon.words, token).has(WordClass::Weekday)
         });
@@ -301,8 +374,13 @@ impl Settler<'_> {
         let words = &self.lexicon.words;
         let mut tokens = mention.tokens.clone();
         let be = tokens.find(|&token| self.note.classes(words, token).has(WordClass::Be))?;
+        // "won't be able to come" is none.
+        let near = tokens.start..tokens.end.min(tokens.start + PARTICIPLE_REACH);
         (be > mention.tokens.start)
-            .then(|| tokens.find(|&token| words.forms(self.note.words[token]).has(Forms::PARTICIPLE)))
+            .then(|| {
+                near.take_while(|&token| !self.note.word(token).eq_ignore_ascii_case("to"))
+                    .find(|&token| words.forms(self.note.words[token]).has(Forms::PARTICIPLE))
+            })
             .flatten()
     }
 

@@ -1,7 +1,7 @@
 //! A sentence → the phrases of acts that match in it.
 
 use super::{is_noun_here, verb_forms};
-use crate::lexicon::{EntryKind, Lexicon, Usage};
+use crate::lexicon::{EntryKind, Forms, Lexicon, Usage};
 use crate::note::{Note, Sentence};
 use crate::reading::Mention;
 use crate::reading::matching::{Match, Symbols, verb_beside};
@@ -56,8 +56,19 @@ pub(super) fn mention(
 ) -> Mention {
     // A phrase without `~` may begin with its subject: "we worked out".
     let has_verb = |&at: &usize| !verb_forms(note, lexicon, at).is_empty();
-    let plain = hit.head == hit.start && !has_verb(&hit.start);
-    let head = if plain { (hit.start..hit.end).find(has_verb).unwrap_or(hit.head) } else { hit.head };
+    // "ride lined up": the noun may look like a verb itself.
+    let participle = |at: usize| {
+        let forms = verb_forms(note, lexicon, at);
+        forms.has(Forms::PARTICIPLE) && !forms.has(Forms::BASE)
+    };
+    let reduced = hit.head == hit.start
+        && hit.start + 1 < hit.end
+        && !lexicon.phrase(hit.accepts).contains('~')
+        && !verb_forms(note, lexicon, hit.start).has(Forms::PAST)
+        && participle(hit.start + 1);
+    let plain = hit.head == hit.start && (reduced || !has_verb(&hit.start));
+    let first = hit.start + usize::from(reduced);
+    let head = if plain { (first..hit.end).find(has_verb).unwrap_or(hit.head) } else { hit.head };
     Mention {
         phrase: hit.accepts,
         usage: lexicon.usage(hit.accepts),

@@ -13,13 +13,16 @@ mod verbs;
 use std::ops::Range;
 
 use super::matching::{Match, Symbols};
-use super::{Actor, Mention, parties};
+use super::{Actor, Mention, parties, telling};
 use crate::lexicon::{CueClass, Forms, Lexicon, Role, Section, Usage, WordClass, WordClasses};
 use crate::note::{Note, Sentence};
 use crate::token::{self, Kind, Mark};
 use mentions::{ends_in_failure, mentions};
 use persons::authors_roles;
 pub(super) use verbs::{governs, is_noun_here, verb_forms};
+
+/// Words that tell, without a verb, how somebody was found: "Ct no longer avail Weds, …".
+const LONGEST_STATE: usize = 5;
 
 /// A cue that governs the verbs after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,6 +123,12 @@ pub(super) fn read(note: &Note<'_>, lexicon: &Lexicon, staff_names: &[String]) -
             parties::read(note, lexicon, &walk.symbols, number, sentence, &context.mentions[first..]);
         if !parties.is_empty() {
             context.mentions.extend(parties);
+            context.mentions[first..].sort_by_key(|mention| mention.tokens.start);
+        }
+        let known = context.mentions.split_at(first);
+        let told = telling::read(note, lexicon, &walk.symbols, number, sentence, known);
+        if !told.is_empty() {
+            context.mentions.extend(told);
             context.mentions[first..].sort_by_key(|mention| mention.tokens.start);
         }
         walk.sentence(sentence, &context.mentions[first..], &mut context.frames);
@@ -271,7 +280,7 @@ impl Walk<'_> {
             if !object && self.is_subject(token, person, end) {
                 self.take_subject(token, person);
                 frames[token] = self.frame;
-                return self.group_end(token, person, end).0;
+                return self.group_end(person, end).0;
             }
             self.note_object(token, person);
             frames[token] = self.frame;
@@ -279,7 +288,13 @@ impl Walk<'_> {
                 return person.end;
             }
         }
-        if let Some(cue) = self.cue(token, end) {
+        // "ended up having to fax it": what is left of a cue is no cue of its own.
+        let inside = self.frame.governor.is_some_and(|governor| {
+            governor.class == CueClass::Achieve
+                && (governor.token as usize) < token
+                && token < governor.end as usize
+        });
+        if let Some(cue) = self.cue(token, end).filter(|_| !inside) {
             let before = self.frame;
             self.take_cue(&cue);
             let class = CueClass::at(cue.accepts);
@@ -411,7 +426,7 @@ impl Walk<'_> {
         let Some(subject) = self.frame.subject.map(|subject| subject as usize) else { return };
         // "Section 8, spoke to Yolanda": no comma stands between a subject and its verb.
         let said = self.person_at(subject, comma).map_or(subject + 1, |person| person.end)..comma;
-        if self.frame.has_verb || self.frame.actor == Actor::Staff || said.len() > 3 {
+        if self.frame.has_verb || self.frame.actor == Actor::Staff || said.len() > LONGEST_STATE {
             return;
         }
         // "DMV w/ ct, waited 30 min": where the author was, and with whom.
@@ -430,7 +445,7 @@ impl Walk<'_> {
         let plain = said.clone().all(|token| {
             let found = &self.note.tokens[token];
             found.is_word()
-                && (self.note.shouting || !found.capital)
+                && (self.note.shouting || !found.capital || self.classes(token).has(WordClass::Weekday))
                 && !self.forms(token).has(Forms::PAST.with(Forms::THIRD).with(Forms::GERUND))
                 && !self.classes(token).any(&[WordClass::Coordinator, WordClass::Relative])
                 && self.person_at(token, end).is_none()
@@ -519,7 +534,10 @@ impl Walk<'_> {
             let pronoun =
                 matches!(self.note.word(token + 1).to_ascii_lowercase().as_str(), "her" | "him" | "them");
             let client = pronoun || helps.iter().any(|&s| self.lexicon.role(s) == Some(Role::Client));
-            if (client || self.tense_changes(token))
+            // "Ct missed the bus so CM ran over and took him": nobody takes himself anywhere.
+            let himself =
+                self.frame.actor == Actor::Staff && self.main.is_some_and(|main| main.actor == Actor::Client);
+            if (client && !himself || self.tense_changes(token))
                 && self.main.is_some()
                 && let Some(main) = self.main.take()
             {
@@ -532,7 +550,7 @@ impl Walk<'_> {
             let told = pronoun && !owned && self.frame.actor != Actor::Staff;
             // "Ct needed an ID, applied online with him": nobody does something with himself.
             let beside = || self.frame.actor == Actor::Client && self.is_with_client(token + 1, end);
-            if comma && self.main.is_none() && (told || beside()) {
+            if comma && self.main.is_none() && (told || beside() || self.has_asked(token)) {
                 self.drop_subject();
             }
             if self.frame.failed && self.frame.actor != Actor::Staff {
@@ -540,6 +558,33 @@ impl Walk<'_> {
                 self.frame.failed = false;
             }
         }
+    }
+
+    /// "Ct asked for bus passes, gave 2 day passes": who asks or needs does not give; the author does.
+    fn has_asked(&self, token: usize) -> bool {
+        let Some(subject) = self.frame.subject.filter(|_| self.frame.actor == Actor::Client) else {
+            return false;
+        };
+        let is = |at: usize, words: &[&str]| {
+            words.iter().any(|word| self.note.word(at).eq_ignore_ascii_case(word))
+        };
+        let asked = (subject as usize + 1..token).take(4).any(|at| {
+            is(at, &["needed", "needs", "wanted", "wants", "requested", "requests", "lacked"])
+                || is(at, &["asked", "asking"]) && is(at + 1, &["for", "about", "how", "what", "if"])
+        });
+        let gives = [
+            "gave",
+            "provided",
+            "printed",
+            "showed",
+            "explained",
+            "set",
+            "linked",
+            "referred",
+            "helped",
+            "did",
+        ];
+        asked && is(token, &gives)
     }
 
     /// "Told the judge how ct has done and asked for more time": a clause in the present is not joined to a past verb.

@@ -47,6 +47,10 @@ pub(super) fn telling_role(note: &Note<'_>, lexicon: &Lexicon) -> Option<u32> {
     openers.windows(2).find(|pair| pair[0] == pair[1]).map(|pair| pair[0])
 }
 
+/// Words for staff that authors seldom call themselves by where a house follows.
+const STAFF_OF_ANY_HOUSE: [&str; 8] =
+    ["clinician", "counselor", "intern", "nurse", "staff", "worker", "wkr", "wrkr"];
+
 /// A person, office or thing that may be a subject.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Person {
@@ -240,6 +244,8 @@ impl Walk<'_> {
                         roles.into_iter().any(|role| !matches!(role, Role::Staff | Role::Client))
                             || self.symbols.name_end(t).is_some()
                     });
+                let elsewhere =
+                    elsewhere || role == Role::Staff && self.is_of_a_place(token, person_end, end);
                 let actor = if elsewhere { Actor::Other } else { actor };
                 // "client staff", "shelter staff": the last word decides, and an agency before "staff" makes it theirs.
                 let actor = if person_end > role_end && role != Role::Staff { Actor::Other } else { actor };
@@ -286,6 +292,30 @@ impl Walk<'_> {
         }
     }
 
+    /// "Staff at the group home took him", "the worker there": a word that is no author's own, and another house.
+    fn is_of_a_place(&self, token: usize, after: usize, end: usize) -> bool {
+        let general = STAFF_OF_ANY_HOUSE.iter().any(|word| self.note.word(token).eq_ignore_ascii_case(word));
+        if !general || after >= end {
+            return false;
+        }
+        let word = self.note.word(after).to_ascii_lowercase();
+        if word == "there" {
+            return self.finite_at(after + 1, end);
+        }
+        let lexicon = self.lexicon;
+        let house = |token: usize| {
+            let one = lexicon.words.symbols(self.note.words[token]).iter().copied();
+            let many = self.symbols.classes(token).iter().map(|&(symbol, _)| symbol);
+            one.chain(many)
+                .any(|symbol| symbol != 0 && (symbol == lexicon.organisation || symbol == lexicon.outside))
+        };
+        matches!(word.as_str(), "at" | "from" | "of")
+            && (after + 1..(after + 4).min(end))
+                .take_while(|&at| self.note.tokens[at].is_word() && !self.finite_at(at, at + 1))
+                .any(house)
+            && self.followed_by_finite(after, end)
+    }
+
     /// "ct's mother", "Ms. Diaz's PO", "ct's ride": the last noun is the one that acts.
     pub(super) fn possessed(&self, mut person: Person, end: usize) -> Person {
         for _ in 0..3 {
@@ -330,10 +360,20 @@ impl Walk<'_> {
         person
     }
 
+    /// "unit discharge planner Bev": in a list of persons, one whose role stands behind words that say which.
+    fn kind_of_person(&self, token: usize, end: usize) -> Option<Person> {
+        let plain = |at: usize| {
+            self.note.tokens[at].is_word() && self.classes(at).0 == 0 && !self.forms(at).has(Forms::PAST)
+        };
+        (token + 1..end.min(token + 3))
+            .take_while(|&at| plain(at - 1))
+            .find_map(|at| self.plain_person(at, end))
+            .filter(|person| person.actor == Actor::Other)
+    }
+
     /// Where a list of persons ends ("Ct, her coordinator & I"), and who acts: staff if staff is among them.
-    pub(super) fn group_end(&self, token: usize, person: Person, end: usize) -> (usize, Actor) {
+    pub(super) fn group_end(&self, person: Person, end: usize) -> (usize, Actor) {
         let (mut at, mut actor) = (person.end, person.actor);
-        let _ = token;
         for _ in 0..4 {
             let mut next = at;
             if self.is(next, Mark::Open) {
@@ -350,8 +390,19 @@ impl Walk<'_> {
             if next == at || next >= end {
                 break;
             }
-            let Some(other) = self.person_at(next, end).filter(|other| !other.thing) else { break };
+            let other = self.person_at(next, end).or_else(|| self.kind_of_person(next, end));
+            let Some(other) = other.filter(|other| !other.thing) else { break };
             at = other.end;
+            // "hospital social worker Kim": an office, and who of it.
+            for _ in 0..2 {
+                let more = self.plain_person(at, end).filter(|more| {
+                    more.actor == Actor::Other
+                        && !more.thing
+                        && !self.classes(at).any(&[WordClass::SubjectPronoun, WordClass::Pronoun])
+                });
+                let Some(more) = more else { break };
+                at = more.end;
+            }
             if other.actor == Actor::Staff {
                 actor = Actor::Staff;
             }

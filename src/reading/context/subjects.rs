@@ -89,7 +89,7 @@ impl Walk<'_> {
 
     /// Whether the person is a subject: not governed, and a finite verb follows, or the clause has no verb yet.
     pub(super) fn is_subject(&self, token: usize, person: Person, end: usize) -> bool {
-        let (after, _) = self.group_end(token, person, end);
+        let (after, _) = self.group_end(person, end);
         let finite = self.followed_by_finite(after, end);
         if self.governed(token, finite && !(person.thing && self.after_preposition(token))) {
             return false;
@@ -206,14 +206,16 @@ impl Walk<'_> {
 
     pub(super) fn take_subject(&mut self, token: usize, person: Person) {
         let end = self.note.tokens.len();
-        let (_, actor) = self.group_end(token, person, end.min(token + 40));
+        let (_, actor) = self.group_end(person, end.min(token + 40));
         let joined = token.checked_sub(1).is_none_or(|before| {
             matches!(self.note.tokens[before].kind, Kind::Mark(_))
                 || self.classes(before).has(WordClass::Coordinator)
         });
+        // "so CM waited, drove him": a consequence is embedded in nothing.
         let opener = token.checked_sub(1).is_some_and(|before| {
             self.classes(before).any(&[WordClass::Clause, WordClass::Relative, WordClass::Condition])
                 && !self.classes(before).has(WordClass::Coordinator)
+                && !(actor == Actor::Staff && self.note.word(before).eq_ignore_ascii_case("so"))
         });
         if opener || (self.frame.has_verb && !joined) {
             self.main.get_or_insert(self.frame);

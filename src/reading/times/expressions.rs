@@ -149,15 +149,14 @@ impl Words<'_> {
         if hours {
             (minutes, at) = self.minutes_after_hours(minutes, at, end);
         }
-        let part = self.word(at) == "of"
-            && matches!(&*self.word(at + 1), "it" | "that" | "which" | "those" | "this");
+        let part = self.part_of(at, end);
         // Kept, so that no part of it is read as another time: "every 4-6 hours".
         let belongs = if self.plain(token, at, end) { Belongs::Note } else { Belongs::Nobody };
         let about = self.before(token).is_some_and(|b| self.has(b, WordClass::About) || self.word(b) == "~");
-        let tokens = token..if part { at + 2 } else { at };
+        let tokens = token..part.unwrap_or(at);
         let time = Time {
             approximate: about || bounds,
-            part,
+            part: part.is_some(),
             belongs,
             ..self.time(TimeKind::Length, tokens, Some(minutes))
         };
@@ -165,6 +164,20 @@ impl Words<'_> {
         let impossible = time.minutes.is_some_and(|minutes| minutes.get() > LONGEST);
         // "900 hours": kept where it is called the total, and told; elsewhere it is some other time.
         Some(Time { impossible, ..time })
+    }
+
+    /// Where "of that", "of the 30" ends: a part of a time that is told elsewhere.
+    fn part_of(self, at: usize, end: usize) -> Option<usize> {
+        if self.word(at) != "of" || at + 1 >= end {
+            return None;
+        }
+        let word = self.word(at + 1);
+        let whole = matches!(&*word, "the" | "those" | "these") && at + 2 < end && self.is_number(at + 2);
+        let after = at + 3 + usize::from(self.has(at + 3, WordClass::Minute));
+        if whole {
+            return Some(after.min(end));
+        }
+        matches!(&*word, "it" | "that" | "which" | "those" | "this").then_some(at + 2)
     }
 
     /// "45'" before an object or the end, but for "a 6' closet".
@@ -264,6 +277,15 @@ impl Words<'_> {
         let whole = value.fract() == 0.0 && (1.0..=240.0).contains(&value) && at == token + 1;
         if !whole {
             return None;
+        }
+        // "10 of the 25", "30 of it": a part of the note's time.
+        if value >= 5.0
+            && said.in_sentence + said.in_note > 0
+            && let Some(after) = self.part_of(at, end)
+            && self.plain(token, after, end)
+        {
+            let time = self.time(TimeKind::Length, token..after, Some(value));
+            return Some(Time { part: true, ..time });
         }
         let bracketed = self.is(before, Mark::Open) && self.is(at, Mark::Close) && before > 0;
         let times = self.word(before) == "x" && value >= 5.0 && (self.ends_at(at, end) || value >= 10.0);
