@@ -55,7 +55,9 @@
   (search-forward "😕")
   (insert "ñ😕")
   (forward-line 1)
-  (insert "😕 ")
+  ;; Findings of the text before may still come, at columns of then. Eglot 1.9 never ends where one is in the middle of a
+  ;; letter of two units, so that none begins at an odd place here.
+  (insert "😕😕 ")
   (eglot--signal-textDocument/didChange)
   (flymake-start)
   (found `(("not billable: faxing" . ,fax)) "edited")

@@ -170,7 +170,7 @@ async def test_a_rules_page_is_opened(start, notes):
     [shown] = editor.client.shown_documents
     with open(shown.uri.removeprefix("file://"), encoding="utf-8") as file:
         assert file.read() == page
-    explained = subprocess.run([SERVER, "explain", "NB301"], cwd=notes, capture_output=True, text=True, check=True)
+    explained = subprocess.run([SERVER, "explain", "NB301", "--format", "markdown"], cwd=notes, capture_output=True, text=True, check=True)
     assert page == explained.stdout
 
 
