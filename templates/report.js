@@ -40,6 +40,9 @@ document.addEventListener("DOMContentLoaded", () => {
   const value = (id) => document.getElementById(id)?.value ?? "";
   const found = document.getElementById("found");
   const notes = [...document.querySelectorAll("article.record")];
+  // What several notes show stands in articles without a note.
+  const isNote = (article) => article.querySelector(".note") !== null;
+  const all = notes.filter(isNote).length;
   const count = document.getElementById("count");
   const filter = () => {
     hide();
@@ -59,9 +62,9 @@ document.addEventListener("DOMContentLoaded", () => {
       }
       const name = note.dataset.staff === "" ? "not named" : note.dataset.staff;
       note.hidden = (wanted && hits === 0) || (staff !== "" && name !== staff);
-      left += note.hidden ? 0 : 1;
+      left += !note.hidden && isNote(note) ? 1 : 0;
     }
-    count.textContent = `${left} of ${notes.length} notes`;
+    count.textContent = `${left} of ${all} notes`;
   };
   const filters = document.querySelector(".filters");
   filters.hidden = false;

@@ -818,6 +818,7 @@ impl<'f, 's> Compiler<'f, 's> {
                 (TimeWord::SameAct, &file.same_act),
                 (TimeWord::Start, &file.start),
                 (TimeWord::Stop, &file.stop),
+                (TimeWord::Numbered, &file.numbered),
             ];
             for (value, phrases) in lists {
                 self.add_phrases(&mut trie, &Listed { source, phrases }, value as u32);

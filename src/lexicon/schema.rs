@@ -147,6 +147,8 @@ pub struct TimeFile {
     pub not_after: Vec<String>,
     /// Words on either side of a time that make it no service time.
     pub not_beside: Vec<String>,
+    /// Words before a number that is a name and no count of minutes: "bus 10", "unit 25".
+    pub numbered: Vec<String>,
     /// Words beside a length that call it the note's total.
     pub total: Vec<String>,
     /// The same, only before the length.

@@ -102,6 +102,17 @@ fn shuffled_rows_and_split_files_have_the_same_findings() {
 }
 
 #[test]
+fn a_page_tells_below_the_notes_what_several_show() {
+    let text = format!("{HEAD}{}\n", records().join("\n"));
+    let args = ["check", "-", "--input", "csv", "--no-config", "--ruleset", "il-rule132", "--format", "html"];
+    let page = String::from_utf8(run(&args, &text).stdout).unwrap();
+    let notes = page.matches("<div class=\"note\">").count();
+    assert_eq!(notes, records().len());
+    let (_, below) = page.rsplit_once("<div class=\"note\">").unwrap();
+    assert!(below.contains("XN001") && below.contains("row 2"), "{below}");
+}
+
+#[test]
 fn a_sample_is_not_held_against_itself() {
     let text = format!("{HEAD}{}\n", records().join("\n"));
     let args =

@@ -5,6 +5,7 @@
 
 mod bad_input;
 mod properties;
+mod sums;
 
 use notelint::lexicon::LEXICON;
 use notelint::reading::{Time, TimeKind, Times, read};

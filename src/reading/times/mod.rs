@@ -1,6 +1,6 @@
 //! Tokens → durations, clock ranges and units, each with the acts it belongs to or the note as a whole.
 //!
-//! [`expressions`], [`clock`] and [`header`] read what is written, [`attach`] finds whose time it is, [`claim`] tells what
+//! [`expressions`], [`clock`], [`header`] and [`sums`] read what is written, [`attach`] finds whose time it is, [`claim`] tells what
 //! the note claims.
 
 mod attach;
@@ -8,6 +8,7 @@ mod claim;
 mod clock;
 mod expressions;
 mod header;
+mod sums;
 mod words;
 
 use std::ops::Range;
@@ -20,7 +21,7 @@ use crate::span::Span;
 use words::Words;
 
 /// A length of time: whole seconds inside, minutes outside.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Minutes {
     seconds: u32,
 }
@@ -173,6 +174,7 @@ pub(super) fn read(
         }
     }
     words.stops(&mut found);
+    found.append(&mut words.addends(&found, activities));
     // The header's first, wherever it stands; what follows goes sentence by sentence.
     found.sort_by_key(|time| (time.sentence, time.tokens.start));
     attach::attach(words, (frames, days), activities, &mut found);
