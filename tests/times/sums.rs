@@ -40,6 +40,7 @@ fn numbers_that_add_up_are_minutes() {
             "Staff drove to client's home, 30. Client not home, left door hanger. Wrote the note, 15. Total: 45 minutes",
             &[30.0, 15.0],
         ),
+        ("Start: 10:00 | End: 10:45\nDrove ct to DMV 20. Helped her fill out the ID form 25.", &[20.0, 25.0]),
         ("CM-MH 1 hr. Helped ct complete the Section 8 application 45. Copied his ID 15.", &[45.0, 15.0]),
     ] {
         holds(note, expected);
