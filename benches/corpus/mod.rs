@@ -52,7 +52,13 @@ pub(crate) const COLUMNS: [&str; 13] = [
     "Progress Note",
 ];
 
-/// Records of an export, one after another without end.
+/// Members of staff of an agency that writes a million notes a year, each about six a working day.
+const STAFF: u64 = 667;
+/// Clients of one member of staff.
+const CASELOAD: usize = 30;
+
+/// Records of an export, day by day, one after another without end: every member of staff has six services a day, one after
+/// the other but for one in fifty that begins before the last has ended.
 pub(crate) struct Records {
     dice: Dice,
     number: u64,
@@ -68,33 +74,36 @@ impl Iterator for Records {
     type Item = [String; COLUMNS.len()];
 
     fn next(&mut self) -> Option<Self::Item> {
+        let (who, turn) = (self.number % STAFF, (self.number / STAFF) as usize);
+        let (day, slot) = (turn / 6, turn % 6);
         self.number += 1;
         let dice = &mut self.dice;
-        let minutes = 15 * (1 + dice.below(6));
-        let start = 8 * 60 + 15 * dice.below(32);
+        let minutes = 15 * (1 + dice.below(5));
+        let early = if slot > 0 && dice.below(50) == 0 { 75 } else { 0 };
+        let start = 8 * 60 + 95 * slot - early;
         // One in twenty does not add up.
         let length = if dice.below(20) == 0 { minutes + 15 } else { minutes };
         let end = start + length;
         let clock = |minutes: usize| format!("{:02}:{:02}", minutes / 60, minutes % 60);
         let some =
             |dice: &mut Dice, value: &str| if dice.below(25) == 0 { String::new() } else { value.to_owned() };
-        let words = 120 + dice.below(600);
+        let words = 300 + dice.below(1_500);
         let mut note = String::new();
         while note.len() < words {
             note.push_str(&filled(dice));
             note.push_str(if dice.below(6) == 0 { "\n" } else { " " });
         }
         note.truncate(note.trim_end().len());
-        let staff = dice.pick(&["J. Whitcomb", "R. Soto", "T. Lindqvist", "A. Okafor", "D. Prewitt"]);
+        let staff = staff_name(who);
         let credential = dice.pick(&["MHP", "RSA", "LCSW", "QMHP"]);
-        let date = format!("2024-{:02}-{:02}", 1 + dice.below(12), 1 + dice.below(28));
+        let date = format!("{}-{:02}-{:02}", 2024 + day / 336, 1 + day / 28 % 12, 1 + day % 28);
         let mode = dice.pick(&["Face to face", "Telephone", "Telehealth", "Community"]);
         let service = dice.pick(&["CM-MH", "CM-MH", "CM-MH", "CM-TLA", "CM-CCC"]);
         let goal = (1 + dice.below(5)).to_string();
         Some([
             format!("N-{:07}", self.number),
-            format!("{:05}", dice.below(20_000)),
-            staff.to_owned(),
+            format!("{:05}", who as usize * CASELOAD + dice.below(CASELOAD)),
+            staff,
             some(dice, credential),
             some(dice, &date),
             clock(start),
@@ -107,6 +116,14 @@ impl Iterator for Records {
             note,
         ])
     }
+}
+
+/// A member of staff: no two have the same name.
+fn staff_name(number: u64) -> String {
+    let families = ["Whitcomb", "Soto", "Lindqvist", "Okafor", "Prewitt", "Marsh", "Delacroix"];
+    let initial = |number: u64| char::from(b'A' + (number % 26) as u8);
+    let family = families[(number % families.len() as u64) as usize];
+    format!("{}. {}. {family}", initial(number), initial(number / 26))
 }
 
 /// One sentence of so many words, without a full stop.
