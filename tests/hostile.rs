@@ -6,12 +6,13 @@
 #![cfg(all(feature = "cli", unix))]
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs, reason = "helpers of tests are tests")]
 
+mod program;
+
 use std::fs;
-use std::io::Write as _;
 use std::os::unix::fs::symlink;
 use std::path::Path;
-use std::process::{Command, Stdio};
 
+use program::{Run, command, finish_with};
 use tempfile::TempDir;
 
 /// A word that stands in notes and in nothing that may be repeated.
@@ -45,25 +46,13 @@ fn note() -> String {
     format!("Met {SECRET} at the shelter.\n")
 }
 
-fn run(dir: &Path, row: &Row) -> (i32, Vec<u8>, Vec<u8>) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_notelint"));
-    for (name, _) in std::env::vars_os() {
-        if name.to_string_lossy().starts_with("NOTELINT_") {
-            command.env_remove(name);
-        }
-    }
+fn run(dir: &Path, row: &Row) -> Run {
     // A name may hold a blank, an escape or a line end: `\s`, `\e`, `\n` in the table.
     let args = row.args.split(' ').filter(|arg| !arg.is_empty());
-    let args = args.map(|arg| arg.replace("\\s", " ").replace("\\e", "\u{1b}").replace("\\n", "\n"));
-    let piped = command.current_dir(dir).args(args).stdin(Stdio::piped());
-    let mut child = piped.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    let mut input = child.stdin.take().unwrap();
-    let bytes = row.stdin.clone();
-    // The program may end before it has read all.
-    let writer = std::thread::spawn(move || drop(input.write_all(&bytes)));
-    let output = child.wait_with_output().unwrap();
-    writer.join().unwrap();
-    (output.status.code().unwrap_or(-1), output.stdout, output.stderr)
+    let args: Vec<String> =
+        args.map(|arg| arg.replace("\\s", " ").replace("\\e", "\u{1b}").replace("\\n", "\n")).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    finish_with(command(dir, &args), &row.stdin)
 }
 
 #[track_caller]
@@ -78,18 +67,15 @@ fn check(rows: Vec<Row>, least: usize) {
             fs::write(path, bytes).unwrap();
         }
         symlink("ring", dir.path().join("ring")).unwrap();
-        let (status, stdout, stderr) = run(dir.path(), &row);
-        let said = String::from_utf8_lossy(&stderr);
-        if status != row.status || !said.contains(row.says) {
+        let Run { status, stdout, stderr: said } = run(dir.path(), &row);
+        if status != Some(row.status) || !said.contains(row.says) {
             let said: String = said.chars().take(600).collect();
-            wrong.push(format!("{}: status {status}, not {}; said: {said}", row.what, row.status));
+            wrong.push(format!("{}: status {status:?}, not {}; said: {said}", row.what, row.status));
         }
-        let control = |bytes: &[u8]| {
-            String::from_utf8_lossy(bytes)
-                .chars()
-                .any(|c| c != '\n' && (c.is_control() || "\u{202e}\u{2066}".contains(c)))
+        let control = |text: &str| {
+            text.chars().any(|c| c != '\n' && (c.is_control() || "\u{202e}\u{2066}".contains(c)))
         };
-        if control(&stdout) || control(&stderr) {
+        if control(&stdout) || control(&said) {
             wrong.push(format!("{}: a control character is printed", row.what));
         }
         if said.contains(SECRET) {

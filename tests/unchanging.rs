@@ -4,11 +4,13 @@
 #![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs, reason = "helpers of tests are tests")]
 
+mod program;
+
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use notelint::linter::{Config, Linter};
+use program::notelint;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -62,29 +64,17 @@ fn line_ends_and_blank_lines_change_nothing() {
 }
 
 /// Runs `check` without what is found across notes.
-fn check(dir: &Path, args: &[&str]) -> Vec<u8> {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_notelint"));
-    for (name, _) in std::env::vars_os() {
-        if name.to_string_lossy().starts_with("NOTELINT_") {
-            command.env_remove(name);
-        }
-    }
-    let output = command
-        .current_dir(dir)
-        .args(["check", "--no-config", "--ruleset", "il-rule132", "--ignore", "XN"])
-        .args(args)
-        .output()
-        .unwrap();
-    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
-    output.stdout
+fn check(dir: &Path, args: &[&str]) -> String {
+    let common = ["check", "--no-config", "--ruleset", "il-rule132", "--ignore", "XN"];
+    notelint(dir, &[&common, args].concat()).status(1).stdout.clone()
 }
 
 /// Findings with the line and column within their note; notes are told by where they begin.
 fn by_note(
-    report: &[u8],
+    report: &str,
     begins: impl Fn(&str, usize) -> (usize, usize),
 ) -> Vec<(usize, usize, usize, String)> {
-    let document: Value = serde_json::from_slice(report).unwrap();
+    let document: Value = serde_json::from_str(report).unwrap();
     let number = |value: &Value| value.as_u64().unwrap() as usize;
     let mut found: Vec<_> = document["diagnostics"]
         .as_array()

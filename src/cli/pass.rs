@@ -21,7 +21,7 @@ use crate::batch::Facts;
 use crate::diagnostic::Diagnostic;
 use crate::ledger::Sums;
 use crate::linter::Linter;
-use crate::report::{Account, Findings, NoteSums, Sampled, Statistics, Summary, wilson};
+use crate::report::{Account, Findings, Interval, NoteSums, Sampled, Statistics, Summary};
 use crate::source::{Document, Source, Tally, read, visible};
 use crate::span::Span;
 
@@ -228,7 +228,7 @@ impl<'a> Pass<'a> {
                 self.take(outcome)?;
             }
         }
-        Ok(Some(Sampled { size, of, seed, with_findings, interval: wilson(with_findings, size) }))
+        Ok(Some(Sampled { size, of, seed, with_findings, interval: Interval::of(with_findings, size) }))
     }
 }
 

@@ -170,7 +170,7 @@ pub fn share(part: usize, whole: usize) -> Option<f64> {
 }
 
 /// The 95 % interval of a share after Wilson, "Probable inference", 1927; the whole range where there are no cases.
-fn wilson(part: usize, whole: usize) -> [f64; 2] {
+pub fn wilson(part: usize, whole: usize) -> [f64; 2] {
     let Some(share) = share(part, whole) else { return [0.0, 1.0] };
     let (n, z2) = (whole as f64, DEVIATE * DEVIATE);
     let middle = share + z2 / (2.0 * n);

@@ -290,7 +290,7 @@ pub(super) const NUMBER_WORD: &str = "#";
 /// A word while the table is built.
 #[derive(Default)]
 struct WordDraft {
-    classes: u32,
+    classes: u64,
     forms: Forms,
     symbols: BTreeSet<Symbol>,
 }

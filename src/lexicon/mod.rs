@@ -64,11 +64,11 @@ closed_list! {
     /// What a function word does: the keys of `context/words.yaml`, and the kinds of `context/time.yaml`.
     WordClass {
         Abbreviation = "abbreviation", Adverb = "adverb", Article = "article", Be = "be", Clause = "clause", Clipped = "clipped", Condition = "condition",
-        Coordinator = "coordinator", Do = "do", FirstPerson = "first-person", GivenName = "given-name", Have = "have", Modal = "modal",
+        Coordinator = "coordinator", Do = "do", Doing = "doing", FirstPerson = "first-person", GivenName = "given-name", Have = "have", Modal = "modal",
         Motion = "motion",
         Negator = "negator", Number = "number", Possessive = "possessive", Preposition = "preposition",
         Pronoun = "pronoun", Reflexive = "reflexive", Relative = "relative",
-        SubjectPronoun = "subject-pronoun", Support = "support", Title = "title", Weekday = "weekday", Work = "work",
+        SubjectPronoun = "subject-pronoun", Support = "support", Telling = "telling", Title = "title", Together = "together", Weekday = "weekday", Work = "work",
         Hour = "hour", Minute = "minute", Unit = "unit", About = "about",
     }
 }
@@ -148,7 +148,7 @@ closed_list! {
 
 /// A set of word classes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct WordClasses(pub u32);
+pub struct WordClasses(pub u64);
 
 impl WordClasses {
     /// Whether the word is of that class.
@@ -210,7 +210,7 @@ pub struct Words {
     /// Per word, where it begins in `text`; one more entry closes the last. Word 0 is "unknown".
     pub starts: Cow<'static, [u32]>,
     /// Per word, its set of [`WordClass`]es.
-    pub classes: Cow<'static, [u32]>,
+    pub classes: Cow<'static, [u64]>,
     /// Per word, its verb [`Forms`].
     pub forms: Cow<'static, [u8]>,
     /// Per word, where its symbols begin; one more entry closes the last.

@@ -15,87 +15,6 @@ const LEAST_SAID: usize = 3;
 /// Words between a verb and those with whom it was done.
 const COMPANY_REACH: usize = 9;
 
-/// Verbs with which an outside party tells the author something.
-const TELLING: [&str; 32] = [
-    "advised",
-    "advises",
-    "agreed",
-    "agrees",
-    "approved",
-    "clarified",
-    "confirmed",
-    "confirms",
-    "explained",
-    "explains",
-    "indicated",
-    "indicates",
-    "informed",
-    "informs",
-    "noted",
-    "notes",
-    "promised",
-    "recommended",
-    "recommends",
-    "relayed",
-    "reported",
-    "reports",
-    "said",
-    "says",
-    "sez",
-    "shared",
-    "stated",
-    "states",
-    "told",
-    "thinks",
-    "verified",
-    "verifies",
-];
-
-/// Verbs of being together, in which nothing is done for anybody.
-const TOGETHER: [&str; 41] = [
-    "accompanied",
-    "arrived",
-    "ate",
-    "attended",
-    "came",
-    "caught",
-    "chatted",
-    "checked",
-    "drank",
-    "drove",
-    "flew",
-    "got",
-    "had",
-    "headed",
-    "hung",
-    "joked",
-    "joined",
-    "laughed",
-    "left",
-    "lived",
-    "met",
-    "played",
-    "prayed",
-    "remained",
-    "rested",
-    "returned",
-    "rode",
-    "ran",
-    "sat",
-    "saw",
-    "smoked",
-    "spent",
-    "stayed",
-    "stood",
-    "stopped",
-    "took",
-    "touched",
-    "traveled",
-    "waited",
-    "walked",
-    "went",
-];
-
 /// What a sentence tells without a phrase of ours, as mentions; `before` are those of the note so far.
 pub(super) fn read(
     note: &Note<'_>,
@@ -194,7 +113,7 @@ impl Telling<'_> {
         };
         // "PO Ruiz", "the nurse at Cedar House": a name, another role or a short phrase behind the first.
         for _ in 0..4 {
-            if after >= end || self.is_among(after, &TELLING) {
+            if after >= end || self.has(after, WordClass::Telling) {
                 break;
             }
             after = match (self.role(after), self.symbols.name_end(after)) {
@@ -217,7 +136,7 @@ impl Telling<'_> {
         let to_her = self.is_among(after, &["advised", "informed", "told", "promised"])
             && (self.is_client(after + 1) || self.is_client(after + 2));
         let said = first..after + 1;
-        let speaks = after < end && self.is_among(after, &TELLING);
+        let speaks = after < end && self.has(after, WordClass::Telling);
         (speaks && words >= LEAST_SAID && !to_her && !self.is_mentioned(&said)).then_some(said)
     }
 
@@ -243,13 +162,19 @@ impl Telling<'_> {
                     || self.has(before, WordClass::Adverb)
                     || self.role(before).is_some_and(|(_, role)| role == Role::Staff)
             });
-            let auxiliary = [WordClass::Be, WordClass::Have, WordClass::Do, WordClass::Modal];
+            // Auxiliaries, and verbs in which nothing is done for her.
+            let others = [
+                WordClass::Be,
+                WordClass::Have,
+                WordClass::Do,
+                WordClass::Modal,
+                WordClass::Together,
+                WordClass::Telling,
+            ];
             if !opens
                 || !forms.has(Forms::PAST)
-                || self.note.classes(&self.lexicon.words, verb).any(&auxiliary)
+                || self.note.classes(&self.lexicon.words, verb).any(&others)
                 || is_noun_here(self.note, self.lexicon, verb)
-                || self.is_among(verb, &TOGETHER)
-                || self.is_among(verb, &TELLING)
             {
                 return None;
             }

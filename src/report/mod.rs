@@ -32,7 +32,7 @@ mod xml;
 
 pub use findings::{Finding, Findings};
 pub use html::Account;
-pub use run::{Edition, Input, Interval, Notes, Run, Sampled, wilson};
+pub use run::{Edition, Input, Interval, Notes, Run, Sampled};
 pub use style::{End, Style};
 pub use summary::{Statistics, Summary};
 

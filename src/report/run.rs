@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::evaluation::figures::{share, wilson};
+
 /// What a report opens with in the formats for programs.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Run {
@@ -87,17 +89,12 @@ pub struct Interval {
     pub high: f64,
 }
 
-/// Wilson's interval of 95 % for `hits` of `size`.
-pub fn wilson(hits: usize, size: usize) -> Interval {
-    const Z: f64 = 1.959_963_984_540_054;
-    if size == 0 {
-        return Interval { share: 0.0, low: 0.0, high: 1.0 };
+impl Interval {
+    /// The share of `hits` in `size`, with its interval of 95 % after Wilson.
+    pub fn of(hits: usize, size: usize) -> Self {
+        let [low, high] = wilson(hits, size);
+        Self { share: share(hits, size).unwrap_or_default(), low, high }
     }
-    let (n, share) = (size as f64, hits as f64 / size as f64);
-    let scale = 1.0 + Z * Z / n;
-    let center = (share + Z * Z / (2.0 * n)) / scale;
-    let reach = Z * (share * (1.0 - share) / n + Z * Z / (4.0 * n * n)).sqrt() / scale;
-    Interval { share, low: (center - reach).max(0.0), high: (center + reach).min(1.0) }
 }
 
 impl fmt::Display for Sampled {
@@ -156,10 +153,10 @@ mod tests {
         for (hits, size, low, high) in
             [(0, 10, 0.0, 0.2775), (5, 10, 0.2366, 0.7634), (10, 10, 0.7225, 1.0), (63, 200, 0.2546, 0.3823)]
         {
-            let interval = wilson(hits, size);
+            let interval = Interval::of(hits, size);
             assert!((interval.low - low).abs() < 5e-5, "{hits} of {size}: {interval:?}");
             assert!((interval.high - high).abs() < 5e-5, "{hits} of {size}: {interval:?}");
         }
-        assert_eq!(wilson(0, 0), Interval { share: 0.0, low: 0.0, high: 1.0 });
+        assert_eq!(Interval::of(0, 0), Interval { share: 0.0, low: 0.0, high: 1.0 });
     }
 }

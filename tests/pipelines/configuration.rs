@@ -1,26 +1,14 @@
 //! `notelint.yaml`: what may stand in it, what is in force, and where that was said.
 
 use std::fs;
-use std::io::Write;
 use std::path::Path;
-use std::process::Stdio;
 
 use serde_json::Value;
 
-use super::{DRIVE, FAX, Run, command, finish, folder, notelint, write};
+use super::{DRIVE, FAX, Run, codes, command, finish, finish_with, folder, notelint, write};
 
 fn init(dir: &Path, args: &[&str], answers: &str) -> Run {
-    let mut command = command(dir, &[&["init"], args].concat());
-    let mut child =
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    // A run that asks nothing closes it.
-    let _ = child.stdin.take().unwrap().write_all(answers.as_bytes());
-    let output = child.wait_with_output().unwrap();
-    Run {
-        status: output.status.code().unwrap(),
-        stdout: String::from_utf8(output.stdout).unwrap(),
-        stderr: String::from_utf8(output.stderr).unwrap(),
-    }
+    finish_with(command(dir, &[&["init"], args].concat()), answers.as_bytes())
 }
 
 #[test]
@@ -122,7 +110,7 @@ fn severities_are_those_of_the_most_particular_key() {
         ("a.txt", &format!("{FAX}{DRIVE}Copied her ID, 5 min.\n")),
     ]);
     let run = notelint(dir.path(), &["check", "--format", "json"]);
-    let found = run.status(1).found();
+    let found = codes(run.status(1));
     let found: Vec<(&str, &str)> = found.iter().map(|(code, severity)| (&**code, &**severity)).collect();
     assert_eq!(found, [("NB301", "error"), ("NB101", "note"), ("NB302", "warning")]);
     assert_eq!(run.json()["summary"]["errors"], 1);
@@ -216,7 +204,7 @@ fn the_schema_takes_what_the_program_takes() {
     ] {
         let yaml = yaml.replace("lexicons: ours\n", "");
         write(dir.path(), "notelint.yaml", &yaml);
-        let takes = notelint(dir.path(), &["config", "show"]).status == 0;
+        let takes = notelint(dir.path(), &["config", "show"]).status == Some(0);
         let value: Value = serde_yaml::from_str(&yaml).unwrap();
         assert_eq!((takes, schema.is_valid(&value)), (good, good), "{yaml}");
     }

@@ -3,8 +3,10 @@
 #![allow(dead_code, unreachable_pub, reason = "each test uses a part of it")]
 
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Output, Stdio};
+use std::thread;
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -30,12 +32,18 @@ impl Run {
     }
 
     #[track_caller]
+    pub fn prints(&self, words: &str) -> &Self {
+        assert!(self.stdout.contains(words), "`{words}` is missing in:\n{}", self.stdout);
+        self
+    }
+
+    #[track_caller]
     pub fn status(&self, status: i32) -> &Self {
         assert_eq!(self.status, Some(status), "{}\n{}", self.stdout, self.stderr);
         self
     }
 
-    /// The findings of the `NB` family.
+    /// The findings of a JSON report.
     #[track_caller]
     pub fn found(&self) -> Vec<Value> {
         self.json()["diagnostics"].as_array().expect("a list").clone()
@@ -44,7 +52,7 @@ impl Run {
 
 pub fn command(dir: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_notelint"));
-    command.current_dir(dir).args(args);
+    command.current_dir(dir).args(args).stdin(Stdio::null());
     for (name, _) in std::env::vars_os() {
         if name.to_string_lossy().starts_with("NOTELINT_") {
             command.env_remove(name);
@@ -54,7 +62,22 @@ pub fn command(dir: &Path, args: &[&str]) -> Command {
 }
 
 pub fn finish(mut command: Command) -> Run {
-    let output = command.output().expect("the program runs");
+    told(command.output().expect("the program runs"))
+}
+
+/// The same with an input, of which the program need not read all.
+pub fn finish_with(mut command: Command, input: &[u8]) -> Run {
+    let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = piped.spawn().expect("the program starts");
+    let mut pipe = child.stdin.take().expect("an input");
+    let bytes = input.to_owned();
+    let writer = thread::spawn(move || drop(pipe.write_all(&bytes)));
+    let output = child.wait_with_output().expect("the program ends");
+    writer.join().expect("the input is written or refused");
+    told(output)
+}
+
+fn told(output: Output) -> Run {
     Run {
         status: output.status.code(),
         stdout: String::from_utf8(output.stdout).expect("UTF-8"),

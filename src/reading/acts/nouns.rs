@@ -12,11 +12,6 @@ const NEGATED_LIST: usize = 4;
 
 /// Words between a verb of doing work and the name of what was done.
 const DOING_REACH: usize = 10;
-/// Past forms of the verbs of doing work, which say of the name of an act that it was done.
-const DOING: [&str; 13] = [
-    "banged", "batched", "caught", "cleared", "cranked", "did", "done", "finished", "handled", "hammered",
-    "knocked", "tackled", "wrapped",
-];
 
 /// Where the name of an act stands.
 #[derive(Debug, Clone, Copy)]
@@ -242,15 +237,14 @@ impl Settler<'_> {
                 return None;
             }
             let word = self.note.word(token).to_ascii_lowercase();
-            let particle = token > start
-                && DOING.iter().any(|verb| self.note.word(token - 1).eq_ignore_ascii_case(verb));
+            let particle = token > start && self.note.classes(words, token - 1).has(WordClass::Doing);
             if classes.has(WordClass::Preposition)
                 && !particle
                 && !matches!(word.as_str(), "of" | "on" | "off" | "through" | "thru")
             {
                 return None;
             }
-            if DOING.contains(&word.as_str()) {
+            if classes.has(WordClass::Doing) {
                 return Some(token);
             }
             let forms = verb_forms(self.note, self.lexicon, token);
