@@ -7,15 +7,16 @@ use std::fmt;
 use serde::de::DeserializeOwned;
 
 use super::inflect::{Forms, Inflection};
+use super::masks::Masks;
 use super::names::{Names, plain};
 use super::needs::Needs;
 use super::phrase::{self, Part};
 use super::schema::{ActFile, Lists, OutcomesFile, TimeFile, VagueFile, VerbsFile};
 use super::spelling::Spelling;
-use super::trie::{Builder, FIRST_FREE, GAP, NAME, NONE, NUMBER, Symbol, mask};
+use super::trie::{Builder, FIRST_FREE, GAP, NAME, NONE, NUMBER, Symbol};
 use super::{
     CircumstanceCue, CueClass, Element, Entry, EntryKind, Field, LABEL_SECTION, Lexicon, PERSON, Role,
-    Section, TimeWord, Usage, WordClass, WordId, Words,
+    Section, TimeWord, Trie, Usage, WordClass, WordId, Words,
 };
 use crate::circumstances::Program;
 use crate::nearest::{did_you_mean, nearest};
@@ -438,6 +439,8 @@ impl<'f, 's> Compiler<'f, 's> {
             organisation: self.symbols.get("{organisation}").copied().unwrap_or_default(),
             outside: self.symbols.get("{outside-noun}").copied().unwrap_or_default(),
             classes,
+            masks: Masks::default(),
+            class_set_masks: Cow::default(),
             class_sets: sets.into_iter().flatten().collect::<Vec<_>>().into(),
             class_set_starts: set_starts.into(),
             acts: acts.finish(count),
@@ -465,7 +468,9 @@ impl<'f, 's> Compiler<'f, 's> {
             Spelling::new(&lexicon.words, self.files.english.iter().flat_map(|s| english_words(s)));
         tell_beginnings(&mut lexicon, count);
         let examples = self.files.acts.iter().flat_map(|(_, _, act)| act.examples.all());
-        lexicon.needs = Needs::new(&lexicon.acts, &frequencies(&lexicon, count, examples));
+        let frequencies = frequencies(&lexicon, count, examples);
+        lexicon.needs = Needs::new(&lexicon.acts, &frequencies);
+        fill_masks(&mut lexicon, &frequencies);
         lexicon
     }
 
@@ -856,10 +861,9 @@ impl<'f, 's> Compiler<'f, 's> {
     }
 }
 
-/// Gives every automaton a bit, and tells for each symbol which of them it begins a phrase of.
-fn tell_beginnings(lexicon: &mut Lexicon, symbols: usize) {
-    let mut begins = vec![0u16; symbols];
-    let automata = [
+/// The automata that are searched at every token.
+fn automata(lexicon: &mut Lexicon) -> [&mut Trie; 8] {
+    [
         &mut lexicon.classes,
         &mut lexicon.acts,
         &mut lexicon.cues,
@@ -868,8 +872,13 @@ fn tell_beginnings(lexicon: &mut Lexicon, symbols: usize) {
         &mut lexicon.systems,
         &mut lexicon.programs,
         &mut lexicon.times,
-    ];
-    for (i, trie) in automata.into_iter().enumerate() {
+    ]
+}
+
+/// Gives every automaton a bit, and tells for each symbol which of them it begins a phrase of.
+fn tell_beginnings(lexicon: &mut Lexicon, symbols: usize) {
+    let mut begins = vec![0u16; symbols];
+    for (i, trie) in automata(lexicon).into_iter().enumerate() {
         trie.bit = 1 << i;
         for (begins, _) in begins.iter_mut().zip(trie.root.iter()).filter(|(_, child)| **child != 0) {
             *begins |= trie.bit;
@@ -887,11 +896,22 @@ fn tell_beginnings(lexicon: &mut Lexicon, symbols: usize) {
     let of_word = |word| {
         lexicon.words.symbols(word).iter().fold(begins[NONE as usize], |all, &s| all | begins[s as usize])
     };
-    let mask_of = |word| lexicon.words.symbols(word).iter().fold(0, |all, &s| all | mask(s));
-    let (word_begins, masks) =
-        (words.clone().map(of_word).collect::<Vec<_>>(), words.map(mask_of).collect::<Vec<_>>());
-    (lexicon.words.begins, lexicon.words.masks) = (word_begins.into(), masks.into());
+    lexicon.words.begins = words.map(of_word).collect::<Vec<_>>().into();
     lexicon.begins = begins.into();
+}
+
+/// Gives every symbol its bit, and tells words, sets of classes and nodes of automata their symbols.
+fn fill_masks(lexicon: &mut Lexicon, frequencies: &[u32]) {
+    let masks = Masks::new(frequencies);
+    let words = (0..=lexicon.words.len() as WordId).map(|word| masks.of(lexicon.words.symbols(word)));
+    lexicon.words.masks = words.collect::<Vec<_>>().into();
+    let sets = lexicon.class_set_starts.len().saturating_sub(1) as u32;
+    let sets = (0..sets).map(|set| masks.of(lexicon.class_set(set)));
+    lexicon.class_set_masks = sets.collect::<Vec<_>>().into();
+    for trie in automata(lexicon) {
+        trie.fill_masks(&masks);
+    }
+    lexicon.masks = masks;
 }
 
 /// How often each symbol stands in some sentences. Members of classes that are made of other classes are not counted.

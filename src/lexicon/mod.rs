@@ -8,6 +8,7 @@ pub mod compile;
 #[cfg(notelint_embedded)]
 mod embedded;
 pub mod inflect;
+pub mod masks;
 pub mod names;
 pub mod needs;
 pub mod phrase;
@@ -20,6 +21,7 @@ pub use compile::{LexiconError, Source};
 pub use embedded::{FILES, FINGERPRINT, LEXICON};
 pub use inflect::Forms;
 pub use names::Names;
+use masks::{Mask, Masks};
 use needs::Needs;
 use spelling::Spelling;
 pub use trie::{Symbol, Trie};
@@ -219,8 +221,8 @@ pub struct Words {
     pub symbols: Cow<'static, [u16]>,
     /// Per word, the bits of the automata that have a phrase beginning with it.
     pub begins: Cow<'static, [u16]>,
-    /// Per word, the [`trie::mask`] of its symbols.
-    pub masks: Cow<'static, [u128]>,
+    /// Per word, the set of its symbols.
+    pub masks: Cow<'static, [Mask]>,
 }
 
 /// A word of the lexicon; 0 is a word that it does not know.
@@ -280,9 +282,9 @@ impl Words {
         self.begins.get(id as usize).copied().unwrap_or_default()
     }
 
-    /// The mask of what the word can be read as.
+    /// The set of what the word can be read as.
     #[inline]
-    pub fn mask(&self, id: WordId) -> u128 {
+    pub fn mask(&self, id: WordId) -> Mask {
         self.masks.get(id as usize).copied().unwrap_or_default()
     }
 
@@ -331,12 +333,16 @@ pub struct Lexicon {
     pub number_word: u32,
     /// Per symbol, the bits of the automata that have a phrase beginning with it, and [`PERSON`].
     pub begins: Cow<'static, [u16]>,
+    /// The bit of every symbol in sets of them.
+    pub masks: Masks,
     /// Sequences that are members of classes: accepts a place in the sets below.
     pub classes: Trie,
     /// Symbols of classes, set after set.
     pub class_sets: Cow<'static, [u16]>,
     /// Per set, where it begins in `class_sets`; one more entry closes the last.
     pub class_set_starts: Cow<'static, [u32]>,
+    /// Per set, its symbols.
+    pub class_set_masks: Cow<'static, [Mask]>,
     /// Activities, interventions, outcomes, look-alikes: accepts a phrase.
     pub acts: Trie,
     /// What the phrases of `acts` cannot do without.
@@ -457,6 +463,12 @@ impl Lexicon {
     pub fn class_set(&self, set: u32) -> &[Symbol] {
         let at = |i: usize| self.class_set_starts.get(i).map_or(0, |&start| start as usize);
         self.class_sets.get(at(set as usize)..at(set as usize + 1)).unwrap_or_default()
+    }
+
+    /// The symbols of a set that `classes` accepts.
+    #[inline]
+    pub fn class_set_mask(&self, set: u32) -> Mask {
+        self.class_set_masks.get(set as usize).copied().unwrap_or(Mask::ALL)
     }
 
     /// The automata that have a phrase beginning with `symbol`.

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
+use super::masks::{Mask, Masks};
+
 /// What a token can be read as: a word, a form of a verb, a member of a class. One number space for all of them.
 pub type Symbol = u16;
 
@@ -19,12 +21,6 @@ pub const FIRST_FREE: Symbol = 4;
 
 const NOTHING: u32 = u32::MAX;
 
-/// One of 128 bits for a symbol: two sets of symbols whose bits do not meet have none in common.
-#[inline]
-pub const fn mask(symbol: Symbol) -> u128 {
-    1 << (symbol & 127)
-}
-
 /// A node of an automaton.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, databake::Bake)]
 #[databake(path = notelint::lexicon::trie)]
@@ -35,17 +31,25 @@ pub struct Node {
     pub first_edge: u32,
     /// Its number of edges.
     pub edges: u32,
-    /// The [`mask`] of its edges.
-    pub mask: u128,
+    /// The node behind its [`GAP`], or 0.
+    pub gap: u32,
+    /// The symbols of its other edges.
+    pub mask: Mask,
 }
 
 impl Node {
-    const NONE: Self = Self { accepts: NOTHING, first_edge: 0, edges: 0, mask: 0 };
+    const NONE: Self = Self { accepts: NOTHING, first_edge: 0, edges: 0, gap: 0, mask: Mask::NONE };
 
     /// What the node accepts.
     #[inline]
-    pub fn accept(self) -> Option<u32> {
+    pub const fn accept(&self) -> Option<u32> {
         if self.accepts == NOTHING { None } else { Some(self.accepts) }
+    }
+
+    /// The node behind its gap.
+    #[inline]
+    pub const fn behind_gap(&self) -> Option<u32> {
+        if self.gap == 0 { None } else { Some(self.gap) }
     }
 }
 
@@ -70,7 +74,6 @@ pub struct Trie {
 pub struct Edges<'t> {
     symbols: &'t [Symbol],
     targets: &'t [u32],
-    mask: u128,
 }
 
 impl<'t> Edges<'t> {
@@ -82,9 +85,6 @@ impl<'t> Edges<'t> {
     /// The node that `symbol` leads to.
     #[inline]
     pub fn child(self, symbol: Symbol) -> Option<u32> {
-        if self.mask & mask(symbol) == 0 {
-            return None;
-        }
         let found = if self.symbols.len() <= 8 {
             self.symbols.iter().position(|&s| s == symbol)
         } else {
@@ -109,19 +109,28 @@ impl Trie {
 
     /// A node; one that is not there accepts nothing and leads nowhere.
     #[inline]
-    pub fn node(&self, node: u32) -> Node {
-        self.nodes.get(node as usize).copied().unwrap_or(Node::NONE)
+    pub fn node(&self, node: u32) -> &Node {
+        self.nodes.get(node as usize).unwrap_or(&Node::NONE)
     }
 
     /// A node's edges.
     #[inline]
-    pub fn edges(&self, node: Node) -> Edges<'_> {
+    pub fn edges(&self, node: &Node) -> Edges<'_> {
         let run = node.first_edge as usize..node.first_edge as usize + node.edges as usize;
         Edges {
             symbols: self.symbols.get(run.clone()).unwrap_or_default(),
             targets: self.targets.get(run).unwrap_or_default(),
-            mask: node.mask,
         }
+    }
+
+    /// Tells every node the symbols of its edges.
+    pub fn fill_masks(&mut self, masks: &Masks) {
+        let mut nodes = std::mem::take(&mut self.nodes).into_owned();
+        for node in &mut nodes {
+            let symbols = self.edges(node).symbols;
+            node.mask = masks.of(symbols.iter().filter(|&&symbol| symbol != GAP));
+        }
+        self.nodes = nodes.into();
     }
 
     /// What a node accepts.
@@ -280,7 +289,8 @@ impl<'b, F: FnMut(&[u32]) -> Option<u32>> Merger<'b, F> {
                 accepts: *accepts,
                 first_edge: targets.len() as u32,
                 edges: edges.len() as u32,
-                mask: edges.iter().fold(0, |all, &(symbol, _)| all | mask(symbol)),
+                gap: edges.iter().find(|(symbol, _)| *symbol == GAP).map_or(0, |(_, child)| numbers[child]),
+                mask: Mask::NONE,
             });
             for &(symbol, child) in edges {
                 edge_symbols.push(symbol);

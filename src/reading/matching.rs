@@ -3,7 +3,8 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
-use crate::lexicon::trie::{GAP, NAME, Node, mask};
+use crate::lexicon::masks::Mask;
+use crate::lexicon::trie::{NAME, Node};
 use crate::lexicon::{Forms, Lexicon, PERSON, Role, Symbol, Trie, Usage, WordClass};
 use crate::note::Note;
 use crate::token::Mark;
@@ -112,8 +113,10 @@ struct Run {
     starts: u8,
     /// Words that passing over this token counts for; [`STOPS`] where `..` may not.
     counts: u8,
-    /// The mask of all that the token can be read as.
-    mask: u128,
+    /// All that the token can be read as.
+    mask: Mask,
+    /// The same of every token to which `..` may lead from here on.
+    gap_mask: Mask,
 }
 
 /// The count of a token that `..` does not pass over.
@@ -135,13 +138,13 @@ impl Symbols {
             if name > token {
                 self.classes.push((NAME, (name - token) as u8));
                 begins |= lexicon.begins(NAME);
-                masks |= mask(NAME);
+                masks.add(&lexicon.masks.one(NAME));
             }
             let agency = self.agency_at(note, lexicon, token);
             for &symbol in &agency {
                 self.classes.push((symbol, 2));
                 begins |= lexicon.begins(symbol);
-                masks |= mask(symbol);
+                masks.add(&lexicon.masks.one(symbol));
             }
             if begins & lexicon.classes.bit != 0 {
                 // Words first; then what each newly found class begins.
@@ -152,9 +155,9 @@ impl Symbols {
                 let mut next = begin;
                 loop {
                     for &(set, end) in &found {
+                        masks.add(&lexicon.class_set_mask(set));
                         for &class in lexicon.class_set(set) {
                             begins |= lexicon.begins(class);
-                            masks |= mask(class);
                             self.push(class, (end - token).min(255) as u8, begin);
                         }
                     }
@@ -164,7 +167,7 @@ impl Symbols {
                     self.members(note, lexicon, symbol, token + length as usize, &mut found, &mut steps);
                 }
             }
-            self.join_brackets(note, token, begin);
+            self.join_brackets(note, lexicon, token, begin, &mut masks);
             let first_start = self.starts.len();
             if begins & lexicon.acts.bit != 0 {
                 self.find_starts(lexicon, words, begin);
@@ -186,8 +189,17 @@ impl Symbols {
                 starts,
                 counts,
                 mask: masks,
+                gap_mask: Mask::NONE,
             };
-            self.runs[token].gap = self.gap_at(token);
+            let gap = self.gap_at(token);
+            let mut gap_mask = Mask::NONE;
+            for to in token..=token + usize::from(gap) {
+                gap_mask.add(self.mask(to));
+                if self.is_point(to) {
+                    gap_mask.add(self.mask(to + 1));
+                }
+            }
+            (self.runs[token].gap, self.runs[token].gap_mask) = (gap, gap_mask);
         }
         self.found = found;
     }
@@ -240,7 +252,14 @@ impl Symbols {
 
     /// "M. Lott (my supervisor)" is a supervisor, "her PO (Ms. Diaz)" is a PO: what stands in brackets behind a person is
     /// a part of the person.
-    fn join_brackets(&mut self, note: &Note<'_>, token: usize, begin: usize) {
+    fn join_brackets(
+        &mut self,
+        note: &Note<'_>,
+        lexicon: &Lexicon,
+        token: usize,
+        begin: usize,
+        masks: &mut Mask,
+    ) {
         for place in begin..self.classes.len() {
             let (symbol, length) = self.classes[place];
             let open = token + length as usize;
@@ -261,6 +280,7 @@ impl Symbols {
                     let (role, length) = self.classes[at];
                     if open + 1 + length as usize == close {
                         self.push(role, whole, begin);
+                        masks.add(&lexicon.masks.one(role));
                     }
                 }
             }
@@ -284,7 +304,7 @@ impl Symbols {
     ) {
         let (trie, end) = (&lexicon.classes, self.sentence.end);
         let Some(node) = trie.begin(symbol).map(|node| trie.node(node)) else { return };
-        if node.accept().is_some() || node.mask & self.mask(at) != 0 {
+        if node.accept().is_some() || node.gap != 0 || node.mask.meets(self.mask(at)) {
             let mut search = Search {
                 note,
                 lexicon,
@@ -314,10 +334,10 @@ impl Symbols {
         if self.sentence.contains(&token) { self.runs.get(token) } else { None }
     }
 
-    /// The mask of all that a token can be read as, or be skipped for.
+    /// All that a token can be read as.
     #[inline]
-    fn mask(&self, token: usize) -> u128 {
-        self.run(token).map_or(u128::MAX, |run| run.mask | mask(GAP))
+    fn mask(&self, token: usize) -> &Mask {
+        self.run(token).map_or(&Mask::ALL, |run| &run.mask)
     }
 
     #[inline]
@@ -386,7 +406,7 @@ impl Symbols {
                     search.enter(start.node, token + usize::from(start.length), head, 0);
                 }
             }
-            _ => search.follow(|symbol| trie.begin(symbol), token, None, 0),
+            _ => search.begin(token),
         }
         search.settle()
     }
@@ -424,35 +444,46 @@ const LONG: u32 = 24;
 const SEEN: usize = 256;
 
 impl Search<'_> {
-    /// Goes on from a node to its children, by all that the token can be read as; `skipped` counts what `..` passed over.
-    #[inline(never)]
-    fn follow(
-        &mut self,
-        child: impl Fn(Symbol) -> Option<u32>,
-        at: usize,
-        head: Option<usize>,
-        skipped: usize,
-    ) {
+    /// Begins at the root, by all that the token can be read as.
+    fn begin(&mut self, at: usize) {
+        let trie = self.trie;
         for &symbol in self.lexicon.words.symbols(self.note.words[at]) {
-            if let Some(next) = child(symbol) {
-                let head = head.or_else(|| self.lexicon.is_lemma(symbol).then_some(at));
-                self.enter(next, at + 1, head, skipped);
+            if let Some(next) = trie.begin(symbol) {
+                let head = self.lexicon.is_lemma(symbol).then_some(at);
+                self.enter(next, at + 1, head, 0);
             }
         }
         for &(symbol, length) in self.symbols.classes(at) {
-            if let Some(next) = child(symbol) {
-                self.enter(next, at + length as usize, head, skipped);
+            if let Some(next) = trie.begin(symbol) {
+                self.enter(next, at + length as usize, None, 0);
             }
-        }
-        if let Some(next) = child(GAP) {
-            self.enter_gap(next, at, head, skipped);
         }
     }
 
-    /// Goes on from an inner node.
-    fn go_on(&mut self, node: Node, at: usize, head: Option<usize>, skipped: usize) {
-        let edges = self.trie.edges(node);
-        self.follow(|symbol| edges.child(symbol), at, head, skipped);
+    /// Goes on from a node to its children, by all that the token can be read as; `skipped` counts what `..` passed over.
+    #[inline(never)]
+    fn go_on(&mut self, node: &Node, at: usize, head: Option<usize>, skipped: usize) {
+        if node.mask.meets(self.symbols.mask(at)) {
+            let (edges, masks) = (self.trie.edges(node), &self.lexicon.masks);
+            for &symbol in self.lexicon.words.symbols(self.note.words[at]) {
+                if masks.may_hold(&node.mask, symbol)
+                    && let Some(next) = edges.child(symbol)
+                {
+                    let head = head.or_else(|| self.lexicon.is_lemma(symbol).then_some(at));
+                    self.enter(next, at + 1, head, skipped);
+                }
+            }
+            for &(symbol, length) in self.symbols.classes(at) {
+                if masks.may_hold(&node.mask, symbol)
+                    && let Some(next) = edges.child(symbol)
+                {
+                    self.enter(next, at + length as usize, head, skipped);
+                }
+            }
+        }
+        if let Some(next) = node.behind_gap() {
+            self.enter_gap(next, at, head, skipped);
+        }
     }
 
     /// Takes what a node accepts, and goes on from it where that may lead somewhere: mostly it does not.
@@ -464,16 +495,19 @@ impl Search<'_> {
     /// Goes on behind all that `..` may pass over.
     fn enter_gap(&mut self, node: u32, at: usize, head: Option<usize>, skipped: usize) {
         let node = self.trie.node(node);
+        let ends_or_skips = node.accept().is_some() || node.gap != 0;
+        if !ends_or_skips && self.symbols.run(at).is_some_and(|run| !node.mask.meets(&run.gap_mask)) {
+            return;
+        }
         for to in self.gap_ends(at) {
-            if node.accept().is_some() || node.mask & self.symbols.mask(to) != 0 || self.symbols.is_point(to)
-            {
+            if ends_or_skips || node.mask.meets(self.symbols.mask(to)) || self.symbols.is_point(to) {
                 self.enter_node(node, to, head, skipped + to - at);
             }
         }
     }
 
     #[inline(always)]
-    fn enter_node(&mut self, node: Node, at: usize, head: Option<usize>, skipped: usize) {
+    fn enter_node(&mut self, node: &Node, at: usize, head: Option<usize>, skipped: usize) {
         if let Some(accepts) = node.accept() {
             let start = self.start;
             let hit = Match { start, end: at, head: head.unwrap_or(start), accepts, skipped };
@@ -526,14 +560,16 @@ impl Search<'_> {
 
     /// Whether an edge of the node may fit the token.
     #[inline]
-    fn goes_on(&self, node: Node, at: usize) -> bool {
-        node.mask & self.symbols.mask(at) != 0 && at < self.end && self.steps <= MOST_STEPS
+    fn goes_on(&self, node: &Node, at: usize) -> bool {
+        at < self.end
+            && (node.gap != 0 || node.mask.meets(self.symbols.mask(at)))
+            && self.steps <= MOST_STEPS
     }
 
     /// Whether a long search goes on here for the first time, or has skipped less than before: two gaps and the readings
     /// of one token lead to the same place in many ways.
     #[inline]
-    fn is_new(&mut self, node: Node, at: usize, skipped: usize) -> bool {
+    fn is_new(&mut self, node: &Node, at: usize, skipped: usize) -> bool {
         self.steps < LONG
             || self.remember(Visit { node: node.first_edge + 1, at: at as u32, skipped: skipped as u32 })
     }
@@ -557,7 +593,7 @@ impl Search<'_> {
     }
 
     /// Every accepted end from `node` on.
-    fn all(&mut self, node: Node, at: usize, found: &mut Vec<(u32, usize)>) {
+    fn all(&mut self, node: &Node, at: usize, found: &mut Vec<(u32, usize)>) {
         if let Some(accepts) = node.accept() {
             found.push((accepts, at));
         }
@@ -566,18 +602,25 @@ impl Search<'_> {
         if !self.goes_on(node, at) {
             return;
         }
-        let edges = self.trie.edges(node);
-        for &symbol in self.lexicon.words.symbols(self.note.words[at]) {
-            if let Some(next) = edges.child(symbol) {
-                self.all(self.trie.node(next), at + 1, found);
+        if node.mask.meets(self.symbols.mask(at)) {
+            let (trie, masks) = (self.trie, &self.lexicon.masks);
+            let edges = trie.edges(node);
+            for &symbol in self.lexicon.words.symbols(self.note.words[at]) {
+                if masks.may_hold(&node.mask, symbol)
+                    && let Some(next) = edges.child(symbol)
+                {
+                    self.all(trie.node(next), at + 1, found);
+                }
+            }
+            for &(symbol, length) in self.symbols.classes(at) {
+                if masks.may_hold(&node.mask, symbol)
+                    && let Some(next) = edges.child(symbol)
+                {
+                    self.all(trie.node(next), at + length as usize, found);
+                }
             }
         }
-        for &(symbol, length) in self.symbols.classes(at) {
-            if let Some(next) = edges.child(symbol) {
-                self.all(self.trie.node(next), at + length as usize, found);
-            }
-        }
-        if let Some(next) = edges.child(GAP) {
+        if let Some(next) = node.behind_gap() {
             for to in self.gap_ends(at) {
                 self.all(self.trie.node(next), to, found);
             }
