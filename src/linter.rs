@@ -3,6 +3,7 @@
 pub mod files;
 
 use std::borrow::Cow;
+use std::convert::Infallible;
 
 use crate::batch::clones::USUAL_LIKENESS;
 use crate::batch::{Batch, Facts};
@@ -14,7 +15,7 @@ use crate::lexicon::{Lexicon, LexiconError};
 use crate::nearest::{did_you_mean, nearest};
 use crate::reading::{self, Mention, Reading};
 use crate::record::{Clocking, Composed, Record};
-use crate::rules::{self, Across, Case, Finding};
+use crate::rules::{self, Across, Case, Finding, Sighting};
 use crate::ruleset::{self, InForce, Rulesets};
 use crate::span::Span;
 
@@ -233,28 +234,52 @@ impl Linter {
     /// Holds notes against each other. What is found does not depend on the order in which they were added; it is sorted
     /// by file, note and code.
     pub fn lint_batch(&self, batch: &Batch) -> Vec<Finding> {
-        let Some(ruleset) = self.in_force() else { return Vec::new() };
+        let mut all = Vec::new();
+        let Ok(()) = self.lint_batch_by_note(batch, |mut found| {
+            all.append(&mut found);
+            Ok::<(), Infallible>(())
+        });
+        all
+    }
+
+    /// The same note by note: only one note's findings are there at a time.
+    ///
+    /// # Errors
+    /// What `take` fails with; nothing more is handed over then.
+    pub fn lint_batch_by_note<E>(
+        &self,
+        batch: &Batch,
+        mut take: impl FnMut(Vec<Finding>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let Some(ruleset) = self.in_force() else { return Ok(()) };
         let likeness = self.config.likeness.unwrap_or(USUAL_LIKENESS);
         let across = Across { batch, ruleset, likeness, select: &self.config.select };
-        let mut found = Vec::new();
+        let mut seen = Vec::new();
         for rule in rules::RULES {
-            rule.check_across(&across, &mut found);
+            rule.check_across(&across, &mut seen);
         }
-        found.retain(|finding| self.left_out(&finding.diagnostic).is_none());
-        for finding in &mut found {
-            say_once(&mut finding.diagnostic);
-            self.weigh(&mut finding.diagnostic);
+        let places = batch.places();
+        seen.sort_by_key(|sighting| places[sighting.note as usize]);
+        drop(places);
+        let mut seen = seen.into_iter().peekable();
+        while let Some(first) = seen.next() {
+            let note = first.note;
+            let of_note = std::iter::from_fn(|| seen.next_if(|sighting| sighting.note == note));
+            let told = std::iter::once(first).chain(of_note).filter_map(Sighting::told);
+            let mut found: Vec<Finding> =
+                told.filter(|finding| self.left_out(&finding.diagnostic).is_none()).collect();
+            for Finding { diagnostic, .. } in &mut found {
+                say_once(diagnostic);
+                self.weigh(diagnostic);
+            }
+            found.sort_by(|a, b| {
+                (&a.diagnostic.code, &a.diagnostic.message).cmp(&(&b.diagnostic.code, &b.diagnostic.message))
+            });
+            if !found.is_empty() {
+                take(found)?;
+            }
         }
-        found.sort_by(|a, b| {
-            let key = |one: &Finding| (one.place.note, one.place.row);
-            (&a.place.path, key(a), &a.diagnostic.code, &a.diagnostic.message).cmp(&(
-                &b.place.path,
-                key(b),
-                &b.diagnostic.code,
-                &b.diagnostic.message,
-            ))
-        });
-        found
+        Ok(())
     }
 
     /// Gives a finding the severity that the configuration has for it.

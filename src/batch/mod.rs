@@ -152,7 +152,7 @@ impl Batch {
     }
 
     /// For each note its place among all by file and number: what is earlier where no day is told.
-    fn places(&self) -> Vec<u32> {
+    pub(crate) fn places(&self) -> Vec<u32> {
         let files = self.files.ranks();
         self.ranked_by(|digest| (files[digest.file as usize], digest.note, digest.row))
     }

@@ -51,24 +51,36 @@ impl Batches {
 }
 
 impl OneBatch {
-    /// What is found across the notes, file by file; of an export row by row.
-    pub(super) fn findings(&self) -> Vec<Findings> {
-        let found = self.linter.lint_batch(&self.batch);
-        let of_one = |one: &Finding, other: &Finding| {
-            one.place.path == other.place.path && one.place.row == other.place.row
-        };
-        let apart = |found: &[Finding]| {
-            let place = &found[0].place;
-            let each = found.iter().map(|found| {
-                (found.place.note, found.diagnostic.clone(), [found.place.start, found.place.end])
-            });
-            let findings = Findings::apart(Arc::clone(&place.path), each);
-            match place.row {
-                Some(row) => findings.at(records::Place { row, id: None }),
-                None => findings,
+    /// Hands over what is found across the notes, file by file; of an export row by row.
+    ///
+    /// # Errors
+    /// What `take` fails with.
+    pub(super) fn each(&self, mut take: impl FnMut(Findings) -> anyhow::Result<()>) -> anyhow::Result<()> {
+        let mut of_one: Vec<Finding> = Vec::new();
+        self.linter.lint_batch_by_note(&self.batch, |found| {
+            let place =
+                |found: &[Finding]| found.first().map(|one| (Arc::clone(&one.place.path), one.place.row));
+            if !of_one.is_empty() && place(&of_one) != place(&found) {
+                take(apart(std::mem::take(&mut of_one)))?;
             }
-        };
-        found.chunk_by(of_one).map(apart).collect()
+            of_one.extend(found);
+            anyhow::Ok(())
+        })?;
+        if of_one.is_empty() { Ok(()) } else { take(apart(of_one)) }
+    }
+}
+
+/// The findings of one file, or of one row, which are told without its text.
+fn apart(found: Vec<Finding>) -> Findings {
+    let (path, row) =
+        found.first().map_or(("".into(), None), |one| (Arc::clone(&one.place.path), one.place.row));
+    let each = found
+        .into_iter()
+        .map(|Finding { place, diagnostic, .. }| (place.note, diagnostic, [place.start, place.end]));
+    let findings = Findings::apart(path, each);
+    match row {
+        Some(row) => findings.at(records::Place { row, id: None }),
+        None => findings,
     }
 }
 

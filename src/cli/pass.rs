@@ -35,7 +35,7 @@ const UNWRITABLE: &str = "the report cannot be written";
 /// A pass over everything there is to read.
 pub(super) struct Pass<'a> {
     pub(super) view: View<'a>,
-    pub(super) pool: ThreadPool,
+    pub(super) pool: Arc<ThreadPool>,
     pub(super) progress: Progress,
     /// The notes that are checked when all have been seen, where only a sample is.
     pub(super) sample: Option<Sample<Picked>>,
@@ -90,7 +90,7 @@ impl<'a> Pass<'a> {
         };
         Ok(Self {
             view,
-            pool,
+            pool: Arc::new(pool),
             progress: Progress::new(bytes, quiet, on_terminal),
             sample: None,
             read: audit::Read::default(),
@@ -195,16 +195,13 @@ impl<'a> Pass<'a> {
     pub(super) fn look_across(&mut self) -> anyhow::Result<()> {
         let view = self.view;
         for one in std::mem::take(&mut self.across).all {
-            for findings in one.findings() {
+            one.each(|findings| {
                 let mut outcome = Outcome::default();
                 let known_as = one.known_as.get(&findings.path).map_or("", String::as_str);
-                outcome.found(
-                    findings,
-                    Whose { fail_on: one.settings.fail_on(), known_as, linter: Some(&one.linter) },
-                    view,
-                );
-                self.take(outcome)?;
-            }
+                let whose = Whose { fail_on: one.settings.fail_on(), known_as, linter: Some(&one.linter) };
+                outcome.found(findings, whose, view);
+                self.take(outcome)
+            })?;
         }
         Ok(())
     }

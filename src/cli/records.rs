@@ -1,4 +1,5 @@
-//! An export → its records, some at a time: one thread reads on while the others check what was read.
+//! An export → its records, some at a time: one thread prints what came of those before and reads on while the others
+//! check what was read.
 
 use std::collections::HashSet;
 use std::collections::hash_map::DefaultHasher;
@@ -63,6 +64,7 @@ pub(super) fn check(pass: &mut Pass<'_>, inputs: &Inputs, number: usize) -> anyh
     let mut end = Outcome::default();
     let mut seen = Seen::default();
     let mut chunk = rows.chunk(lexicon);
+    let mut checked: Vec<Outcome> = Vec::new();
     pass.take(Outcome { remarks: rows.remarks(), ..Outcome::default() })?;
     loop {
         let some = match chunk {
@@ -74,10 +76,10 @@ pub(super) fn check(pass: &mut Pass<'_>, inputs: &Inputs, number: usize) -> anyh
                 break;
             }
         };
-        let mut told = Outcome::default();
-        seen.look(&some, &name, rows.ids_are_unique(), &mut told);
-        pass.take(told)?;
-        let (clocking, view) = (rows.clocking(), pass.view);
+        let (clocking, view, pool) = (rows.clocking(), pass.view, Arc::clone(&pass.pool));
+        if pass.sample.is_some() {
+            pass.take(seen.look(&some, &name, rows.ids_are_unique()))?;
+        }
         if let Some(sample) = &mut pass.sample {
             for row in some.into_iter().filter(|row| row.record.is_some()) {
                 let note = || PickedNote::Row(Box::new(PickedRow { row, clocking }));
@@ -88,15 +90,18 @@ pub(super) fn check(pass: &mut Pass<'_>, inputs: &Inputs, number: usize) -> anyh
             let work = || -> Vec<Outcome> {
                 some.par_chunks(TURN).map(|turn| check_rows(job, turn, clocking, view)).collect()
             };
-            let (outcomes, next) = pass.pool.install(|| rayon::join(work, || rows.chunk(lexicon)));
-            for outcome in outcomes {
-                pass.across.add(job, &outcome.facts);
-                pass.take(outcome)?;
-            }
-            chunk = next;
+            let before = std::mem::take(&mut checked);
+            let beside = || {
+                take(pass, job, before)?;
+                pass.take(seen.look(&some, &name, rows.ids_are_unique()))?;
+                anyhow::Ok(rows.chunk(lexicon))
+            };
+            let (outcomes, next) = pool.install(|| rayon::join(work, beside));
+            (checked, chunk) = (outcomes, next?);
         }
         pass.tell_progress(rows.tally_bytes());
     }
+    take(pass, job, checked)?;
     let tally = rows.tally();
     if tally.changed {
         end.errors.push(format!(
@@ -116,6 +121,14 @@ pub(super) fn check(pass: &mut Pass<'_>, inputs: &Inputs, number: usize) -> anyh
     pass.take(end)
 }
 
+/// Prints what came of some rows, and keeps what is held against others.
+fn take(pass: &mut Pass<'_>, job: &Job, checked: Vec<Outcome>) -> anyhow::Result<()> {
+    checked.into_iter().try_for_each(|outcome| {
+        pass.across.add(job, &outcome.facts);
+        pass.take(outcome)
+    })
+}
+
 /// What has been seen of an export's rows.
 #[derive(Debug, Default)]
 struct Seen {
@@ -129,7 +142,8 @@ struct Seen {
 
 impl Seen {
     /// Tells what is wrong with rows: what cannot be read, empty notes, ids that stand twice.
-    fn look(&mut self, rows: &[Row], name: &str, unique: bool, told: &mut Outcome) {
+    fn look(&mut self, rows: &[Row], name: &str, unique: bool) -> Outcome {
+        let mut told = Outcome::default();
         self.rows += rows.len();
         let (mut blank, mut twice) = (Vec::new(), Vec::new());
         for row in rows {
@@ -153,6 +167,7 @@ impl Seen {
         self.twice.thin(&mut twice);
         told.remarks.append(&mut blank);
         told.remarks.append(&mut twice);
+        told
     }
 
     /// Tells how much was left out, and how the bytes were read.

@@ -20,8 +20,8 @@ pub use compile::{LexiconError, Source};
 #[cfg(notelint_embedded)]
 pub use embedded::{FILES, FINGERPRINT, LEXICON};
 pub use inflect::Forms;
-pub use names::Names;
 use masks::{Mask, Masks};
+pub use names::Names;
 use needs::Needs;
 use spelling::Spelling;
 pub use trie::{Symbol, Trie};

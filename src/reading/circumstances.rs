@@ -217,12 +217,8 @@ fn recipient(
             break;
         }
         let one = lexicon.words.symbols(note.words[token]).iter().find_map(|&symbol| lexicon.role(symbol));
-        let many = symbols
-            .classes(token)
-            .iter()
-            .filter_map(|&(symbol, length)| Some((length, lexicon.role(symbol)?)))
-            .max_by_key(|&(length, _)| length);
-        let Some(role) = many.map(|(_, role)| role).or(one) else {
+        let many = symbols.longest_class(token, |symbol| lexicon.role(symbol));
+        let Some(role) = many.map(|(role, _)| role).or(one) else {
             if client && !joins && !whose && token >= inside {
                 break;
             }

@@ -49,14 +49,25 @@ pub struct Symbols {
     sentence: Range<usize>,
     /// Per token of the note, what begins there.
     runs: Vec<Run>,
-    /// Members of classes that begin at a token: the class and how many tokens it takes.
-    classes: Vec<(Symbol, u8)>,
+    /// What tokens can be read as: each as a word first, then the members of classes that begin with it.
+    readings: Vec<Reading>,
     /// Members of classes found at one token: the set and the token after it.
     found: Vec<(u32, usize)>,
     /// The symbols that a token further on in the sentence can be read as.
     ahead: SymbolSet,
     /// Where phrases of acts begin that may come true.
     starts: Vec<Start>,
+}
+
+/// What some tokens can be read as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reading {
+    /// The word, the form of a verb, the class, the name.
+    pub symbol: Symbol,
+    /// How many tokens it takes.
+    pub length: u8,
+    /// The symbol's bit in a [`Mask`].
+    bit: u8,
 }
 
 /// A set of symbols, a bit for each.
@@ -97,9 +108,11 @@ struct Start {
 /// What begins at a token.
 #[derive(Debug, Clone, Copy, Default)]
 struct Run {
-    /// Its first place in `classes`.
+    /// Its first place in `readings`.
     first: u32,
-    /// Its number of places there.
+    /// How many there are as a word.
+    words: u8,
+    /// How many there are in all.
     count: u16,
     /// The automata that have a phrase beginning here, and whether a person may.
     begins: u16,
@@ -119,6 +132,23 @@ struct Run {
     gap_mask: Mask,
 }
 
+impl Run {
+    /// The places in `readings` of all that the token can be read as.
+    const fn all(&self) -> Range<usize> {
+        self.first as usize..self.first as usize + self.count as usize
+    }
+
+    /// The same without the word itself.
+    const fn classes(&self) -> Range<usize> {
+        self.first as usize + self.words as usize..self.first as usize + self.count as usize
+    }
+}
+
+/// A symbol that stands for so many tokens.
+fn reading(lexicon: &Lexicon, symbol: Symbol, length: usize) -> Reading {
+    Reading { symbol, length: length.min(u8::MAX as usize) as u8, bit: lexicon.masks.bit(symbol) }
+}
+
 /// The count of a token that `..` does not pass over.
 const STOPS: u8 = u8::MAX;
 
@@ -130,57 +160,55 @@ impl Symbols {
         self.ahead.clear(lexicon.begins.len());
         let mut found = std::mem::take(&mut self.found);
         for token in sentence.clone().rev() {
-            let begin = self.classes.len();
+            let begin = self.readings.len();
             let words = lexicon.words.symbols(note.words[token]);
+            self.readings.extend(words.iter().map(|&symbol| reading(lexicon, symbol, 1)));
+            let classes = begin + words.len();
             let mut begins = lexicon.words.begins(note.words[token]);
             let mut masks = lexicon.words.mask(note.words[token]);
             let name = name_at(note, lexicon, token, sentence);
             if name > token {
-                self.classes.push((NAME, (name - token) as u8));
+                self.readings.push(reading(lexicon, NAME, name - token));
                 begins |= lexicon.begins(NAME);
                 masks.add(&lexicon.masks.one(NAME));
             }
-            let agency = self.agency_at(note, lexicon, token);
-            for &symbol in &agency {
-                self.classes.push((symbol, 2));
+            for symbol in self.agency_at(note, lexicon, token).into_iter().flatten() {
+                self.readings.push(reading(lexicon, symbol, 2));
                 begins |= lexicon.begins(symbol);
                 masks.add(&lexicon.masks.one(symbol));
             }
             if begins & lexicon.classes.bit != 0 {
                 // Words first; then what each newly found class begins.
-                let mut steps = 0;
-                for &symbol in words {
-                    self.members(note, lexicon, symbol, token + 1, &mut found, &mut steps);
-                }
-                let mut next = begin;
-                loop {
+                let (mut next, mut steps) = (begin, 0);
+                while let Some(&Reading { symbol, length, .. }) = self.readings.get(next) {
+                    next += 1;
+                    let Some(node) = lexicon.classes.begin(symbol) else { continue };
+                    self.members(lexicon, node, token + length as usize, &mut found, &mut steps);
                     for &(set, end) in &found {
                         masks.add(&lexicon.class_set_mask(set));
                         for &class in lexicon.class_set(set) {
                             begins |= lexicon.begins(class);
-                            self.push(class, (end - token).min(255) as u8, begin);
+                            self.push(reading(lexicon, class, end - token), classes);
                         }
                     }
                     found.clear();
-                    let Some(&(symbol, length)) = self.classes.get(next) else { break };
-                    next += 1;
-                    self.members(note, lexicon, symbol, token + length as usize, &mut found, &mut steps);
                 }
             }
-            self.join_brackets(note, lexicon, token, begin, &mut masks);
+            self.join_brackets(note, lexicon, token, classes, &mut masks);
             let first_start = self.starts.len();
             if begins & lexicon.acts.bit != 0 {
-                self.find_starts(lexicon, words, begin);
+                self.find_starts(note, lexicon, token, begin);
             }
             let starts = (self.starts.len() - first_start).min(u8::MAX as usize) as u8;
-            for &symbol in words.iter().chain(self.classes[begin..].iter().map(|(symbol, _)| symbol)) {
-                self.ahead.insert(symbol);
+            for reading in &self.readings[begin..] {
+                self.ahead.insert(reading.symbol);
             }
-            let count = (self.classes.len() - begin).min(u16::MAX as usize) as u16;
+            let count = (self.readings.len() - begin).min(u16::MAX as usize) as u16;
             let counts = skip(note, lexicon, token).unwrap_or(STOPS);
             let point = token > 0 && is_point(note, lexicon, token);
             self.runs[token] = Run {
                 first: begin as u32,
+                words: words.len().min(u8::MAX as usize) as u8,
                 count,
                 begins,
                 gap: 0,
@@ -204,14 +232,23 @@ impl Symbols {
         self.found = found;
     }
 
-    /// Keeps what may begin a phrase of an act at the token: the sentence holds further on what it cannot do without.
-    fn find_starts(&mut self, lexicon: &Lexicon, words: &[Symbol], begin: usize) {
-        let readings = words.iter().map(|&word| (word, 1)).chain(self.classes[begin..].iter().copied());
-        for (symbol, length) in readings {
-            let Some(node) = lexicon.acts.begin(symbol) else { continue };
+    /// Keeps what may begin a phrase of an act at the token: the phrase goes on with the next token, and the sentence holds
+    /// further on what it cannot do without.
+    fn find_starts(&mut self, note: &Note<'_>, lexicon: &Lexicon, token: usize, begin: usize) {
+        for place in begin..self.readings.len() {
+            let Reading { symbol, length, .. } = self.readings[place];
+            let Some(first) = lexicon.acts.begin(symbol) else { continue };
+            let (node, lemma) = (lexicon.acts.node(first), lexicon.is_lemma(symbol));
+            let next = token + length as usize;
+            let goes_on = node.accept().is_some()
+                || self.sentence.contains(&next)
+                    && (node.gap != 0
+                        || node.mask.meets(self.mask(next))
+                        || self.is_point(next)
+                        || lemma && joins_verbs(note, lexicon, next));
             let needs = lexicon.needs.of(symbol);
-            if needs.is_empty() || needs.iter().any(|&need| self.ahead.has(need)) {
-                self.starts.push(Start { node, length, lemma: lexicon.is_lemma(symbol) });
+            if goes_on && (needs.is_empty() || needs.iter().any(|&need| self.ahead.has(need))) {
+                self.starts.push(Start { node: first, length, lemma });
             }
         }
     }
@@ -228,7 +265,7 @@ impl Symbols {
     }
 
     /// "DRS counselor": what the word after the initials of an unknown agency stands for, if it is somebody's office.
-    fn agency_at(&self, note: &Note<'_>, lexicon: &Lexicon, token: usize) -> Vec<Symbol> {
+    fn agency_at(&self, note: &Note<'_>, lexicon: &Lexicon, token: usize) -> Option<Vec<Symbol>> {
         let next = token + 1;
         if note.words[token] != 0
             || !note.tokens[token].all_caps
@@ -237,17 +274,17 @@ impl Symbols {
             || !self.sentence.contains(&next)
             || note.words[next] == 0
         {
-            return Vec::new();
+            return None;
         }
         let one = lexicon.words.symbols(note.words[next]).iter().copied();
-        let more = self.classes(next).iter().filter(|&&(_, length)| length == 1).map(|&(symbol, _)| symbol);
+        let more = self.classes(next).iter().filter(|class| class.length == 1).map(|class| class.symbol);
         let office = |symbol: &Symbol| {
             let role = lexicon.role(*symbol);
             *symbol == lexicon.outside || role.is_some_and(|role| !matches!(role, Role::Client | Role::Staff))
         };
         let mut found: Vec<Symbol> = one.chain(more).filter(office).collect();
         found.dedup();
-        found
+        Some(found)
     }
 
     /// "M. Lott (my supervisor)" is a supervisor, "her PO (Ms. Diaz)" is a PO: what stands in brackets behind a person is
@@ -260,8 +297,8 @@ impl Symbols {
         begin: usize,
         masks: &mut Mask,
     ) {
-        for place in begin..self.classes.len() {
-            let (symbol, length) = self.classes[place];
+        for place in begin..self.readings.len() {
+            let Reading { symbol, length, .. } = self.readings[place];
             let open = token + length as usize;
             if !self.sentence.contains(&open) || !note.tokens[open].is(Mark::Open) {
                 continue;
@@ -271,15 +308,13 @@ impl Symbols {
             if note.tokens[open + 1].is_number() {
                 continue;
             }
-            let whole = (close + 1 - token).min(255) as u8;
-            self.push(symbol, whole, begin);
+            let whole = close + 1 - token;
+            self.push(reading(lexicon, symbol, whole), begin);
             if symbol == NAME {
-                let inner = self.runs[open + 1];
-                let inner = inner.first as usize..inner.first as usize + inner.count as usize;
-                for at in inner {
-                    let (role, length) = self.classes[at];
+                for at in self.runs[open + 1].classes() {
+                    let Reading { symbol: role, length, .. } = self.readings[at];
                     if open + 1 + length as usize == close {
-                        self.push(role, whole, begin);
+                        self.push(reading(lexicon, role, whole), begin);
                         masks.add(&lexicon.masks.one(role));
                     }
                 }
@@ -292,39 +327,26 @@ impl Symbols {
         self.sentence = sentence.clone();
     }
 
-    /// Members of classes that begin with `symbol`, which ends before `at`.
+    /// Members of classes of which a part leads to `node` and ends before `at`.
     fn members(
         &self,
-        note: &Note<'_>,
         lexicon: &Lexicon,
-        symbol: Symbol,
+        node: u32,
         at: usize,
         found: &mut Vec<(u32, usize)>,
         steps: &mut u32,
     ) {
-        let (trie, end) = (&lexicon.classes, self.sentence.end);
-        let Some(node) = trie.begin(symbol).map(|node| trie.node(node)) else { return };
+        let node = lexicon.classes.node(node);
         if node.accept().is_some() || node.gap != 0 || node.mask.meets(self.mask(at)) {
-            let mut search = Search {
-                note,
-                lexicon,
-                symbols: self,
-                trie,
-                start: at,
-                end,
-                steps: *steps,
-                best: None,
-                not: Vec::new(),
-                seen: Vec::new(),
-            };
-            search.all(node, at, found);
-            *steps = search.steps;
+            let (trie, symbols) = (&lexicon.classes, self);
+            Members { trie, symbols, start: at, end: self.sentence.end, steps, found }.follow(node, at);
         }
     }
 
-    fn push(&mut self, symbol: Symbol, length: u8, begin: usize) {
-        if !self.classes[begin..].contains(&(symbol, length)) {
-            self.classes.push((symbol, length));
+    /// Adds what was not read there before; `begin` is the token's first class.
+    fn push(&mut self, reading: Reading, begin: usize) {
+        if !self.readings[begin..].contains(&reading) {
+            self.readings.push(reading);
         }
     }
 
@@ -340,31 +362,55 @@ impl Symbols {
         self.run(token).map_or(&Mask::ALL, |run| &run.mask)
     }
 
+    /// "Pt. absent", "appt. moved": the point of an abbreviation is no word of a phrase that began at `start`.
+    #[inline]
+    fn past_point(&self, at: usize, start: usize, end: usize) -> usize {
+        if at > start && at < end && self.is_point(at) { at + 1 } else { at }
+    }
+
+    /// The tokens before `end` at which a phrase may go on after `..`.
+    #[inline]
+    fn gap_ends(&self, at: usize, end: usize) -> std::ops::RangeInclusive<usize> {
+        let gap = self.runs.get(at).map_or(0, |run| usize::from(run.gap));
+        at..=(at + gap).min(end.saturating_sub(1)).max(at)
+    }
+
     #[inline]
     fn is_point(&self, token: usize) -> bool {
         self.run(token).is_some_and(|run| run.point)
     }
 
-    /// Classes that begin at a token, with the number of tokens each takes.
+    /// Members of classes that begin at a token.
     #[inline]
-    pub fn classes(&self, token: usize) -> &[(Symbol, u8)] {
-        let Some(&Run { first, count, .. }) = self.run(token) else { return &[] };
-        self.classes.get(first as usize..first as usize + count as usize).unwrap_or_default()
+    pub fn classes(&self, token: usize) -> &[Reading] {
+        self.run(token).and_then(|run| self.readings.get(run.classes())).unwrap_or_default()
+    }
+
+    /// What `told` makes of the longest member of a class that begins at a token and says something to it, and how many
+    /// tokens that takes.
+    pub fn longest_class<T>(&self, token: usize, told: impl Fn(Symbol) -> Option<T>) -> Option<(T, usize)> {
+        let told = self.classes(token).iter().filter_map(|class| Some((told(class.symbol)?, class.length)));
+        told.max_by_key(|&(_, length)| length).map(|(told, length)| (told, length as usize))
+    }
+
+    /// All that a token can be read as.
+    #[inline]
+    fn readings(&self, token: usize) -> &[Reading] {
+        self.run(token).and_then(|run| self.readings.get(run.all())).unwrap_or_default()
     }
 
     /// The role of the longest name of one that begins at a token and has several words, in whatever sentence.
     pub fn role(&self, lexicon: &Lexicon, token: usize) -> Option<Role> {
         let run = self.runs.get(token)?;
-        let classes = self.classes.get(run.first as usize..run.first as usize + run.count as usize)?;
-        let roles = classes.iter().filter(|&&(_, length)| length > 1);
-        let roles = roles.filter_map(|&(symbol, length)| Some((length, lexicon.role(symbol)?)));
+        let roles = self.readings.get(run.classes())?.iter().filter(|class| class.length > 1);
+        let roles = roles.filter_map(|class| Some((class.length, lexicon.role(class.symbol)?)));
         roles.max_by_key(|&(length, _)| length).map(|(_, role)| role)
     }
 
     /// The token after a person's name that begins at `token`.
     pub fn name_end(&self, token: usize) -> Option<usize> {
-        let mut names = self.classes(token).iter().filter(|(symbol, _)| *symbol == NAME);
-        names.next().map(|(_, length)| token + *length as usize)
+        let name = self.classes(token).iter().find(|class| class.symbol == NAME)?;
+        Some(token + name.length as usize)
     }
 
     /// Whether a role or a name may begin at a token.
@@ -446,16 +492,11 @@ const SEEN: usize = 256;
 impl Search<'_> {
     /// Begins at the root, by all that the token can be read as.
     fn begin(&mut self, at: usize) {
-        let trie = self.trie;
-        for &symbol in self.lexicon.words.symbols(self.note.words[at]) {
-            if let Some(next) = trie.begin(symbol) {
+        let symbols = self.symbols;
+        for &Reading { symbol, length, .. } in symbols.readings(at) {
+            if let Some(next) = self.trie.begin(symbol) {
                 let head = self.lexicon.is_lemma(symbol).then_some(at);
-                self.enter(next, at + 1, head, 0);
-            }
-        }
-        for &(symbol, length) in self.symbols.classes(at) {
-            if let Some(next) = trie.begin(symbol) {
-                self.enter(next, at + length as usize, None, 0);
+                self.enter(next, at + length as usize, head, 0);
             }
         }
     }
@@ -464,19 +505,12 @@ impl Search<'_> {
     #[inline(never)]
     fn go_on(&mut self, node: &Node, at: usize, head: Option<usize>, skipped: usize) {
         if node.mask.meets(self.symbols.mask(at)) {
-            let (edges, masks) = (self.trie.edges(node), &self.lexicon.masks);
-            for &symbol in self.lexicon.words.symbols(self.note.words[at]) {
-                if masks.may_hold(&node.mask, symbol)
+            let (symbols, edges) = (self.symbols, self.trie.edges(node));
+            for &Reading { symbol, length, bit } in symbols.readings(at) {
+                if node.mask.has_bit(bit)
                     && let Some(next) = edges.child(symbol)
                 {
                     let head = head.or_else(|| self.lexicon.is_lemma(symbol).then_some(at));
-                    self.enter(next, at + 1, head, skipped);
-                }
-            }
-            for &(symbol, length) in self.symbols.classes(at) {
-                if masks.may_hold(&node.mask, symbol)
-                    && let Some(next) = edges.child(symbol)
-                {
                     self.enter(next, at + length as usize, head, skipped);
                 }
             }
@@ -494,13 +528,14 @@ impl Search<'_> {
 
     /// Goes on behind all that `..` may pass over.
     fn enter_gap(&mut self, node: u32, at: usize, head: Option<usize>, skipped: usize) {
-        let node = self.trie.node(node);
+        let (node, symbols) = (self.trie.node(node), self.symbols);
         let ends_or_skips = node.accept().is_some() || node.gap != 0;
-        if !ends_or_skips && self.symbols.run(at).is_some_and(|run| !node.mask.meets(&run.gap_mask)) {
+        if !ends_or_skips && symbols.run(at).is_some_and(|run| !node.mask.meets(&run.gap_mask)) {
             return;
         }
-        for to in self.gap_ends(at) {
-            if ends_or_skips || node.mask.meets(self.symbols.mask(to)) || self.symbols.is_point(to) {
+        let ends = symbols.gap_ends(at, self.end);
+        for (to, run) in ends.clone().zip(symbols.runs.get(ends).unwrap_or_default()) {
+            if ends_or_skips || run.point || node.mask.meets(&run.mask) {
                 self.enter_node(node, to, head, skipped + to - at);
             }
         }
@@ -517,7 +552,7 @@ impl Search<'_> {
                 self.best = Some(hit);
             }
         }
-        let at = self.past_point(at);
+        let at = self.symbols.past_point(at, self.start, self.end);
         self.steps += 1;
         if self.goes_on(node, at) && self.is_new(node, at, skipped) {
             self.go_on(node, at, head, skipped);
@@ -552,18 +587,10 @@ impl Search<'_> {
         }
     }
 
-    /// "Pt. absent", "appt. moved": the point of an abbreviation is no word.
-    #[inline]
-    fn past_point(&self, at: usize) -> usize {
-        if at > self.start && at < self.end && self.symbols.is_point(at) { at + 1 } else { at }
-    }
-
     /// Whether an edge of the node may fit the token.
     #[inline]
     fn goes_on(&self, node: &Node, at: usize) -> bool {
-        at < self.end
-            && (node.gap != 0 || node.mask.meets(self.symbols.mask(at)))
-            && self.steps <= MOST_STEPS
+        at < self.end && (node.gap != 0 || node.mask.meets(self.symbols.mask(at))) && self.steps <= MOST_STEPS
     }
 
     /// Whether a long search goes on here for the first time, or has skipped less than before: two gaps and the readings
@@ -584,45 +611,46 @@ impl Search<'_> {
         }
         !again
     }
+}
 
-    /// The tokens at which a phrase may go on after `..`.
-    #[inline]
-    fn gap_ends(&self, at: usize) -> std::ops::RangeInclusive<usize> {
-        let gap = self.symbols.runs.get(at).map_or(0, |run| usize::from(run.gap));
-        at..=(at + gap).min(self.end.saturating_sub(1)).max(at)
-    }
+/// The search for members of classes: every one, not the longest.
+struct Members<'a> {
+    trie: &'a Trie,
+    symbols: &'a Symbols,
+    start: usize,
+    end: usize,
+    steps: &'a mut u32,
+    found: &'a mut Vec<(u32, usize)>,
+}
 
-    /// Every accepted end from `node` on.
-    fn all(&mut self, node: &Node, at: usize, found: &mut Vec<(u32, usize)>) {
+impl Members<'_> {
+    /// Keeps every accepted end from `node` on.
+    fn follow(&mut self, node: &Node, at: usize) {
         if let Some(accepts) = node.accept() {
-            found.push((accepts, at));
+            self.found.push((accepts, at));
         }
-        let at = self.past_point(at);
-        self.steps += 1;
-        if !self.goes_on(node, at) {
+        if node.edges == 0 {
             return;
         }
-        if node.mask.meets(self.symbols.mask(at)) {
-            let (trie, masks) = (self.trie, &self.lexicon.masks);
-            let edges = trie.edges(node);
-            for &symbol in self.lexicon.words.symbols(self.note.words[at]) {
-                if masks.may_hold(&node.mask, symbol)
+        let symbols = self.symbols;
+        let at = symbols.past_point(at, self.start, self.end);
+        *self.steps += 1;
+        if at >= self.end || *self.steps > MOST_STEPS {
+            return;
+        }
+        if node.mask.meets(symbols.mask(at)) {
+            let edges = self.trie.edges(node);
+            for &Reading { symbol, length, bit } in symbols.readings(at) {
+                if node.mask.has_bit(bit)
                     && let Some(next) = edges.child(symbol)
                 {
-                    self.all(trie.node(next), at + 1, found);
-                }
-            }
-            for &(symbol, length) in self.symbols.classes(at) {
-                if masks.may_hold(&node.mask, symbol)
-                    && let Some(next) = edges.child(symbol)
-                {
-                    self.all(trie.node(next), at + length as usize, found);
+                    self.follow(self.trie.node(next), at + length as usize);
                 }
             }
         }
         if let Some(next) = node.behind_gap() {
-            for to in self.gap_ends(at) {
-                self.all(self.trie.node(next), to, found);
+            for to in symbols.gap_ends(at, self.end) {
+                self.follow(self.trie.node(next), to);
             }
         }
     }
@@ -668,6 +696,14 @@ fn skip(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> Option<u8> {
             WordClass::Title,
         ]);
     Some(u8::from(!free))
+}
+
+/// Whether a token stands where verbs are joined: "printed, signed", "printed and filed", "printed/filed".
+fn joins_verbs(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> bool {
+    let Some(found) = note.tokens.get(token) else { return false };
+    found.is(Mark::Comma)
+        || found.is(Mark::Slash)
+        || note.classes(&lexicon.words, token).has(WordClass::Coordinator)
 }
 
 /// The last verb of those that share their object with the verb at `token`: "filed" in "printed, signed and filed the form".

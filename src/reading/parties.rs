@@ -176,12 +176,7 @@ impl Log<'_> {
 
     /// The end of a name or role that begins at a token, and the role.
     fn one(&self, token: usize) -> Option<(usize, Option<Role>)> {
-        let classes = self.symbols.classes(token);
-        let role = classes
-            .iter()
-            .filter_map(|&(symbol, length)| Some((length as usize, self.lexicon.role(symbol)?)))
-            .max_by_key(|&(length, _)| length);
-        if let Some((length, role)) = role {
+        if let Some((role, length)) = self.symbols.longest_class(token, |symbol| self.lexicon.role(symbol)) {
             return Some((token + length, Some(role)));
         }
         let word = *self.note.words.get(token)?;

@@ -77,10 +77,8 @@ impl Telling<'_> {
 
     /// The role that begins at a token, and its end.
     fn role(&self, token: usize) -> Option<(usize, Role)> {
-        let many = self.symbols.classes(token).iter();
-        let many = many
-            .filter_map(|&(symbol, length)| Some((token + length as usize, self.lexicon.role(symbol)?)))
-            .max_by_key(|&(end, _)| end);
+        let many = self.symbols.longest_class(token, |symbol| self.lexicon.role(symbol));
+        let many = many.map(|(role, length)| (token + length, role));
         let word = *self.note.words.get(token)?;
         let one = self.lexicon.words.symbols(word).iter().find_map(|&symbol| self.lexicon.role(symbol));
         many.or_else(|| one.map(|role| (token + 1, role)))

@@ -32,6 +32,26 @@ pub struct Finding {
     pub diagnostic: Diagnostic,
 }
 
+/// Something seen across notes, told in words only when its turn comes: a finding takes kilobytes, and there may be one
+/// for every note of an export.
+pub struct Sighting<'a> {
+    /// The note that the finding will be at.
+    pub(crate) note: Number,
+    tell: Box<dyn FnOnce() -> Option<Finding> + 'a>,
+}
+
+impl<'a> Sighting<'a> {
+    /// Something at a note; `tell` makes a finding of it.
+    pub(super) fn new(note: Number, tell: impl FnOnce() -> Option<Finding> + 'a) -> Self {
+        Self { note, tell: Box::new(tell) }
+    }
+
+    /// The finding; none where the note is not there.
+    pub(crate) fn told(self) -> Option<Finding> {
+        (self.tell)()
+    }
+}
+
 impl Across<'_> {
     /// How a rule stands under the ruleset: `None` where it is off.
     pub(super) fn rule(&self, code: &str) -> Option<(Severity, RuleInForce)> {

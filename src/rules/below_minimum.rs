@@ -1,7 +1,8 @@
 //! DU004: the service's minutes are under the payer's minimum.
 
-use super::across::{Across, Finding};
+use super::across::{Across, Finding, Sighting};
 use super::{Case, Rule, minutes};
+use crate::batch::Contact;
 use crate::diagnostic::{Citation, Diagnostic, Label};
 use crate::ruleset::Minimum;
 
@@ -41,29 +42,33 @@ impl Rule for BelowMinimum {
         ));
     }
 
-    fn check_across(&self, across: &Across<'_>, found: &mut Vec<Finding>) {
+    fn check_across<'a>(&'a self, across: &'a Across<'_>, seen: &mut Vec<Sighting<'a>>) {
         let ruleset = across.ruleset.ruleset;
         let Some(minimum) = ruleset.minimum.as_ref().filter(|_| ruleset.combine_contacts) else { return };
-        for contact in across.batch.under_minimum(minimum.minutes) {
-            let of = |note| across.batch.served(note).unwrap_or_default();
-            let mut message = told(of(contact.note), minimum);
-            if !contact.others.is_empty() && contact.counts {
-                message.push_str(&format!(", and the day's contacts come to {}", minutes(contact.day)));
-            }
-            let label =
-                if contact.counts { "the time of the service" } else { "not added up with other contacts" };
-            let related =
-                |&note: &_| across.related(note, format!("a contact of the same day, {}", minutes(of(note))));
-            let others: Vec<_> =
-                contact.others.iter().filter(|_| contact.counts).filter_map(related).collect();
-            found.extend(across.finding(self.code(), contact.note, message, label.to_owned()).map(
-                |finding| {
-                    let mut finding = finding.with(others);
-                    finish(&mut finding.diagnostic.citations, &mut finding.diagnostic.help, minimum);
-                    finding
-                },
-            ));
+        let contacts = across.batch.under_minimum(minimum.minutes).into_iter();
+        seen.extend(
+            contacts.map(|contact| {
+                Sighting::new(contact.note, move || self.tell_across(across, minimum, &contact))
+            }),
+        );
+    }
+}
+
+impl BelowMinimum {
+    fn tell_across(&self, across: &Across<'_>, minimum: &Minimum, contact: &Contact) -> Option<Finding> {
+        let of = |note| across.batch.served(note).unwrap_or_default();
+        let mut message = told(of(contact.note), minimum);
+        if !contact.others.is_empty() && contact.counts {
+            message.push_str(&format!(", and the day's contacts come to {}", minutes(contact.day)));
         }
+        let label =
+            if contact.counts { "the time of the service" } else { "not added up with other contacts" };
+        let related =
+            |&note: &_| across.related(note, format!("a contact of the same day, {}", minutes(of(note))));
+        let others = contact.others.iter().filter(|_| contact.counts).filter_map(related);
+        let mut finding = across.finding(self.code(), contact.note, message, label.to_owned())?.with(others);
+        finish(&mut finding.diagnostic.citations, &mut finding.diagnostic.help, minimum);
+        Some(finding)
     }
 }
 

@@ -45,7 +45,7 @@ use crate::reading::{Activity, Actor, Minutes, Reading, Status};
 use crate::ruleset::{InForce, RuleInForce};
 use crate::span::Span;
 
-pub use across::{Across, Finding};
+pub use across::{Across, Finding, Sighting};
 
 /// A rule: what it is called, its page, and its check.
 pub trait Rule: Sync {
@@ -60,9 +60,9 @@ pub trait Rule: Sync {
         let _ = (case, found);
     }
 
-    /// Adds what it finds across notes.
-    fn check_across(&self, across: &Across<'_>, found: &mut Vec<Finding>) {
-        let _ = (across, found);
+    /// Adds what it sees across notes.
+    fn check_across<'a>(&'a self, across: &'a Across<'_>, seen: &mut Vec<Sighting<'a>>) {
+        let _ = (across, seen);
     }
 }
 

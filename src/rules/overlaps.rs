@@ -1,6 +1,6 @@
 //! XN001, XN002, XN006: services at one time, of one member of staff, of one client, and of one consultation.
 
-use super::across::{Across, Finding};
+use super::across::{Across, Finding, Sighting};
 use super::{Rule, minutes};
 use crate::batch::{Batch, Overlap};
 
@@ -54,19 +54,24 @@ impl Rule for Overlapping {
         self.page
     }
 
-    fn check_across(&self, across: &Across<'_>, found: &mut Vec<Finding>) {
+    fn check_across<'a>(&'a self, across: &'a Across<'_>, seen: &mut Vec<Sighting<'a>>) {
         if across.rule(self.code).is_none() {
             return;
         }
+        let pairs = (self.find)(across.batch).into_iter();
+        seen.extend(pairs.map(|pair| Sighting::new(pair.note, move || self.tell(across, pair))));
+    }
+}
+
+impl Overlapping {
+    fn tell(&self, across: &Across<'_>, pair: Overlap) -> Option<Finding> {
         let hours = |note| across.batch.hours(note).unwrap_or_default();
-        for pair in (self.find)(across.batch) {
-            let shared = minutes(f64::from(pair.minutes));
-            let several =
-                if pair.count > 1 { format!(", with {} notes in all", pair.count) } else { String::new() };
-            let message = format!("{}: {shared} are in both notes{several}", self.what);
-            let related = across.related(pair.other, format!("{}: {}", self.other, hours(pair.other)));
-            let finding = across.finding(self.code, pair.note, message, hours(pair.note));
-            found.extend(finding.map(|finding| finding.with(related).helped(self.help)));
-        }
+        let shared = minutes(f64::from(pair.minutes));
+        let several =
+            if pair.count > 1 { format!(", with {} notes in all", pair.count) } else { String::new() };
+        let message = format!("{}: {shared} are in both notes{several}", self.what);
+        let related = across.related(pair.other, format!("{}: {}", self.other, hours(pair.other)));
+        let finding = across.finding(self.code, pair.note, message, hours(pair.note))?;
+        Some(finding.with(related).helped(self.help))
     }
 }

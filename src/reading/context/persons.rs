@@ -192,12 +192,7 @@ impl Walk<'_> {
             .filter_map(|&s| role_of(s))
             .next()
             .map(|role| (role, token + 1));
-        let many = self
-            .symbols
-            .classes(token)
-            .iter()
-            .filter_map(|&(symbol, length)| Some((role_of(symbol)?, token + length as usize)))
-            .max_by_key(|&(_, end)| end);
+        let many = self.symbols.longest_class(token, role_of).map(|(role, length)| (role, token + length));
         let role = match (one, many) {
             (one, Some(many)) if one.is_none_or(|one| many.1 > one.1) => Some(many),
             (one, _) => one,
@@ -260,17 +255,12 @@ impl Walk<'_> {
                 let outsider = |symbol: u16| {
                     symbol != 0 && (symbol == lexicon.organisation || symbol == lexicon.outside)
                 };
-                let many = self
-                    .symbols
-                    .classes(token)
-                    .iter()
-                    .filter(|(symbol, _)| outsider(*symbol))
-                    .map(|&(_, length)| length)
-                    .max();
+                let many = self.symbols.longest_class(token, |symbol| outsider(symbol).then_some(()));
+                let many = many.map(|((), length)| length);
                 let one = lexicon.words.symbols(word).iter().any(|&symbol| outsider(symbol)).then_some(1);
                 if let Some(length) = many.or(one) {
                     // "After lunch CM called", "After the hearing staff drove": the author is no part of what was before.
-                    let last = token + length as usize - 1;
+                    let last = token + length - 1;
                     if last > token
                         && self.is_author(last)
                         && self.opens_clause(token)
@@ -305,7 +295,7 @@ impl Walk<'_> {
         let lexicon = self.lexicon;
         let house = |token: usize| {
             let one = lexicon.words.symbols(self.note.words[token]).iter().copied();
-            let many = self.symbols.classes(token).iter().map(|&(symbol, _)| symbol);
+            let many = self.symbols.classes(token).iter().map(|class| class.symbol);
             one.chain(many)
                 .any(|symbol| symbol != 0 && (symbol == lexicon.organisation || symbol == lexicon.outside))
         };
