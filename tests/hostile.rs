@@ -291,11 +291,11 @@ fn lexicons() {
             row("a gap alone", phrases(".."), quiet, 2, "a phrase begins with a word"),
             row("four to the thirtieth phrases", phrases(&choices.join(" ")), quiet, 0, "read 1 note"),
             row(
-                "brackets 5,000 deep",
-                phrases(&format!("{}a{}", "(".repeat(5000), ")".repeat(5000))),
+                "brackets 200,000 deep",
+                phrases(&format!("{}a{}", "(".repeat(200_000), ")".repeat(200_000))),
                 quiet,
-                0,
-                "",
+                2,
+                "brackets stand in each other more than 16 deep",
             ),
             row(
                 "a ruleset with a key that is none",

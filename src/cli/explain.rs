@@ -7,6 +7,7 @@ use super::settings::{Overrides, here};
 use super::{Status, console};
 use crate::nearest::{did_you_mean, nearest};
 use crate::rules::pages::names;
+use crate::ruleset::show::json;
 use crate::source::visible;
 use crate::teaching::{page_html, page_markdown, page_text, rule_page};
 
@@ -25,7 +26,7 @@ pub(super) fn run(args: &ExplainArgs) -> anyhow::Result<Status> {
         ExplainFormat::Text => page_text(&page),
         ExplainFormat::Markdown => page_markdown(&page),
         ExplainFormat::Html => page_html(&page).context(unmade)?,
-        ExplainFormat::Json => serde_json::to_string_pretty(&page).context(unmade)? + "\n",
+        ExplainFormat::Json => json(&page),
     })?;
     Ok(Status::Clean)
 }

@@ -34,7 +34,13 @@ pub enum PhraseError {
     /// `..` at the beginning, where it says nothing.
     #[error("`..` stands after a word; a phrase begins with a word")]
     LooseGap,
+    /// Brackets within brackets, deeper than anybody writes them; without an end to it the stack would be the end.
+    #[error("brackets stand in each other more than {DEEPEST} deep; write several phrases")]
+    TooDeep,
 }
+
+/// How deep brackets may stand in each other.
+const DEEPEST: usize = 16;
 
 /// Reads a phrase.
 ///
@@ -42,7 +48,7 @@ pub enum PhraseError {
 /// When brackets do not pair or a part is empty.
 pub fn parse(phrase: &str) -> Result<Vec<Part>, PhraseError> {
     let mut chars = phrase.chars().peekable();
-    let mut alternatives = sequence(&mut chars, None)?;
+    let mut alternatives = sequence(&mut chars, None, 0)?;
     let mut parts =
         if alternatives.len() == 1 { alternatives.remove(0) } else { vec![Part::OneOf(alternatives)] };
     // What follows the last word of a phrase is its object, with or without `..`.
@@ -59,7 +65,10 @@ pub fn parse(phrase: &str) -> Result<Vec<Part>, PhraseError> {
 type Chars<'p> = std::iter::Peekable<std::str::Chars<'p>>;
 
 /// Alternatives up to `close`, which is consumed.
-fn sequence(chars: &mut Chars, close: Option<char>) -> Result<Vec<Vec<Part>>, PhraseError> {
+fn sequence(chars: &mut Chars, close: Option<char>, depth: usize) -> Result<Vec<Vec<Part>>, PhraseError> {
+    if depth > DEEPEST {
+        return Err(PhraseError::TooDeep);
+    }
     let mut alternatives = vec![Vec::new()];
     loop {
         let Some(c) = chars.next() else {
@@ -82,8 +91,8 @@ fn sequence(chars: &mut Chars, close: Option<char>) -> Result<Vec<Vec<Part>>, Ph
                 continue;
             }
             c if c.is_whitespace() => continue,
-            '(' => Part::OneOf(sequence(chars, Some(')'))?),
-            '[' => Part::Optional(sequence(chars, Some(']'))?),
+            '(' => Part::OneOf(sequence(chars, Some(')'), depth + 1)?),
+            '[' => Part::Optional(sequence(chars, Some(']'), depth + 1)?),
             '{' => {
                 let mut name = String::new();
                 loop {
@@ -177,5 +186,8 @@ mod tests {
         for (phrase, error) in cases {
             assert_eq!(parse(phrase), Err(error), "{phrase}");
         }
+        let nested = |depth: usize| format!("{}a{}", "[(".repeat(depth / 2), ")]".repeat(depth / 2));
+        assert!(parse(&nested(DEEPEST)).is_ok());
+        assert_eq!(parse(&nested(DEEPEST + 2)), Err(PhraseError::TooDeep));
     }
 }

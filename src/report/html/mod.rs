@@ -3,6 +3,7 @@
 //! A note is an article that threads make by themselves; what stands around them is made at the end.
 
 mod account;
+mod owners;
 mod pieces;
 
 use std::io;
@@ -11,6 +12,7 @@ use askama::Template;
 
 pub use account::Account;
 use account::Act;
+use owners::Owners;
 use pieces::{Mark, pieces};
 
 use super::fingerprint::{digest, fingerprint};
@@ -19,7 +21,7 @@ use crate::diagnostic::{Citation, Severity};
 use crate::ledger::Sums;
 use crate::ruleset::Verdict;
 use crate::source::visible;
-use crate::span::Lines;
+use crate::span::{Lines, Sweep};
 use crate::teaching::Shell;
 
 const SCRIPT: &str = include_str!("../../../templates/report.js");
@@ -81,13 +83,10 @@ pub(super) fn note(out: &mut Vec<u8>, findings: &Findings, redact: bool) -> io::
     let number = account.number;
     let mut entries: Vec<Entry> = findings.found.iter().map(of_finding).collect();
     let mut marks: Vec<Mark> = Vec::new();
+    let owners = Owners::of(&findings.found);
     for act in &account.acts {
         let class = act.verdict.name();
-        let own = |finding: &Finding| {
-            act.code.as_deref() == Some(&*finding.diagnostic.code)
-                && finding.diagnostic.span.overlaps(act.span)
-        };
-        let entry = match findings.found.iter().position(own) {
+        let entry = match act.code.as_deref().and_then(|code| owners.of_act(code, act.span)) {
             Some(entry) => {
                 entries[entry].verdict = class;
                 entry
@@ -187,8 +186,9 @@ fn cited(citations: &[Citation]) -> Vec<String> {
 
 fn shown(text: &str, marks: &[Mark], redact: bool) -> Vec<Shown> {
     let lines = Lines::new(if redact { text } else { "" });
-    let at = |byte: usize| {
-        let position = lines.position(text, byte);
+    let mut sweep = Sweep::new(text, &lines);
+    let mut at = |byte: usize| {
+        let position = sweep.position(byte);
         format!("{}:{}", position.line, position.column)
     };
     let pieces = pieces(text.len(), marks).into_iter().filter(|piece| !redact || piece.mark.is_some());

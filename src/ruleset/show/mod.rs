@@ -294,8 +294,15 @@ fn columns(lines: &[Vec<String>]) -> String {
     out
 }
 
+/// A JSON document, with the version that its schema in `docs/schemas/` describes.
 #[cfg(feature = "cli")]
-fn json(value: &impl Serialize) -> String {
+pub fn json(document: &impl Serialize) -> String {
+    #[derive(Serialize)]
+    struct Versioned<'a, T> {
+        version: u32,
+        #[serde(flatten)]
+        document: &'a T,
+    }
     // None of these types holds a map with keys that are not text, the one thing that could fail.
-    serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
+    serde_json::to_string_pretty(&Versioned { version: 1, document }).unwrap_or_default() + "\n"
 }
