@@ -287,7 +287,9 @@ impl Words<'_> {
             let time = self.time(TimeKind::Length, token..after, Some(value));
             return Some(Time { part: true, ..time });
         }
-        let bracketed = self.is(before, Mark::Open) && self.is(at, Mark::Close) && before > 0;
+        let bracketed = self.is(before, Mark::Open)
+            && self.is(at, Mark::Close)
+            && (before > 0 || value >= 5.0 && value % 5.0 == 0.0);
         let times = self.word(before) == "x" && value >= 5.0 && (self.ends_at(at, end) || value >= 10.0);
         let worked = called_total && self.ends_at(at, end) && value >= 5.0;
         let summed = value >= 3.0
@@ -302,10 +304,16 @@ impl Words<'_> {
         let after_others = said.in_sentence + said.in_note > 0 && value >= 2.0;
         let home = |word: usize| matches!(&*self.word(word), "back" | "there" | "home" | "return" | "over");
         let way = after_others && (home(at) || home(before) && closes);
-        let another = after_others
-            && self.word(before) == "another"
-            && (self.word(at).ends_with("ing") || self.ends_at(at, end));
-        let spent = after_others && self.word(before) == "for" && closes && value >= 5.0;
+        // "another 10 writing it up", "the other 20 I drove back", "remaining 15 was my note"
+        let goes_on = self.word(at).ends_with("ing")
+            || self.ends_at(at, end)
+            || self.has(at, WordClass::FirstPerson)
+            || self.has(at, WordClass::Preposition)
+            || matches!(&*self.word(at), "was" | "went");
+        let another =
+            after_others && matches!(&*self.word(before), "another" | "other" | "remaining") && goes_on;
+        let spent = after_others && self.word(before) == "for" && closes && value >= 5.0
+            || value >= 5.0 && self.word(before) == "spent" && matches!(&*self.word(at), "on" | "w" | "with");
         // "called SSA, 15 min, set up her slips, 10."
         let next = said.in_note > 0
             && self.is(before, Mark::Comma)
