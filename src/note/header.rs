@@ -68,7 +68,11 @@ fn split_line(
             .and_then(|label| {
                 let field = Field::at(label.accepts)
                     .filter(|field| !matches!(field, Field::TravelMinutes | Field::DocumentationMinutes))?;
-                value_start(note, lexicon, field, label.end, line.end, token == line.start, in_header)
+                // "Name: C.R.   Start 9:40 am   Stop 10:10 am": a gap or a bar parts fields as a line's start does.
+                let opens = token == line.start
+                    || note.tokens[token].wide_gap
+                    || note.tokens[token - 1].is(Mark::Bar);
+                value_start(note, lexicon, field, label.end, line.end, opens, in_header)
                     .map(|value| (field, label.end, value))
             })
         else {

@@ -334,12 +334,33 @@ impl Joiner<'_> {
             self.dropped[i] = Some((Because::Again, self.absent.map(|last| activities[last].mention)));
             return;
         }
+        if !visited && self.is_aside(activities, i) {
+            self.dropped[i] = Some((Because::Alone, None));
+            return;
+        }
         if self.is_of_kind(activities, i, EntryKind::Absent) && !visited {
             self.dropped[i] = Some((Because::Alone, None));
             return;
         }
         self.become_act(activities, i, self.names.absent, None);
         self.absent = Some(i);
+    }
+
+    /// "Consulted Dr. Rao on the dose, client not present": where help was told just before, that she was not there is no missed
+    /// appointment.
+    fn is_aside(&self, activities: &[Activity], i: usize) -> bool {
+        let here = &activities[i];
+        let last = here.tokens.end.checked_sub(1).map(|last| self.note.word(last).to_ascii_lowercase());
+        let aside = last.is_some_and(|last| matches!(last.as_str(), "absent" | "present" | "room" | "there"));
+        let first = activities[..i].partition_point(|act| act.sentence + 1 < here.sentence);
+        here.usage == Usage::State
+            && aside
+            && activities[first..i].iter().enumerate().any(|(before, act)| {
+                let help = self.is_of_kind(activities, first + before, EntryKind::Intervention);
+                help && act.actor == Actor::Staff
+                    && act.status == Status::Done
+                    && self.dropped[first + before].is_none()
+            })
     }
 
     /// "Called mom, mom says he's at school": nobody stood at a door.
@@ -487,7 +508,8 @@ impl Joiner<'_> {
                 let named = frame.subject.is_some_and(|subject| subject as usize >= activity.tokens.end);
                 let told = !frame.relative || frame.subject.is_some_and(|at| self.follows_comma(at as usize));
                 // "Called ahead to the walk-in and they said come"
-                let they = frame.subject.is_some_and(|at| self.note.word(at as usize).eq_ignore_ascii_case("they"));
+                let they =
+                    frame.subject.is_some_and(|at| self.note.word(at as usize).eq_ignore_ascii_case("they"));
                 (frame.actor == Actor::Other || they) && named && frame.has_verb && !frame.thing && told
             })
         })

@@ -559,7 +559,11 @@ impl Walk<'_> {
             let alone = self.main.is_none();
             if comma
                 && alone
-                && (told || beside() || self.has_asked(token) || self.is_found_so(token) || self.names_again(token, end))
+                && (told
+                    || beside()
+                    || self.has_asked(token)
+                    || self.is_found_so(token)
+                    || self.names_again(token, end))
             {
                 self.drop_subject();
             }

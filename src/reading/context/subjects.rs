@@ -42,7 +42,10 @@ impl Walk<'_> {
         let same = |token: usize| {
             named.clone().any(|name| {
                 let (one, other) = (&self.note.tokens[name], &self.note.tokens[token]);
-                one.is_word() && one.hash == other.hash && one.end - one.start > 1 && !self.is_function_word(name)
+                one.is_word()
+                    && one.hash == other.hash
+                    && one.end - one.start > 1
+                    && !self.is_function_word(name)
             })
         };
         let last = end.min(from + CLAUSE_REACH);

@@ -264,7 +264,14 @@ impl Words<'_> {
         let next = usize::from(matches!(&*self.word(at), "at" | "by" | "@" | ":"));
         at += next;
         at += usize::from(self.has(at, WordClass::About));
-        self.clock(at, end).filter(|clock| clock.certain || said || next == 1)
+        if let Some(clock) = self.clock(at, end).filter(|clock| clock.certain || said || next == 1) {
+            return Some(clock);
+        }
+        // "til they called her at 0950"
+        let until = matches!(&*self.word(token), "til" | "till" | "until");
+        let said = (at..end.min(at + LONGEST_STOP)).take_while(|&token| until && !self.is_mark(token));
+        said.filter(|&token| matches!(&*self.word(token), "at" | "@"))
+            .find_map(|token| self.clock(token + 1, end).filter(|clock| clock.certain))
     }
 
     /// "2:35 out": the end of a stretch, told after its clock time.

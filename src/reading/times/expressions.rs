@@ -221,11 +221,37 @@ impl Words<'_> {
         }
     }
 
+    /// "15 min there and 15 back", "25 min to get there, 20 min home": the way back, and the token after it.
+    fn and_back(self, at: usize, end: usize) -> Option<(f64, usize)> {
+        let get = 2 * usize::from(&*self.word(at) == "to" && &*self.word(at + 1) == "get");
+        let there = at + get;
+        let joint = there + 1;
+        let joined = matches!(&*self.word(joint), "and" | "&" | "+") || self.is(joint, Mark::Comma);
+        if !matches!(&*self.word(there), "there" | "out" | "over") || !joined || joint + 1 >= end {
+            return None;
+        }
+        let (back, after) = self.quantity(joint + 1, end)?;
+        let hours = self.has(after, WordClass::Hour);
+        let after = after + usize::from(hours || self.has(after, WordClass::Minute));
+        let home = after < end && matches!(&*self.word(after), "back" | "home" | "return");
+        home.then_some((if hours { back * 60.0 } else { back }, after + 1))
+    }
+
     /// "10 min each way", "10 min x 2": more than once. "10 min each" is left to whose time it is.
     fn repeated(self, time: Time, end: usize) -> Time {
         let at = time.tokens.end;
         if at >= end {
             return time;
+        }
+        if let Some((back, after)) = self.and_back(at, end) {
+            let there = time.minutes.map_or(0.0, super::Minutes::get);
+            let tokens = time.tokens.start..after;
+            return Time {
+                minutes: Some(Minutes::new(there + back)),
+                span: self.note.span(tokens.clone()),
+                tokens,
+                ..time
+            };
         }
         let each = matches!(&*self.word(at), "each" | "ea" | "per" | "every" | "apiece");
         let dot = usize::from(self.is(at + 1, Mark::Period));
@@ -275,7 +301,8 @@ impl Words<'_> {
             return length(token..token + 3, minutes);
         }
         let whole = value.fract() == 0.0 && (1.0..=240.0).contains(&value) && at == token + 1;
-        if !whole {
+        let numbered = matches!(self.time_word(before, token), Some((TimeWord::Numbered, _)));
+        if !whole || numbered {
             return None;
         }
         // "10 of the 25", "30 of it": a part of the note's time.

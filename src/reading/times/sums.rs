@@ -51,8 +51,12 @@ impl Words<'_> {
 
     /// "Told his sister, 5 min. Misc. note 10.": in a note that times its acts in minutes, round numbers that close an act.
     fn beside_others(self, found: &[Time], activities: &[Activity]) -> Vec<Time> {
-        let counts =
-            |time: &Time| time.kind == TimeKind::Length && time.sentence.is_some() && time.minutes.is_some();
+        // A total alone times nothing: "Called DPSS about her GR 15. Total 40 min."
+        let told: HashSet<usize> = activities.iter().map(|act| act.sentence).collect();
+        let counts = |time: &Time| {
+            let beside = time.sentence.is_some_and(|sentence| told.contains(&sentence));
+            time.kind == TimeKind::Length && time.minutes.is_some() && beside
+        };
         if !found.iter().any(counts) {
             return Vec::new();
         }
