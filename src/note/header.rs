@@ -68,7 +68,11 @@ fn split_line(
             .and_then(|label| {
                 let field = Field::at(label.accepts)
                     .filter(|field| !matches!(field, Field::TravelMinutes | Field::DocumentationMinutes))?;
-                value_start(note, lexicon, field, label.end, line.end, token == line.start, in_header)
+                // "Name: C.R.   Start 9:40 am   Stop 10:10 am": a gap or a bar parts fields as a line's start does.
+                let opens = token == line.start
+                    || note.tokens[token].wide_gap
+                    || note.tokens[token - 1].is(Mark::Bar);
+                value_start(note, lexicon, field, label.end, line.end, opens, in_header)
                     .map(|value| (field, label.end, value))
             })
         else {
@@ -178,7 +182,7 @@ fn value_start(
     let timed = matches!(field, Field::Start | Field::End);
     let numbered = next.is_number() || lexicon.words.classes(note.words[after]).has(WordClass::Number);
     if numbered && matches!(field, Field::Duration | Field::Units) && (starts_line || in_header) {
-        return stands_alone(note, lexicon, after, end).then_some(after);
+        return stands_alone(note, lexicon, after, end, in_header).then_some(after);
     }
     let several_words = note.words.get(after.wrapping_sub(2)).is_some() && after >= 2;
     let clock = timed && numbered && may_be_clock(note, after, end);
@@ -203,8 +207,8 @@ fn may_be_clock(note: &Note<'_>, number: usize, end: usize) -> bool {
         || half()
 }
 
-/// "Mins 20 | Mode phone", "Duration 0:45, phone": a number, its unit, and the end of the field.
-fn stands_alone(note: &Note<'_>, lexicon: &Lexicon, number: usize, end: usize) -> bool {
+/// "Mins 20 | Mode phone", "Duration 0:45, phone", "end 1:45 pm, total 60 min.": a number, its unit, and the end of the field.
+fn stands_alone(note: &Note<'_>, lexicon: &Lexicon, number: usize, end: usize, in_header: bool) -> bool {
     let mut at = number + 1;
     if note.tokens.get(at).is_some_and(|t| t.is(Mark::Colon)) {
         at += 2;
@@ -214,6 +218,9 @@ fn stands_alone(note: &Note<'_>, lexicon: &Lexicon, number: usize, end: usize) -
     at >= end
         || note.tokens[at].wide_gap
         || note.tokens[at].is(Mark::Slash) && note.tokens[at].spaced
+        || in_header
+            && note.tokens[at].is(Mark::Period)
+            && note.tokens.get(at + 1).is_none_or(|next| next.spaced && next.capital)
         || [Mark::Bar, Mark::Comma, Mark::Semicolon].iter().any(|&mark| note.tokens[at].is(mark))
 }
 
@@ -241,7 +248,9 @@ fn sentence_end_within(note: &Note<'_>, value: &Range<usize>, end: usize) -> usi
             note.tokens[token].is(Mark::Period)
                 && note.tokens.get(token + 1).is_some_and(|next| next.spaced && next.capital)
                 && token.checked_sub(1).is_some_and(|before| {
-                    note.tokens[before].is_number() || note.tokens[before].end - note.tokens[before].start > 2
+                    note.tokens[before].is_number()
+                        || note.tokens[before].end - note.tokens[before].start > 2
+                        || ["am", "pm"].iter().any(|half| note.word(before).eq_ignore_ascii_case(half))
                 })
         })
         .map_or(end, |stop| stop + 1)

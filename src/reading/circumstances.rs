@@ -79,6 +79,12 @@ pub(super) fn fill(
                 activity.tokens.end,
             )
             .or_else(|| recipient(note, lexicon, &symbols, attempt.clone(), attempt.end));
+            // "Typed up the status letter & got it to CSW Brandt": whom a report is for may be told last.
+            let report = activity.entry(lexicon).is_some_and(|entry| entry.name == "report-writing");
+            if report && activity.circumstances.recipient.is_none() {
+                let rest = activity.tokens.end..sentence.tokens.end;
+                activity.circumstances.recipient = recipient(note, lexicon, &symbols, rest.clone(), rest.end);
+            }
             told.push(cues);
         }
         rest = after;

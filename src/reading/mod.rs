@@ -228,6 +228,14 @@ impl Reading<'_> {
         })
     }
 
+    /// "the bruise her grandson showed me", "came at ten as arranged", "asked around": done to the author, or by nobody for her.
+    fn is_no_work(&self, verb: usize) -> bool {
+        let is = |token: usize, words: &[&str]| {
+            words.iter().any(|word| self.note.word(token).eq_ignore_ascii_case(word))
+        };
+        is(verb + 1, &["me", "us", "around"]) || verb.checked_sub(1).is_some_and(|before| is(before, &["as"]))
+    }
+
     fn has_working_verb(&self, lexicon: &Lexicon) -> bool {
         let free = |token: usize| {
             let after = self.activities.partition_point(|act| act.tokens.start <= token);
@@ -242,6 +250,7 @@ impl Reading<'_> {
                         && frame.governor.is_none_or(|governor| governor.token as usize == token)
                 })
                 && !context::is_noun_here(&self.note, lexicon, token)
+                && !self.is_no_work(token)
                 && free(token)
         })
     }

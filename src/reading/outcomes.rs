@@ -334,12 +334,33 @@ impl Joiner<'_> {
             self.dropped[i] = Some((Because::Again, self.absent.map(|last| activities[last].mention)));
             return;
         }
+        if !visited && self.is_aside(activities, i) {
+            self.dropped[i] = Some((Because::Alone, None));
+            return;
+        }
         if self.is_of_kind(activities, i, EntryKind::Absent) && !visited {
             self.dropped[i] = Some((Because::Alone, None));
             return;
         }
         self.become_act(activities, i, self.names.absent, None);
         self.absent = Some(i);
+    }
+
+    /// "Consulted Dr. Rao on the dose, client not present": where help was told just before, that she was not there is no missed
+    /// appointment.
+    fn is_aside(&self, activities: &[Activity], i: usize) -> bool {
+        let here = &activities[i];
+        let last = here.tokens.end.checked_sub(1).map(|last| self.note.word(last).to_ascii_lowercase());
+        let aside = last.is_some_and(|last| matches!(last.as_str(), "absent" | "present" | "room" | "there"));
+        let first = activities[..i].partition_point(|act| act.sentence + 1 < here.sentence);
+        here.usage == Usage::State
+            && aside
+            && activities[first..i].iter().enumerate().any(|(before, act)| {
+                let help = self.is_of_kind(activities, first + before, EntryKind::Intervention);
+                help && act.actor == Actor::Staff
+                    && act.status == Status::Done
+                    && self.dropped[first + before].is_none()
+            })
     }
 
     /// "Called mom, mom says he's at school": nobody stood at a door.
@@ -406,7 +427,9 @@ impl Joiner<'_> {
                 activities[i].entry(self.lexicon).is_some_and(|entry| entry.kind() == EntryKind::Attempt);
             match activities[i].status {
                 Status::Attempted => self.become_act(activities, i, self.names.failed, None),
-                Status::Done if attempt && self.tried(&activities[i]) => {
+                Status::Done
+                    if attempt && self.tried(&activities[i]) && !self.was_answered(&activities[i]) =>
+                {
                     self.become_act(activities, i, self.names.failed, None);
                 }
                 Status::Done
@@ -446,12 +469,35 @@ impl Joiner<'_> {
         matches!(head.as_str(), "tried" | "attempted") && activity.tokens.len() > 1
     }
 
-    /// "Phoned Bay Detox w/ him": a name that the lexicon does not know stands right after the verb.
+    /// "Phoned Bay Detox w/ him", "T/c to the Red Cross": a name, which is nobody's of the client's side, stands right after the
+    /// words for the call.
     fn names_whom(&self, activity: &Activity) -> bool {
-        let next = activity.head + 1;
+        let verb = activity.usage == Usage::Verb;
+        let next = if verb { activity.head + 1 } else { activity.tokens.end };
+        let article = self.note.classes(&self.lexicon.words, next).has(WordClass::Article)
+            && !self.note.tokens[next].capital;
+        let next = next + usize::from(article);
+        let ours = |token: usize| {
+            let symbols = self.lexicon.words.symbols(self.note.words[token]);
+            let mut roles = symbols.iter().filter_map(|&symbol| self.lexicon.role(symbol));
+            roles.any(|role| matches!(role, Role::Client | Role::Staff))
+        };
         self.note.tokens.get(next).is_some_and(|token| token.capital && token.lines_before == 0)
             && !self.note.shouting
-            && self.note.words.get(next) == Some(&0)
+            && !ours(next)
+    }
+
+    /// "Tried mom: she will bring ct Mon": behind a mark, the one who was tried says something.
+    fn was_answered(&self, activity: &Activity) -> bool {
+        let end = self.note.sentences.get(activity.sentence).map_or(0, |sentence| sentence.tokens.end);
+        let speaker = activity.tokens.end + 1;
+        let mark = |token: usize| {
+            [Mark::Colon, Mark::Comma, Mark::Dash].iter().any(|&mark| self.note.tokens[token].is(mark))
+        };
+        let third = |token: usize| {
+            matches!(self.note.word(token).to_ascii_lowercase().as_str(), "he" | "she" | "they")
+        };
+        speaker + 1 < end && mark(speaker - 1) && third(speaker)
     }
 
     /// "Phoned Rush infusion, the nurse says he got his shot": in the rest of the sentence the other side does something.
@@ -461,7 +507,10 @@ impl Joiner<'_> {
             self.frames.get(token).is_some_and(|frame| {
                 let named = frame.subject.is_some_and(|subject| subject as usize >= activity.tokens.end);
                 let told = !frame.relative || frame.subject.is_some_and(|at| self.follows_comma(at as usize));
-                frame.actor == Actor::Other && named && frame.has_verb && !frame.thing && told
+                // "Called ahead to the walk-in and they said come"
+                let they =
+                    frame.subject.is_some_and(|at| self.note.word(at as usize).eq_ignore_ascii_case("they"));
+                (frame.actor == Actor::Other || they) && named && frame.has_verb && !frame.thing && told
             })
         })
     }

@@ -51,6 +51,20 @@ fn a_subject_carries_over_a_list_of_verbs_and_by_pronoun() {
 }
 
 #[test]
+fn a_clause_that_names_its_subject_again_is_the_authors() {
+    check("Landlord mad about the noise, faxed the lease to landlord.", &["NB301 staff done"]);
+    check("Pt could not sign, copied the form for pt.", &["NB302 staff done"]);
+    check("The nurse was busy, faxed the ROI to the charge nurse.", &["NB301 staff done"]);
+    check("Ct called his sister, faxed the form to SSA.", &["NB301 client done"]);
+}
+
+#[test]
+fn the_staff_fields_name_is_the_author() {
+    check("Staff: T. Halloran, MHP\nMs. Halloran faxed the form to SSA.", &["NB301 staff done"]);
+    check("Staff: T. Halloran, MHP\nMs. Okafor faxed the form to SSA.", &["NB301 other done"]);
+}
+
+#[test]
 fn verbs_that_share_an_object_are_an_act_each() {
     check("Copied and faxed the stubs to SSA.", &["NB302 staff done", "NB301 staff done"]);
     check("Signed, scanned, and faxed the ROI to Kaiser.", &["NB307 staff done", "NB301 staff done"]);

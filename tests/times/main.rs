@@ -5,6 +5,7 @@
 
 mod bad_input;
 mod properties;
+mod stretches;
 mod sums;
 
 use notelint::lexicon::LEXICON;

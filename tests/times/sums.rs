@@ -64,3 +64,24 @@ fn numbers_that_do_not_add_up_or_count_something_else_are_none() {
         assert!(!found.iter().any(told), "{note:?}: {found:?}");
     }
 }
+
+#[test]
+fn round_numbers_beside_minutes_are_minutes() {
+    for (note, expected) in [
+        ("Called SSA with ct about his overpayment, 25 min. Copied the letter 5.", &[25.0, 5.0][..]),
+        ("Drove out to ct's, 30, and did the VI-SPDAT with him, 45 min.", &[30.0, 45.0]),
+        ("Wrote the court letter: 25. Called the landlord about the lease, 15 min.", &[25.0, 15.0]),
+        ("Waited with ct 35 min. Spoke for her at intake 20.", &[35.0, 20.0]),
+        ("Called DPSS with ct, 30 min, the other 20 I drove back to the office.", &[30.0, 20.0]),
+    ] {
+        holds(note, expected);
+    }
+    for note in [
+        "Called SSA with ct, 25 min. Copied page 5.",
+        "Called SSA with ct, 25 min. Gave her 10.",
+        "Called SSA with ct about her GR 15. Total 40 min.",
+    ] {
+        let found = minutes(note);
+        assert!(!found.iter().any(|one| [5.0, 10.0, 15.0].contains(one)), "{note:?}: {found:?}");
+    }
+}

@@ -18,7 +18,7 @@ use crate::lexicon::{CueClass, Forms, Lexicon, Role, Section, Usage, WordClass, 
 use crate::note::{Note, Sentence};
 use crate::token::{self, Kind, Mark};
 use mentions::{ends_in_failure, mentions};
-use persons::authors_roles;
+use persons::{authors_names, authors_roles};
 pub(super) use verbs::{governs, is_noun_here, verb_forms};
 
 /// Words that tell, without a verb, how somebody was found: "Ct no longer avail Weds, …".
@@ -113,7 +113,11 @@ pub(super) fn read(note: &Note<'_>, lexicon: &Lexicon, staff_names: &[String]) -
         quote: None,
         staff_roles: authors_roles(note, lexicon),
         days: Vec::new(),
-        staff_names: staff_names.iter().map(|name| token::hash(name)).collect(),
+        staff_names: staff_names
+            .iter()
+            .map(|name| token::hash(name))
+            .chain(authors_names(note, lexicon))
+            .collect(),
     };
     for (number, sentence) in note.sentences.iter().enumerate() {
         walk.symbols.load(note, lexicon, &sentence.tokens);
@@ -548,9 +552,19 @@ impl Walk<'_> {
             let comma = before.is_some_and(|before| self.is(before, Mark::Comma));
             let owned = pronoun && self.owns(token + 1, end);
             let told = pronoun && !owned && self.frame.actor != Actor::Staff;
-            // "Ct needed an ID, applied online with him": nobody does something with himself.
-            let beside = || self.frame.actor == Actor::Client && self.is_with_client(token + 1, end);
-            if comma && self.main.is_none() && (told || beside() || self.has_asked(token)) {
+            // "Ct needed an ID, applied online with him": nobody does something with himself, and no pass orders its like.
+            let beside = || {
+                (self.frame.actor == Actor::Client || self.frame.thing) && self.is_with_client(token + 1, end)
+            };
+            let alone = self.main.is_none();
+            if comma
+                && alone
+                && (told
+                    || beside()
+                    || self.has_asked(token)
+                    || self.is_found_so(token)
+                    || self.names_again(token, end))
+            {
                 self.drop_subject();
             }
             if self.frame.failed && self.frame.actor != Actor::Staff {

@@ -19,6 +19,22 @@ pub(super) fn authors_roles(note: &Note<'_>, lexicon: &Lexicon) -> Vec<u32> {
     named.chain(telling_role(note, lexicon)).collect()
 }
 
+/// Hashes of the names in the staff field: "Ms. Halloran typed the letter" under "Liaison: T. Halloran" is the author.
+pub(super) fn authors_names(note: &Note<'_>, lexicon: &Lexicon) -> Vec<u32> {
+    let field = note.field(crate::lexicon::Field::Staff);
+    let tokens = field.map(|field| field.value.clone()).unwrap_or_default();
+    let named = |&token: &usize| {
+        let found = &note.tokens[token];
+        let symbols = note.words.get(token).map(|&word| lexicon.words.symbols(word)).unwrap_or_default();
+        found.is_word()
+            && found.capital
+            && !found.all_caps
+            && found.end - found.start > 2
+            && symbols.iter().all(|&symbol| lexicon.role(symbol).is_none())
+    };
+    tokens.filter(named).map(|token| note.tokens[token].hash).collect()
+}
+
 /// "SW and pt went over three choices. SW sent the packet": a bare role that opens sentence after sentence, in a note
 /// whose author has no other word for herself, is the author.
 pub(super) fn telling_role(note: &Note<'_>, lexicon: &Lexicon) -> Option<u32> {
@@ -157,6 +173,12 @@ impl Walk<'_> {
         ["hung", "rode", "returned", "sat", "stood", "waited", "walked"].contains(&word.as_str())
     }
 
+    /// Whether a name is one of the agency's people.
+    fn actor_named(&self, mut tokens: std::ops::Range<usize>) -> Actor {
+        let ours = tokens.any(|token| self.staff_names.contains(&self.note.tokens[token].hash));
+        if ours { Actor::Staff } else { Actor::Other }
+    }
+
     /// A person without an article before it.
     pub(super) fn plain_person(&self, token: usize, end: usize) -> Option<Person> {
         let word = self.note.words.get(token).copied()?;
@@ -200,7 +222,7 @@ impl Walk<'_> {
         let name = self.symbols.name_end(token);
         match (role, name) {
             (Some((_, role_end)), Some(name_end)) if name_end > role_end => {
-                Some(Person { end: name_end, actor: Actor::Other, thing: false })
+                Some(Person { end: name_end, actor: self.actor_named(token..name_end), thing: false })
             }
             (Some((role, role_end)), _) => {
                 let mut person_end = role_end;
@@ -247,9 +269,7 @@ impl Walk<'_> {
                 Some(Person { end: person_end, actor, thing: false })
             }
             (None, Some(name_end)) => {
-                let ours = (token..name_end).any(|t| self.staff_names.contains(&self.note.tokens[t].hash));
-                let actor = if ours { Actor::Staff } else { Actor::Other };
-                Some(Person { end: name_end, actor, thing: false })
+                Some(Person { end: name_end, actor: self.actor_named(token..name_end), thing: false })
             }
             (None, None) => {
                 let outsider = |symbol: u16| {

@@ -6,6 +6,9 @@ use crate::lexicon::{CueClass, Forms, WordClass};
 use crate::reading::Actor;
 use crate::token::{Kind, Mark};
 
+/// Tokens of a clause in which its subject may be named again.
+const CLAUSE_REACH: usize = 14;
+
 impl Walk<'_> {
     /// Whether "with him", "w/ ct" stands in the rest of a clause.
     pub(super) fn is_with_client(&self, from: usize, end: usize) -> bool {
@@ -26,6 +29,78 @@ impl Walk<'_> {
                     && !self.owns(whom, end)
                     || self.person_at(whom, end).is_some_and(|person| person.actor == Actor::Client))
         })
+    }
+
+    /// "Landlord mad about noise, went over the rules with landlord", "ct got a denial, wrote the appeal together": the clause
+    /// names its supposed subject once more, or both, so that it is another's.
+    pub(super) fn names_again(&self, from: usize, end: usize) -> bool {
+        let Some(subject) = self.frame.subject.map(|subject| subject as usize) else { return false };
+        if self.frame.actor == Actor::Staff || self.frame.thing {
+            return false;
+        }
+        let named = subject..self.person_at(subject, from).map_or(subject + 1, |person| person.end).min(from);
+        let same = |token: usize| {
+            named.clone().any(|name| {
+                let (one, other) = (&self.note.tokens[name], &self.note.tokens[token]);
+                one.is_word()
+                    && one.hash == other.hash
+                    && one.end - one.start > 1
+                    && !self.is_function_word(name)
+            })
+        };
+        let last = end.min(from + CLAUSE_REACH);
+        for token in from + 1..last {
+            let found = &self.note.tokens[token];
+            let classes = self.classes(token);
+            let closes = [Mark::Comma, Mark::Semicolon, Mark::Period, Mark::Dash, Mark::Colon]
+                .iter()
+                .any(|&mark| found.is(mark))
+                || classes.any(&[WordClass::Clause, WordClass::Relative])
+                || classes.has(WordClass::Coordinator) && self.finite_at(token + 1, end);
+            if closes {
+                return false;
+            }
+            let word = self.note.word(token);
+            if word.eq_ignore_ascii_case("together") {
+                return true;
+            }
+            let owner = self.note.word(token + 1).starts_with(['\'', '’']);
+            let client = self.frame.actor == Actor::Client
+                && !classes.any(&[WordClass::Pronoun, WordClass::Possessive])
+                && self.person_at(token, last).is_some_and(|person| {
+                    person.actor == Actor::Client && !self.note.word(person.end).starts_with(['\'', '’'])
+                });
+            if !owner && (same(token) || client) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Words that name nobody: "the", "her", "of".
+    fn is_function_word(&self, token: usize) -> bool {
+        self.classes(token).any(&[
+            WordClass::Article,
+            WordClass::Possessive,
+            WordClass::Pronoun,
+            WordClass::Preposition,
+            WordClass::Coordinator,
+        ])
+    }
+
+    /// "The nurse was busy, explained it to the clerk": what somebody else was like is why the author did it.
+    pub(super) fn is_found_so(&self, verb: usize) -> bool {
+        let Some(subject) = self.frame.subject.map(|subject| subject as usize) else { return false };
+        if self.frame.actor != Actor::Other || self.frame.thing || self.frame.relative {
+            return false;
+        }
+        let after = self.person_at(subject, verb).map_or(subject + 1, |person| person.end);
+        let is = self.classes(after).has(WordClass::Be);
+        let still = (after + 1..verb).all(|token| {
+            let forms = self.forms(token);
+            !forms.has(Forms::GERUND) && !forms.has(Forms::PAST) && !forms.has(Forms::PARTICIPLE)
+        });
+        is && still
     }
 
     /// "read her email": whether "her" says whose the next word is.

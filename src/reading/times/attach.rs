@@ -189,7 +189,12 @@ impl Attach<'_> {
         let length = |time: &Time| is_timed(&time) && time.kind == TimeKind::Length;
         let Some(last) = times.iter().rposition(length) else { return };
         let Some(sentence) = times[last].sentence.and_then(|number| self.sentence_of(number)) else { return };
-        if !self.is_bare(&times[last].tokens, &sentence.tokens) {
+        // "approved 6 mo. 30 min.": a stop that ended no sentence.
+        let (start, end) = (times[last].tokens.start, times[last].tokens.end);
+        let after_stop = start > sentence.tokens.start
+            && self.words.is(start - 1, Mark::Period)
+            && end + 1 >= sentence.tokens.end;
+        if !after_stop && !self.is_bare(&times[last].tokens, &sentence.tokens) {
             return;
         }
         let parts = times[..last].iter().filter(is_timed).filter(|time| time.belongs != Belongs::Nobody);
@@ -805,8 +810,14 @@ impl Attach<'_> {
         let Some(sentence) = time.sentence.and_then(|number| self.sentence_of(number)) else { return false };
         let sentence = sentence.tokens.clone();
         let (start, end) = (time.tokens.start, time.tokens.end);
+        // "not billed", "No charge for": what is left out is no total.
+        let left_out = |token: usize| {
+            token > sentence.start && self.words.has(token - 1, WordClass::Negator)
+                || matches!(&*self.words.word(token), "non")
+        };
         let says = |token: usize, kinds: &[TimeWord]| {
             self.words.time_word(token, sentence.end).is_some_and(|(word, _)| kinds.contains(&word))
+                && !left_out(token)
         };
         let before = [TimeWord::Total, TimeWord::TotalBefore];
         let opens = says(sentence.start, &before) && start <= sentence.start + 7;

@@ -1,6 +1,8 @@
 //! Tokens → clock times and the stretches between two of them. Clock times are minutes after midnight as they were
 //! written: 8:75 has to be representable to be reported.
 
+use std::ops::Range;
+
 use super::words::{Words, number_word};
 use super::{Belongs, Time, TimeKind};
 use crate::lexicon::{TimeWord, WordClass};
@@ -200,7 +202,7 @@ impl Words<'_> {
         let start = self.clock(token, end)?;
         let until = matches!(
             &*self.word(start.end),
-            "to" | "until" | "till" | "til" | "thru" | "through" | "and" | "untill"
+            "to" | "until" | "till" | "til" | "thru" | "through" | "and" | "untill" | "hasta"
         );
         // A hyphen that joins a word has no token: "noon-12:45".
         let joint = self.note.tokens.get(start.end).is_some_and(|token| token.hyphenated);
@@ -210,6 +212,8 @@ impl Words<'_> {
         // "10:00 -- 10:45"
         let dashes = usize::from(self.is(start.end, Mark::Dash) && self.is(start.end + 1, Mark::Dash));
         let second = if joint { start.end } else { start.end + 1 + dashes };
+        // "3:05 until around 3:50"
+        let second = second + usize::from(until && self.has(second, WordClass::About));
         let stop = self.clock(second, end)?;
         let tail = (self.is(stop.end, Mark::Dash) || self.is(stop.end, Mark::Slash))
             && self.is_tight(stop.end)
@@ -259,7 +263,46 @@ impl Words<'_> {
         let said = matches!(&*self.word(at - 1), "at" | "by" | "@");
         let next = usize::from(matches!(&*self.word(at), "at" | "by" | "@" | ":"));
         at += next;
-        self.clock(at, end).filter(|clock| clock.certain || said || next == 1)
+        at += usize::from(self.has(at, WordClass::About));
+        if let Some(clock) = self.clock(at, end).filter(|clock| clock.certain || said || next == 1) {
+            return Some(clock);
+        }
+        // "til they called her at 0950"
+        let until = matches!(&*self.word(token), "til" | "till" | "until");
+        let said = (at..end.min(at + LONGEST_STOP)).take_while(|&token| until && !self.is_mark(token));
+        said.filter(|&token| matches!(&*self.word(token), "at" | "@"))
+            .find_map(|token| self.clock(token + 1, end).filter(|clock| clock.certain))
+    }
+
+    /// "2:35 out": the end of a stretch, told after its clock time.
+    fn stop_after(self, token: usize, end: usize) -> Option<Clock> {
+        let clock = self.clock(token, end).filter(|clock| clock.certain)?;
+        let (word, after) = self.time_word(clock.end, end)?;
+        (word == TimeWord::Stop && self.ends_at(after, end)).then_some(clock)
+    }
+
+    /// A clock time that opens or closes its clause without a word that says so: "Met ct by the river 8:30.", "2:20p ct here".
+    fn start_alone(self, token: usize, sentence: &Range<usize>) -> Option<Clock> {
+        let clock = self.clock(token, sentence.end).filter(|clock| clock.certain && clock.possible)?;
+        let about = |before: usize| self.has(before, WordClass::About) || self.is_mark(before);
+        let first = (sentence.start..token).all(about);
+        if first {
+            return Some(clock);
+        }
+        let before = token - 1 - usize::from(self.has(token - 1, WordClass::About));
+        let bound = [WordClass::Preposition, WordClass::Article, WordClass::Possessive, WordClass::Be]
+            .iter()
+            .any(|&class| self.has(before, class));
+        let by = &*self.word(before) == "by" && self.is_there(sentence.start..before);
+        let closes = self.ends_at(clock.end, sentence.end) || &*self.word(clock.end) == "in";
+        (closes && (!bound && !self.is_number(before) || by)).then_some(clock)
+    }
+
+    /// "there by 10:15", "in the room by 10:15": by when the author was there, and no deadline.
+    fn is_there(self, before: Range<usize>) -> bool {
+        let near = || before.clone().rev().take(PLACE);
+        near().any(|token| matches!(&*self.word(token), "there" | "here" | "in" | "inside" | "arrived"))
+            && !near().any(|token| self.has(token, WordClass::Modal))
     }
 
     /// A clock time on its own that may be a start: "at 10:20", "started 9:05", "@ 2:15".
@@ -278,6 +321,8 @@ impl Words<'_> {
 
 /// Sentences that a word like "ended" may look back for the start.
 const STOP_REACH: usize = 8;
+/// Tokens of a sentence that tells no more than when it was over.
+const LONGEST_STOP: usize = 9;
 
 impl Words<'_> {
     /// "rang back at 9:40 and we talked til 9:58": stretches whose start and end stand apart, at the place of the end.
@@ -285,18 +330,22 @@ impl Words<'_> {
         let taken = |found: &[Time], token: usize| found.iter().any(|time| time.tokens.contains(&token));
         let mut start: Option<(Clock, usize, usize)> = None;
         for (number, sentence) in self.note.sentences.iter().enumerate() {
+            let end = sentence.tokens.end;
+            // "She left 11:50.", "Finished up 2:05."
+            let bare = sentence.tokens.len() <= LONGEST_STOP;
             for token in sentence.tokens.clone() {
-                if self.lexicon.words.begins(self.note.words[token]) & self.lexicon.times.bit == 0 {
+                let figure = self.note.tokens[token].is_number();
+                if !figure && self.lexicon.words.begins(self.note.words[token]) & self.lexicon.times.bit == 0
+                {
                     continue;
                 }
-                if let Some(clock) = self.start_at(token, sentence.tokens.end) {
+                let stop = if figure { self.stop_after(token, end) } else { self.stop_at(token, end) };
+                if let Some(clock) = self.start_at(token, end) {
                     start = Some((clock, number, token)).filter(|_| !taken(found, clock.end - 1));
-                } else if let (Some((from, began, first)), Some(to)) =
-                    (start, self.stop_at(token, sentence.tokens.end))
-                {
+                } else if let (Some((from, began, first)), Some(to)) = (start, stop) {
                     let stretch = between(from, to);
                     // "rec'd call at 8:05 … Call ended 8:27"
-                    let closes = ["ended", "finished", "wrapped"].contains(&&*self.word(token));
+                    let closes = bare || ["ended", "finished", "wrapped"].contains(&&*self.word(token));
                     let reach = if closes { STOP_REACH } else { 1 };
                     if number <= began + reach && !taken(found, to.end - 1) && stretch.minutes.is_some() {
                         let time = self.time(TimeKind::Range, token..to.end, stretch.minutes);
@@ -305,6 +354,11 @@ impl Words<'_> {
                         found.push(Time { ends, starts, inferred, sentence: Some(number), ..time });
                         start = None;
                     }
+                } else if start.is_none()
+                    && figure
+                    && let Some(clock) = self.start_alone(token, &sentence.tokens)
+                {
+                    start = Some((clock, number, token)).filter(|_| !taken(found, token));
                 }
             }
         }

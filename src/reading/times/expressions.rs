@@ -221,11 +221,37 @@ impl Words<'_> {
         }
     }
 
+    /// "15 min there and 15 back", "25 min to get there, 20 min home": the way back, and the token after it.
+    fn and_back(self, at: usize, end: usize) -> Option<(f64, usize)> {
+        let get = 2 * usize::from(&*self.word(at) == "to" && &*self.word(at + 1) == "get");
+        let there = at + get;
+        let joint = there + 1;
+        let joined = matches!(&*self.word(joint), "and" | "&" | "+") || self.is(joint, Mark::Comma);
+        if !matches!(&*self.word(there), "there" | "out" | "over") || !joined || joint + 1 >= end {
+            return None;
+        }
+        let (back, after) = self.quantity(joint + 1, end)?;
+        let hours = self.has(after, WordClass::Hour);
+        let after = after + usize::from(hours || self.has(after, WordClass::Minute));
+        let home = after < end && matches!(&*self.word(after), "back" | "home" | "return");
+        home.then_some((if hours { back * 60.0 } else { back }, after + 1))
+    }
+
     /// "10 min each way", "10 min x 2": more than once. "10 min each" is left to whose time it is.
     fn repeated(self, time: Time, end: usize) -> Time {
         let at = time.tokens.end;
         if at >= end {
             return time;
+        }
+        if let Some((back, after)) = self.and_back(at, end) {
+            let there = time.minutes.map_or(0.0, super::Minutes::get);
+            let tokens = time.tokens.start..after;
+            return Time {
+                minutes: Some(Minutes::new(there + back)),
+                span: self.note.span(tokens.clone()),
+                tokens,
+                ..time
+            };
         }
         let each = matches!(&*self.word(at), "each" | "ea" | "per" | "every" | "apiece");
         let dot = usize::from(self.is(at + 1, Mark::Period));
@@ -275,7 +301,8 @@ impl Words<'_> {
             return length(token..token + 3, minutes);
         }
         let whole = value.fract() == 0.0 && (1.0..=240.0).contains(&value) && at == token + 1;
-        if !whole {
+        let numbered = matches!(self.time_word(before, token), Some((TimeWord::Numbered, _)));
+        if !whole || numbered {
             return None;
         }
         // "10 of the 25", "30 of it": a part of the note's time.
@@ -287,7 +314,9 @@ impl Words<'_> {
             let time = self.time(TimeKind::Length, token..after, Some(value));
             return Some(Time { part: true, ..time });
         }
-        let bracketed = self.is(before, Mark::Open) && self.is(at, Mark::Close) && before > 0;
+        let bracketed = self.is(before, Mark::Open)
+            && self.is(at, Mark::Close)
+            && (before > 0 || value >= 5.0 && value % 5.0 == 0.0);
         let times = self.word(before) == "x" && value >= 5.0 && (self.ends_at(at, end) || value >= 10.0);
         let worked = called_total && self.ends_at(at, end) && value >= 5.0;
         let summed = value >= 3.0
@@ -302,10 +331,16 @@ impl Words<'_> {
         let after_others = said.in_sentence + said.in_note > 0 && value >= 2.0;
         let home = |word: usize| matches!(&*self.word(word), "back" | "there" | "home" | "return" | "over");
         let way = after_others && (home(at) || home(before) && closes);
-        let another = after_others
-            && self.word(before) == "another"
-            && (self.word(at).ends_with("ing") || self.ends_at(at, end));
-        let spent = after_others && self.word(before) == "for" && closes && value >= 5.0;
+        // "another 10 writing it up", "the other 20 I drove back", "remaining 15 was my note"
+        let goes_on = self.word(at).ends_with("ing")
+            || self.ends_at(at, end)
+            || self.has(at, WordClass::FirstPerson)
+            || self.has(at, WordClass::Preposition)
+            || matches!(&*self.word(at), "was" | "went");
+        let another =
+            after_others && matches!(&*self.word(before), "another" | "other" | "remaining") && goes_on;
+        let spent = after_others && self.word(before) == "for" && closes && value >= 5.0
+            || value >= 5.0 && self.word(before) == "spent" && matches!(&*self.word(at), "on" | "w" | "with");
         // "called SSA, 15 min, set up her slips, 10."
         let next = said.in_note > 0
             && self.is(before, Mark::Comma)

@@ -1,6 +1,6 @@
 //! Tokens → durations, clock ranges and units, each with the acts it belongs to or the note as a whole.
 //!
-//! [`expressions`], [`clock`], [`header`] and [`sums`] read what is written, [`attach`] finds whose time it is, [`claim`] tells what
+//! [`expressions`], [`clock`], [`log`], [`header`] and [`sums`] read what is written, [`attach`] finds whose time it is, [`claim`] tells what
 //! the note claims.
 
 mod attach;
@@ -8,6 +8,7 @@ mod claim;
 mod clock;
 mod expressions;
 mod header;
+mod log;
 mod sums;
 mod words;
 
@@ -173,7 +174,11 @@ pub(super) fn read(
             found.push(Time { sentence: Some(number), ..time });
         }
     }
-    words.stops(&mut found);
+    let mut stamped = words.log(&found);
+    if stamped.is_empty() {
+        words.stops(&mut found);
+    }
+    found.append(&mut stamped);
     found.append(&mut words.addends(&found, activities));
     // The header's first, wherever it stands; what follows goes sentence by sentence.
     found.sort_by_key(|time| (time.sentence, time.tokens.start));

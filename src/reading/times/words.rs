@@ -154,7 +154,15 @@ impl<'a> Words<'a> {
                     || self.word(token + 1) == "long";
                 return opens.then_some((1.0, token));
             }
-            "the" => return (self.word(token + 1) == "hour").then_some((1.0, token + 1)),
+            // "the hour", "the first half hour"
+            "the" => {
+                let which = matches!(&*self.word(token + 1), "first" | "last" | "next" | "other" | "second");
+                let at = token + 1 + usize::from(which);
+                if which && matches!(&*self.word(at), "half" | "quarter") {
+                    return self.quantity(at, end);
+                }
+                return (self.word(at) == "hour").then_some((1.0, at));
+            }
             _ => {}
         }
         let (value, at) = self.number_words(token, end)?;
