@@ -730,6 +730,16 @@ fn a_run_that_is_broken_off_leaves_no_half_of_a_report() {
         let stopped =
             std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
         assert!(stopped.success());
+        let ended = (0..300).any(|_| {
+            std::thread::sleep(Duration::from_millis(100));
+            child.try_wait().unwrap().is_some()
+        });
+        if !ended {
+            child.kill().unwrap();
+            panic!(
+                "SIGINT does not end it; is it ignored here, as in what a shell starts in the background?"
+            );
+        }
         assert!(!child.wait().unwrap().success());
         assert_eq!(fs::read_to_string(dir.path().join("report")).unwrap(), "the old one");
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);

@@ -343,6 +343,8 @@ pub struct Lexicon {
     pub class_set_starts: Cow<'static, [u32]>,
     /// Per set, its symbols.
     pub class_set_masks: Cow<'static, [Mask]>,
+    /// Per set, the automata that have a phrase beginning with one of its symbols, and [`PERSON`].
+    pub class_set_begins: Cow<'static, [u16]>,
     /// Activities, interventions, outcomes, look-alikes: accepts a phrase.
     pub acts: Trie,
     /// What the phrases of `acts` cannot do without.
@@ -469,6 +471,12 @@ impl Lexicon {
     #[inline]
     pub fn class_set_mask(&self, set: u32) -> Mask {
         self.class_set_masks.get(set as usize).copied().unwrap_or(Mask::ALL)
+    }
+
+    /// The automata that have a phrase beginning with a symbol of a set that `classes` accepts.
+    #[inline]
+    pub fn class_set_begins(&self, set: u32) -> u16 {
+        self.class_set_begins.get(set as usize).copied().unwrap_or(u16::MAX)
     }
 
     /// The automata that have a phrase beginning with `symbol`.

@@ -128,7 +128,7 @@ struct Run {
     counts: u8,
     /// All that the token can be read as.
     mask: Mask,
-    /// The same of every token to which `..` may lead from here on.
+    /// The same of every token to which `..` may lead from here on, and of the one behind them.
     gap_mask: Mask,
 }
 
@@ -185,11 +185,16 @@ impl Symbols {
                     let Some(node) = lexicon.classes.begin(symbol) else { continue };
                     self.members(lexicon, node, token + length as usize, &mut found, &mut steps);
                     for &(set, end) in &found {
-                        masks.add(&lexicon.class_set_mask(set));
                         for &class in lexicon.class_set(set) {
-                            begins |= lexicon.begins(class);
-                            self.push(reading(lexicon, class, end - token), classes);
+                            let class = reading(lexicon, class, end - token);
+                            if masks.has_bit(class.bit) {
+                                self.push(class, classes);
+                            } else {
+                                self.readings.push(class);
+                            }
                         }
+                        masks.add(&lexicon.class_set_mask(set));
+                        begins |= lexicon.class_set_begins(set);
                     }
                     found.clear();
                 }
@@ -221,11 +226,8 @@ impl Symbols {
             };
             let gap = self.gap_at(token);
             let mut gap_mask = Mask::NONE;
-            for to in token..=token + usize::from(gap) {
-                gap_mask.add(self.mask(to));
-                if self.is_point(to) {
-                    gap_mask.add(self.mask(to + 1));
-                }
+            for run in self.runs[token..sentence.end].iter().take(usize::from(gap) + 2) {
+                gap_mask.add(&run.mask);
             }
             (self.runs[token].gap, self.runs[token].gap_mask) = (gap, gap_mask);
         }
@@ -256,10 +258,10 @@ impl Symbols {
     /// How many tokens of the sentence `..` may pass over from a token on.
     fn gap_at(&self, token: usize) -> u8 {
         let mut words = 0;
-        let gap = (token..self.sentence.end).take(LONGEST_GAP_TOKENS).take_while(|&token| {
-            let counts = self.runs[token].counts;
-            words += usize::from(counts);
-            counts != STOPS && words <= LONGEST_GAP
+        let ahead = self.runs[token..self.sentence.end].iter().take(LONGEST_GAP_TOKENS);
+        let gap = ahead.take_while(|run| {
+            words += usize::from(run.counts);
+            run.counts != STOPS && words <= LONGEST_GAP
         });
         gap.count() as u8
     }
@@ -365,7 +367,8 @@ impl Symbols {
     /// "Pt. absent", "appt. moved": the point of an abbreviation is no word of a phrase that began at `start`.
     #[inline]
     fn past_point(&self, at: usize, start: usize, end: usize) -> usize {
-        if at > start && at < end && self.is_point(at) { at + 1 } else { at }
+        let is_point = |at: usize| self.runs.get(at).is_some_and(|run| run.point);
+        if at > start && at < end && is_point(at) { at + 1 } else { at }
     }
 
     /// The tokens before `end` at which a phrase may go on after `..`.
@@ -489,7 +492,7 @@ const LONG: u32 = 24;
 /// Places in [`Search::seen`], a power of two.
 const SEEN: usize = 256;
 
-impl Search<'_> {
+impl<'a> Search<'a> {
     /// Begins at the root, by all that the token can be read as.
     fn begin(&mut self, at: usize) {
         let symbols = self.symbols;
@@ -503,10 +506,10 @@ impl Search<'_> {
 
     /// Goes on from a node to its children, by all that the token can be read as; `skipped` counts what `..` passed over.
     #[inline(never)]
-    fn go_on(&mut self, node: &Node, at: usize, head: Option<usize>, skipped: usize) {
-        if node.mask.meets(self.symbols.mask(at)) {
+    fn go_on(&mut self, node: &Node, run: &Run, at: usize, head: Option<usize>, skipped: usize) {
+        if node.mask.meets(&run.mask) {
             let (symbols, edges) = (self.symbols, self.trie.edges(node));
-            for &Reading { symbol, length, bit } in symbols.readings(at) {
+            for &Reading { symbol, length, bit } in symbols.readings.get(run.all()).unwrap_or_default() {
                 if node.mask.has_bit(bit)
                     && let Some(next) = edges.child(symbol)
                 {
@@ -554,15 +557,17 @@ impl Search<'_> {
         }
         let at = self.symbols.past_point(at, self.start, self.end);
         self.steps += 1;
-        if self.goes_on(node, at) && self.is_new(node, at, skipped) {
-            self.go_on(node, at, head, skipped);
+        if let Some(run) = self.goes_on(node, at)
+            && self.is_new(node, at, skipped)
+        {
+            self.go_on(node, run, at, head, skipped);
         }
         if at == self.start + 1
             && head.is_some()
             && let Some(beside) = verb_beside(self.note, self.lexicon, self.start, self.end)
-            && self.goes_on(node, beside + 1)
+            && let Some(run) = self.goes_on(node, beside + 1)
         {
-            self.go_on(node, beside + 1, head, skipped + beside + 1 - at);
+            self.go_on(node, run, beside + 1, head, skipped + beside + 1 - at);
         }
     }
 
@@ -587,10 +592,14 @@ impl Search<'_> {
         }
     }
 
-    /// Whether an edge of the node may fit the token.
+    /// What begins at a token, if an edge of the node may fit it.
     #[inline]
-    fn goes_on(&self, node: &Node, at: usize) -> bool {
-        at < self.end && (node.gap != 0 || node.mask.meets(self.symbols.mask(at))) && self.steps <= MOST_STEPS
+    fn goes_on(&self, node: &Node, at: usize) -> Option<&'a Run> {
+        if at >= self.end || self.steps > MOST_STEPS {
+            return None;
+        }
+        let run = self.symbols.runs.get(at)?;
+        (node.gap != 0 || node.mask.meets(&run.mask)).then_some(run)
     }
 
     /// Whether a long search goes on here for the first time, or has skipped less than before: two gaps and the readings

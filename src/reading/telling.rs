@@ -77,6 +77,9 @@ impl Telling<'_> {
 
     /// The role that begins at a token, and its end.
     fn role(&self, token: usize) -> Option<(usize, Role)> {
+        if !self.symbols.may_be_person(token) {
+            return None;
+        }
         let many = self.symbols.longest_class(token, |symbol| self.lexicon.role(symbol));
         let many = many.map(|(role, length)| (token + length, role));
         let word = *self.note.words.get(token)?;

@@ -83,6 +83,10 @@ impl<'a> Words<'a> {
 
     /// The longest phrase around a number that begins at `token`, and the token after it.
     pub(super) fn time_word(self, token: usize, end: usize) -> Option<(TimeWord, usize)> {
+        let first = self.note.words.get(token).copied().unwrap_or_default();
+        if self.lexicon.words.begins(first) & self.lexicon.times.bit == 0 {
+            return None;
+        }
         let (mut node, mut found) = (0, None);
         for at in token..end.min(token + 6) {
             let symbols = self.lexicon.words.symbols(self.note.words[at]);
