@@ -39,7 +39,7 @@ impl Batch {
             let rank = if undated { places[note as usize] } else { ranks[note as usize] };
             (undated, digest.day, digest.starts, rank)
         });
-        drop((ranks, places));
+        drop(places);
         let sketch = |at: u32| self.digests[order[at as usize] as usize].sketch();
         let alike = |one: u32, other: u32| match (sketch(one), sketch(other)) {
             (Some(one), Some(other)) => Some(one.likeness(other)).filter(|likeness| *likeness >= least),

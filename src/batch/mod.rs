@@ -15,7 +15,8 @@ mod overlap;
 pub mod sketch;
 pub mod summary;
 
-use std::sync::Arc;
+use std::cmp::Ordering;
+use std::sync::{Arc, OnceLock};
 
 use crate::span::{Position, Span};
 
@@ -45,6 +46,8 @@ pub struct Batch {
     files: Names,
     people: Names,
     codes: Names,
+    /// What [`Batch::ranks`] came to, until notes are added.
+    ranks: OnceLock<Vec<u32>>,
 }
 
 /// A note of a batch, by its number there.
@@ -89,8 +92,9 @@ impl Batch {
         self.more.extend(other.more.iter().map(|&(note, starts, lasts)| (base + note, starts, lasts)));
     }
 
-    /// Doubling, as lists do, would take twice what is needed.
+    /// Makes room for notes that are about to be added. Doubling, as lists do, would take twice what is needed.
     fn make_room(&mut self, notes: usize) {
+        self.ranks.take();
         let (len, capacity) = (self.digests.len(), self.digests.capacity());
         if len + notes > capacity {
             self.digests.reserve_exact(notes.max(len / GROWTH).max(LEAST_GROWTH));
@@ -141,25 +145,33 @@ impl Batch {
 
     /// For each note its place among all, which decides where day and time do not: by what it says, so that the order of
     /// rows changes nothing, and only among notes that say the same by file and number.
-    fn ranks(&self) -> Vec<u32> {
-        let (files, people) = (self.files.ranks(), self.people.ranks());
-        let person = |number: u32| people.get(number as usize).copied();
-        self.ranked_by(|digest| {
-            let minutes = (digest.claimed, digest.served, digest.supported, digest.lasts);
-            let said = (person(digest.client), person(digest.staff), minutes, digest.flags, digest.sketch);
-            (said, files[digest.file as usize], digest.note, digest.row)
+    fn ranks(&self) -> &[u32] {
+        self.ranks.get_or_init(|| {
+            let (files, people) = (self.files.ranks(), self.people.ranks());
+            let person = |number: u32| people.get(number as usize).copied();
+            let said = |digest: &Digest| {
+                let minutes = (digest.claimed, digest.served, digest.supported, digest.lasts);
+                (person(digest.client), person(digest.staff), minutes, digest.flags)
+            };
+            let stands = |digest: &Digest| (files[digest.file as usize], digest.note, digest.row);
+            self.ranked_by(|one, other| {
+                let by_words = || one.sketch.cmp(&other.sketch);
+                said(one).cmp(&said(other)).then_with(by_words).then_with(|| stands(one).cmp(&stands(other)))
+            })
         })
     }
 
     /// For each note its place among all by file and number: what is earlier where no day is told.
     pub(crate) fn places(&self) -> Vec<u32> {
         let files = self.files.ranks();
-        self.ranked_by(|digest| (files[digest.file as usize], digest.note, digest.row))
+        let stands = |digest: &Digest| (files[digest.file as usize], digest.note, digest.row);
+        self.ranked_by(|one, other| stands(one).cmp(&stands(other)))
     }
 
-    fn ranked_by<K: Ord>(&self, key: impl Fn(&Digest) -> K) -> Vec<u32> {
+    fn ranked_by(&self, compare: impl Fn(&Digest, &Digest) -> Ordering) -> Vec<u32> {
         let mut order: Vec<u32> = (0..self.digests.len() as u32).collect();
-        order.sort_unstable_by_key(|&number| key(&self.digests[number as usize]));
+        let digest = |number: u32| &self.digests[number as usize];
+        order.sort_unstable_by(|&one, &other| compare(digest(one), digest(other)));
         let mut ranks = vec![0; order.len()];
         for (rank, number) in order.into_iter().enumerate() {
             ranks[number as usize] = rank as u32;
