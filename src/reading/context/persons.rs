@@ -288,7 +288,7 @@ impl Walk<'_> {
                     {
                         return Some(Person { end: last, actor: Actor::Other, thing: true });
                     }
-                    return Some(Person { end: token + length as usize, actor: Actor::Other, thing: false });
+                    return Some(Person { end: token + length, actor: Actor::Other, thing: false });
                 }
                 // "CWS is writing": an office that we do not know by its initials.
                 let found = &self.note.tokens[token];
