@@ -906,10 +906,10 @@ fn fill_masks(lexicon: &mut Lexicon, frequencies: &[u32]) {
     let masks = Masks::new(frequencies);
     let words = (0..=lexicon.words.len() as WordId).map(|word| masks.of(lexicon.words.symbols(word)));
     lexicon.words.masks = words.collect::<Vec<_>>().into();
-    let sets =
-        || (0..lexicon.class_set_starts.len().saturating_sub(1) as u32).map(|set| lexicon.class_set(set));
+    let sets = 0..lexicon.class_set_starts.len().saturating_sub(1) as u32;
     let begins = |set: &[Symbol]| set.iter().fold(0, |all, &symbol| all | lexicon.begins(symbol));
-    let (set_masks, set_begins): (Vec<_>, Vec<_>) = sets().map(|set| (masks.of(set), begins(set))).unzip();
+    let (set_masks, set_begins): (Vec<_>, Vec<_>) =
+        sets.map(|set| lexicon.class_set(set)).map(|set| (masks.of(set), begins(set))).unzip();
     (lexicon.class_set_masks, lexicon.class_set_begins) = (set_masks.into(), set_begins.into());
     for trie in automata(lexicon) {
         trie.fill_masks(&masks);

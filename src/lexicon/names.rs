@@ -10,15 +10,6 @@ pub struct Names {
     pub all: Cow<'static, [(Cow<'static, str>, u8)]>,
     /// How many words the longest name has.
     pub longest: u8,
-    /// A bit for each [`beginning`] of a name.
-    pub beginnings: [u64; 16],
-}
-
-/// One of 1024 numbers for the first two bytes of a word: most words begin as no name does.
-fn beginning(word: &str) -> usize {
-    let bytes = word.as_bytes();
-    let at = |place: usize| bytes.get(place).map_or(0, |&byte| usize::from(byte));
-    (at(0) * 31 + at(1)) % 1024
 }
 
 impl Names {
@@ -28,14 +19,9 @@ impl Names {
         names.sort_by(|a, b| a.0.cmp(&b.0));
         names.dedup_by(|a, b| a.0 == b.0);
         let longest = names.iter().map(|(name, _)| name.split(' ').count()).max().unwrap_or_default();
-        let mut beginnings = [0; 16];
-        for (name, _) in &names {
-            let bit = beginning(name.split(' ').next().unwrap_or_default());
-            beginnings[bit / 64] |= 1 << (bit % 64);
-        }
         let all: Vec<(Cow<'static, str>, u8)> =
             names.into_iter().map(|(name, value)| (name.into(), value)).collect();
-        Self { all: all.into(), longest: longest as u8, beginnings }
+        Self { all: all.into(), longest: longest as u8 }
     }
 
     /// What a plain name stands for.
@@ -49,12 +35,6 @@ impl Names {
         let text = plain(text);
         let mut start = 0;
         while start < text.len() {
-            let next = text[start..].find(' ').map_or(text.len(), |at| start + at + 1);
-            let bit = beginning(text[start..next].trim_end());
-            if self.beginnings[bit / 64] >> (bit % 64) & 1 == 0 {
-                start = next;
-                continue;
-            }
             let mut end = start;
             let mut found = None;
             for _ in 0..self.longest {
@@ -76,7 +56,7 @@ impl Names {
             if found.is_some() {
                 return found;
             }
-            start = next;
+            start = text[start..].find(' ').map_or(text.len(), |at| start + at + 1);
         }
         None
     }

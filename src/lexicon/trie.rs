@@ -20,8 +20,6 @@ pub const GAP: Symbol = 3;
 pub const FIRST_FREE: Symbol = 4;
 
 const NOTHING: u32 = u32::MAX;
-/// So many edges are counted through sooner than searched.
-const FEW: usize = 96;
 
 /// A node of an automaton.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, databake::Bake)]
@@ -87,13 +85,8 @@ impl<'t> Edges<'t> {
     /// The node that `symbol` leads to.
     #[inline]
     pub fn child(self, symbol: Symbol) -> Option<u32> {
-        let at = if self.symbols.len() <= FEW {
-            // Counting has no branch to be guessed wrong, and processors count many at a time.
-            self.symbols.iter().filter(|&&other| other < symbol).count()
-        } else {
-            self.symbols.partition_point(|&other| other < symbol)
-        };
-        if self.symbols.get(at) == Some(&symbol) { self.targets.get(at).copied() } else { None }
+        let at = self.symbols.binary_search(&symbol).ok()?;
+        self.targets.get(at).copied()
     }
 }
 

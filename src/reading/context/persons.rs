@@ -1,7 +1,7 @@
 //! Words → persons, offices and things that may act: names, roles, "ct's mother", "the clerk at DMV".
 
 use super::Walk;
-use crate::lexicon::{Forms, Lexicon, Role, WordClass};
+use crate::lexicon::{Field, Forms, Lexicon, Role, WordClass};
 use crate::note::{Note, Sentence};
 use crate::reading::Actor;
 use crate::token::Mark;
@@ -11,7 +11,7 @@ const ROLES_OF_STAFF: [&str; 8] = ["advocate", "clinician", "coach", "msw", "nav
 
 /// Words of the staff field ("Staff: J. Whitcomb, RN"): in this note they are the author.
 pub(super) fn authors_roles(note: &Note<'_>, lexicon: &Lexicon) -> Vec<u32> {
-    let field = note.field(crate::lexicon::Field::Staff);
+    let field = note.field(Field::Staff);
     let tokens = field.map(|field| field.value.clone()).unwrap_or_default();
     let named = tokens
         .filter_map(|token| note.words.get(token).copied())
@@ -21,7 +21,7 @@ pub(super) fn authors_roles(note: &Note<'_>, lexicon: &Lexicon) -> Vec<u32> {
 
 /// Hashes of the names in the staff field: "Ms. Halloran typed the letter" under "Liaison: T. Halloran" is the author.
 pub(super) fn authors_names(note: &Note<'_>, lexicon: &Lexicon) -> Vec<u32> {
-    let field = note.field(crate::lexicon::Field::Staff);
+    let field = note.field(Field::Staff);
     let tokens = field.map(|field| field.value.clone()).unwrap_or_default();
     let named = |&token: &usize| {
         let found = &note.tokens[token];
