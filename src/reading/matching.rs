@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
+use super::names::name_at;
 use crate::lexicon::masks::Mask;
 use crate::lexicon::trie::{NAME, Node};
 use crate::lexicon::{Forms, Lexicon, PERSON, Role, Symbol, Trie, Usage, WordClass};
@@ -17,8 +18,6 @@ const LONGEST_GAP_TOKENS: usize = 8;
 const MOST_STEPS: u32 = 4000;
 /// Tokens of what is added to a person in brackets.
 const LONGEST_BRACKET: usize = 6;
-/// Words of a person's name after a title.
-const LONGEST_NAME: usize = 3;
 
 /// A phrase found at some tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +49,7 @@ pub struct Symbols {
     /// Per token of the note, what begins there.
     runs: Vec<Run>,
     /// What tokens can be read as: each as a word first, then the members of classes that begin with it.
-    readings: Vec<Reading>,
+    senses: Vec<Sense>,
     /// Members of classes found at one token: the set and the token after it.
     found: Vec<(u32, usize)>,
     /// The symbols that a token further on in the sentence can be read as.
@@ -61,7 +60,7 @@ pub struct Symbols {
 
 /// What some tokens can be read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Reading {
+pub struct Sense {
     /// The word, the form of a verb, the class, the name.
     pub symbol: Symbol,
     /// How many tokens it takes.
@@ -108,7 +107,7 @@ struct Start {
 /// What begins at a token.
 #[derive(Debug, Clone, Copy, Default)]
 struct Run {
-    /// Its first place in `readings`.
+    /// Its first place in `senses`.
     first: u32,
     /// How many there are as a word.
     words: u8,
@@ -133,7 +132,7 @@ struct Run {
 }
 
 impl Run {
-    /// The places in `readings` of all that the token can be read as.
+    /// The places in `senses` of all that the token can be read as.
     const fn all(&self) -> Range<usize> {
         self.first as usize..self.first as usize + self.count as usize
     }
@@ -145,8 +144,8 @@ impl Run {
 }
 
 /// A symbol that stands for so many tokens.
-fn reading(lexicon: &Lexicon, symbol: Symbol, length: usize) -> Reading {
-    Reading { symbol, length: length.min(u8::MAX as usize) as u8, bit: lexicon.masks.bit(symbol) }
+fn sense(lexicon: &Lexicon, symbol: Symbol, length: usize) -> Sense {
+    Sense { symbol, length: length.min(u8::MAX as usize) as u8, bit: lexicon.masks.bit(symbol) }
 }
 
 /// The count of a token that `..` does not pass over.
@@ -160,37 +159,37 @@ impl Symbols {
         self.ahead.clear(lexicon.begins.len());
         let mut found = std::mem::take(&mut self.found);
         for token in sentence.clone().rev() {
-            let begin = self.readings.len();
+            let begin = self.senses.len();
             let words = lexicon.words.symbols(note.words[token]);
-            self.readings.extend(words.iter().map(|&symbol| reading(lexicon, symbol, 1)));
+            self.senses.extend(words.iter().map(|&symbol| sense(lexicon, symbol, 1)));
             let classes = begin + words.len();
             let mut begins = lexicon.words.begins(note.words[token]);
             let mut masks = lexicon.words.mask(note.words[token]);
             let name = name_at(note, lexicon, token, sentence);
             if name > token {
-                self.readings.push(reading(lexicon, NAME, name - token));
+                self.senses.push(sense(lexicon, NAME, name - token));
                 begins |= lexicon.begins(NAME);
                 masks.add(&lexicon.masks.one(NAME));
             }
             for symbol in self.agency_at(note, lexicon, token).into_iter().flatten() {
-                self.readings.push(reading(lexicon, symbol, 2));
+                self.senses.push(sense(lexicon, symbol, 2));
                 begins |= lexicon.begins(symbol);
                 masks.add(&lexicon.masks.one(symbol));
             }
             if begins & lexicon.classes.bit != 0 {
                 // Words first; then what each newly found class begins.
                 let (mut next, mut steps) = (begin, 0);
-                while let Some(&Reading { symbol, length, .. }) = self.readings.get(next) {
+                while let Some(&Sense { symbol, length, .. }) = self.senses.get(next) {
                     next += 1;
                     let Some(node) = lexicon.classes.begin(symbol) else { continue };
                     self.members(lexicon, node, token + length as usize, &mut found, &mut steps);
                     for &(set, end) in &found {
                         for &class in lexicon.class_set(set) {
-                            let class = reading(lexicon, class, end - token);
+                            let class = sense(lexicon, class, end - token);
                             if masks.has_bit(class.bit) {
                                 self.push(class, classes);
                             } else {
-                                self.readings.push(class);
+                                self.senses.push(class);
                             }
                         }
                         masks.add(&lexicon.class_set_mask(set));
@@ -205,10 +204,10 @@ impl Symbols {
                 self.find_starts(note, lexicon, token, begin);
             }
             let starts = (self.starts.len() - first_start).min(u8::MAX as usize) as u8;
-            for reading in &self.readings[begin..] {
-                self.ahead.insert(reading.symbol);
+            for sense in &self.senses[begin..] {
+                self.ahead.insert(sense.symbol);
             }
-            let count = (self.readings.len() - begin).min(u16::MAX as usize) as u16;
+            let count = (self.senses.len() - begin).min(u16::MAX as usize) as u16;
             let counts = skip(note, lexicon, token).unwrap_or(STOPS);
             let point = token > 0 && is_point(note, lexicon, token);
             self.runs[token] = Run {
@@ -237,8 +236,8 @@ impl Symbols {
     /// Keeps what may begin a phrase of an act at the token: the phrase goes on with the next token, and the sentence holds
     /// further on what it cannot do without.
     fn find_starts(&mut self, note: &Note<'_>, lexicon: &Lexicon, token: usize, begin: usize) {
-        for place in begin..self.readings.len() {
-            let Reading { symbol, length, .. } = self.readings[place];
+        for place in begin..self.senses.len() {
+            let Sense { symbol, length, .. } = self.senses[place];
             let Some(first) = lexicon.acts.begin(symbol) else { continue };
             let (node, lemma) = (lexicon.acts.node(first), lexicon.is_lemma(symbol));
             let next = token + length as usize;
@@ -299,8 +298,8 @@ impl Symbols {
         begin: usize,
         masks: &mut Mask,
     ) {
-        for place in begin..self.readings.len() {
-            let Reading { symbol, length, .. } = self.readings[place];
+        for place in begin..self.senses.len() {
+            let Sense { symbol, length, .. } = self.senses[place];
             let open = token + length as usize;
             if !self.sentence.contains(&open) || !note.tokens[open].is(Mark::Open) {
                 continue;
@@ -311,12 +310,12 @@ impl Symbols {
                 continue;
             }
             let whole = close + 1 - token;
-            self.push(reading(lexicon, symbol, whole), begin);
+            self.push(sense(lexicon, symbol, whole), begin);
             if symbol == NAME {
                 for at in self.runs[open + 1].classes() {
-                    let Reading { symbol: role, length, .. } = self.readings[at];
+                    let Sense { symbol: role, length, .. } = self.senses[at];
                     if open + 1 + length as usize == close {
-                        self.push(reading(lexicon, role, whole), begin);
+                        self.push(sense(lexicon, role, whole), begin);
                         masks.add(&lexicon.masks.one(role));
                     }
                 }
@@ -346,9 +345,9 @@ impl Symbols {
     }
 
     /// Adds what was not read there before; `begin` is the token's first class.
-    fn push(&mut self, reading: Reading, begin: usize) {
-        if !self.readings[begin..].contains(&reading) {
-            self.readings.push(reading);
+    fn push(&mut self, sense: Sense, begin: usize) {
+        if !self.senses[begin..].contains(&sense) {
+            self.senses.push(sense);
         }
     }
 
@@ -385,8 +384,8 @@ impl Symbols {
 
     /// Members of classes that begin at a token.
     #[inline]
-    pub fn classes(&self, token: usize) -> &[Reading] {
-        self.run(token).and_then(|run| self.readings.get(run.classes())).unwrap_or_default()
+    pub fn classes(&self, token: usize) -> &[Sense] {
+        self.run(token).and_then(|run| self.senses.get(run.classes())).unwrap_or_default()
     }
 
     /// What `told` makes of the longest member of a class that begins at a token and says something to it, and how many
@@ -398,14 +397,14 @@ impl Symbols {
 
     /// All that a token can be read as.
     #[inline]
-    fn readings(&self, token: usize) -> &[Reading] {
-        self.run(token).and_then(|run| self.readings.get(run.all())).unwrap_or_default()
+    fn senses(&self, token: usize) -> &[Sense] {
+        self.run(token).and_then(|run| self.senses.get(run.all())).unwrap_or_default()
     }
 
     /// The role of the longest name of one that begins at a token and has several words, in whatever sentence.
     pub fn role(&self, lexicon: &Lexicon, token: usize) -> Option<Role> {
         let run = self.runs.get(token)?;
-        let roles = self.readings.get(run.classes())?.iter().filter(|class| class.length > 1);
+        let roles = self.senses.get(run.classes())?.iter().filter(|class| class.length > 1);
         let roles = roles.filter_map(|class| Some((class.length, lexicon.role(class.symbol)?)));
         roles.max_by_key(|&(length, _)| length).map(|(_, role)| role)
     }
@@ -496,7 +495,7 @@ impl<'a> Search<'a> {
     /// Begins at the root, by all that the token can be read as.
     fn begin(&mut self, at: usize) {
         let symbols = self.symbols;
-        for &Reading { symbol, length, .. } in symbols.readings(at) {
+        for &Sense { symbol, length, .. } in symbols.senses(at) {
             if let Some(next) = self.trie.begin(symbol) {
                 let head = self.lexicon.is_lemma(symbol).then_some(at);
                 self.enter(next, at + length as usize, head, 0);
@@ -509,7 +508,7 @@ impl<'a> Search<'a> {
     fn go_on(&mut self, node: &Node, run: &Run, at: usize, head: Option<usize>, skipped: usize) {
         if node.mask.meets(&run.mask) {
             let (symbols, edges) = (self.symbols, self.trie.edges(node));
-            for &Reading { symbol, length, bit } in symbols.readings.get(run.all()).unwrap_or_default() {
+            for &Sense { symbol, length, bit } in symbols.senses.get(run.all()).unwrap_or_default() {
                 if node.mask.has_bit(bit)
                     && let Some(next) = edges.child(symbol)
                 {
@@ -602,7 +601,7 @@ impl<'a> Search<'a> {
         (node.gap != 0 || node.mask.meets(&run.mask)).then_some(run)
     }
 
-    /// Whether a long search goes on here for the first time, or has skipped less than before: two gaps and the readings
+    /// Whether a long search goes on here for the first time, or has skipped less than before: two gaps and the senses
     /// of one token lead to the same place in many ways.
     #[inline]
     fn is_new(&mut self, node: &Node, at: usize, skipped: usize) -> bool {
@@ -649,7 +648,7 @@ impl Members<'_> {
         }
         if node.mask.meets(symbols.mask(at)) {
             let edges = self.trie.edges(node);
-            for &Reading { symbol, length, bit } in symbols.readings(at) {
+            for &Sense { symbol, length, bit } in symbols.senses(at) {
                 if node.mask.has_bit(bit)
                     && let Some(next) = edges.child(symbol)
                 {
@@ -732,81 +731,4 @@ pub fn verb_beside(note: &Note<'_>, lexicon: &Lexicon, token: usize, end: usize)
     let serial =
         last + 3 < end && note.tokens[last + 1].is(Mark::Comma) && joins(last + 2) && alike(last + 3);
     serial.then_some(last + 3)
-}
-
-/// The token after a person's name that begins at `token`, or `token` itself: "Ms. Okafor", "Sólyom", "J. Whitcomb", "R.T.".
-fn name_at(note: &Note<'_>, lexicon: &Lexicon, token: usize, sentence: &Range<usize>) -> usize {
-    let classes = note.classes(&lexicon.words, token);
-    if !note.tokens[token].capital && !classes.has(WordClass::Title) {
-        return token;
-    }
-    let is = |token: usize, mark: Mark| token < sentence.end && note.tokens[token].is(mark);
-    if classes.has(WordClass::Title) {
-        let mut at = token + 1 + usize::from(is(token + 1, Mark::Period));
-        let first = at;
-        while at < sentence.end && at - first < LONGEST_NAME && part_of_name(note, lexicon, at, at == first) {
-            at += 1 + usize::from(initial(note, at) && is(at + 1, Mark::Period));
-        }
-        return if at > first { at } else { token };
-    }
-    let mut at = token;
-    while at < sentence.end && at - token < 2 * LONGEST_NAME {
-        let single = initial(note, at) && is(at + 1, Mark::Period);
-        if single && note.tokens[at].capital {
-            at += 2;
-        } else if part_of_name(note, lexicon, at, false) || given_name(note, lexicon, at, at > token) {
-            at += 1;
-        } else {
-            break;
-        }
-    }
-    // Initials alone are a name when there are two: "R.T. called".
-    let only_initials =
-        at > token && (token..at).all(|t| initial(note, t) || note.tokens[t].is(Mark::Period));
-    if only_initials && at < token + 4 { token } else { at }
-}
-
-/// Whether a word of the language is somebody's name: it has a capital, and stands where a name may stand.
-fn given_name(note: &Note<'_>, lexicon: &Lexicon, token: usize, in_name: bool) -> bool {
-    let words = &lexicon.words;
-    let here = &note.tokens[token];
-    if !here.capital || note.shouting || !note.classes(words, token).has(WordClass::GivenName) {
-        return false;
-    }
-    let before =
-        token.checked_sub(1).filter(|&before| note.tokens[before].is_word() && here.lines_before == 0);
-    let Some(before) = before else {
-        // "Grace faxed it", not "Grace period" or "Will call".
-        let finite = note.words.get(token + 1).is_some_and(|&next| {
-            words.forms(next).has(Forms::PAST) || words.classes(next).any(&[WordClass::Be, WordClass::Have])
-        });
-        return finite;
-    };
-    // "Drove June to court", "spoke with Mark", not "in June" or "the May budget".
-    let classes = note.classes(words, before);
-    let after_verb =
-        !words.forms(note.words[before]).is_empty() && !classes.any(&[WordClass::Be, WordClass::Have]);
-    in_name
-        || after_verb
-        || ["with", "/", "and", "to"].iter().any(|word| note.word(before).eq_ignore_ascii_case(word))
-}
-
-fn initial(note: &Note<'_>, token: usize) -> bool {
-    let found = &note.tokens[token];
-    found.is_word() && found.capital && found.end - found.start == 1
-}
-
-fn part_of_name(note: &Note<'_>, lexicon: &Lexicon, token: usize, after_title: bool) -> bool {
-    let found = &note.tokens[token];
-    if !found.is_word() || !found.capital || found.hyphenated && found.all_caps {
-        return false;
-    }
-    if after_title {
-        return true;
-    }
-    let known = note.words[token] != 0 && lexicon.words.classes(note.words[token]).0 != 0;
-    let text = note.word(token);
-    let adverb = text.len() > 4 && (text.ends_with("ly") || text.ends_with("ing") || text.ends_with("ed"));
-    let abbreviation = found.all_caps;
-    !known && !adverb && !abbreviation && !note.shouting && note.words[token] == 0
 }

@@ -10,6 +10,7 @@ mod context;
 pub mod dropped;
 pub mod evidence;
 pub mod matching;
+mod names;
 mod outcomes;
 mod parties;
 mod show;

@@ -1,0 +1,87 @@
+//! Tokens → where a person's name ends that begins at one of them.
+
+use std::ops::Range;
+
+use crate::lexicon::{Forms, Lexicon, WordClass};
+use crate::note::Note;
+use crate::token::Mark;
+
+/// Words of a person's name after a title.
+const LONGEST_NAME: usize = 3;
+
+/// The token after a person's name that begins at `token`, or `token` itself: "Ms. Okafor", "Sólyom", "J. Whitcomb", "R.T.".
+pub(super) fn name_at(note: &Note<'_>, lexicon: &Lexicon, token: usize, sentence: &Range<usize>) -> usize {
+    let classes = note.classes(&lexicon.words, token);
+    if !note.tokens[token].capital && !classes.has(WordClass::Title) {
+        return token;
+    }
+    let is = |token: usize, mark: Mark| token < sentence.end && note.tokens[token].is(mark);
+    if classes.has(WordClass::Title) {
+        let mut at = token + 1 + usize::from(is(token + 1, Mark::Period));
+        let first = at;
+        while at < sentence.end && at - first < LONGEST_NAME && part_of_name(note, lexicon, at, at == first) {
+            at += 1 + usize::from(initial(note, at) && is(at + 1, Mark::Period));
+        }
+        return if at > first { at } else { token };
+    }
+    let mut at = token;
+    while at < sentence.end && at - token < 2 * LONGEST_NAME {
+        let single = initial(note, at) && is(at + 1, Mark::Period);
+        if single && note.tokens[at].capital {
+            at += 2;
+        } else if part_of_name(note, lexicon, at, false) || given_name(note, lexicon, at, at > token) {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    // Initials alone are a name when there are two: "R.T. called".
+    let only_initials =
+        at > token && (token..at).all(|t| initial(note, t) || note.tokens[t].is(Mark::Period));
+    if only_initials && at < token + 4 { token } else { at }
+}
+
+/// Whether a word of the language is somebody's name: it has a capital, and stands where a name may stand.
+fn given_name(note: &Note<'_>, lexicon: &Lexicon, token: usize, in_name: bool) -> bool {
+    let words = &lexicon.words;
+    let here = &note.tokens[token];
+    if !here.capital || note.shouting || !note.classes(words, token).has(WordClass::GivenName) {
+        return false;
+    }
+    let before =
+        token.checked_sub(1).filter(|&before| note.tokens[before].is_word() && here.lines_before == 0);
+    let Some(before) = before else {
+        // "Grace faxed it", not "Grace period" or "Will call".
+        let finite = note.words.get(token + 1).is_some_and(|&next| {
+            words.forms(next).has(Forms::PAST) || words.classes(next).any(&[WordClass::Be, WordClass::Have])
+        });
+        return finite;
+    };
+    // "Drove June to court", "spoke with Mark", not "in June" or "the May budget".
+    let classes = note.classes(words, before);
+    let after_verb =
+        !words.forms(note.words[before]).is_empty() && !classes.any(&[WordClass::Be, WordClass::Have]);
+    in_name
+        || after_verb
+        || ["with", "/", "and", "to"].iter().any(|word| note.word(before).eq_ignore_ascii_case(word))
+}
+
+fn initial(note: &Note<'_>, token: usize) -> bool {
+    let found = &note.tokens[token];
+    found.is_word() && found.capital && found.end - found.start == 1
+}
+
+fn part_of_name(note: &Note<'_>, lexicon: &Lexicon, token: usize, after_title: bool) -> bool {
+    let found = &note.tokens[token];
+    if !found.is_word() || !found.capital || found.hyphenated && found.all_caps {
+        return false;
+    }
+    if after_title {
+        return true;
+    }
+    let known = note.words[token] != 0 && lexicon.words.classes(note.words[token]).0 != 0;
+    let text = note.word(token);
+    let adverb = text.len() > 4 && (text.ends_with("ly") || text.ends_with("ing") || text.ends_with("ed"));
+    let abbreviation = found.all_caps;
+    !known && !adverb && !abbreviation && !note.shouting && note.words[token] == 0
+}
