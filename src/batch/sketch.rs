@@ -1,9 +1,11 @@
 //! A note's words → a sketch of them, by which two notes can be compared when both are gone.
 //!
 //! What copies change is dropped first: names, numbers, dates, times, and the words that stand for a person. Of what is
-//! left, every three words in a row are hashed (a *shingle*); for each of [`PLACES`] orders of all hashes the sketch keeps
-//! the first that the note has, cut to 16 bits. Two notes agree in a place as often as they share shingles: the part of
-//! places that agree is the Jaccard similarity of their shingles, within a standard error of 0.06 at 0.8.
+//! left, every three words in a row are hashed (a *shingle*), and the hashes are parted among [`PLACES`] by their upper
+//! bits; in each place the sketch keeps the least that the note has there, cut to 16 bits. A place without any takes what
+//! another has, by a rule that looks at nothing else, so that notes that agree there agree here. Two notes agree in a place
+//! as often as they share shingles: the part of places that agree is the Jaccard similarity of their shingles, within a
+//! standard error of 0.06 at 0.8.
 
 use crate::lexicon::{Lexicon, WordClass};
 use crate::note::Note;
@@ -36,15 +38,14 @@ impl Sketch {
 
     /// The sketch of some words, by their hashes.
     pub fn of(words: &[u32]) -> Self {
-        let mut least = [u32::MAX; PLACES];
+        let mut least: [Option<u32>; PLACES] = [None; PLACES];
         let shingles = words.windows(SHINGLE.min(words.len()).max(1));
         for shingle in shingles {
             let hash = shingle.iter().fold(0, |hash, &word| mixed(hash ^ u64::from(word)));
-            for (least, &(factor, shift)) in least.iter_mut().zip(&ORDERS) {
-                *least = (*least).min((hash.wrapping_mul(factor).wrapping_add(shift) >> 32) as u32);
-            }
+            let place = ((hash >> 32) * PLACES as u64 >> 32) as usize;
+            least[place] = Some(least[place].map_or(hash as u32, |least| least.min(hash as u32)));
         }
-        Self(least.map(|least| least as u16))
+        Self(std::array::from_fn(|place| filled(&least, place)))
     }
 
     /// The part of the places in which two sketches agree, from 0 to 1.
@@ -134,16 +135,14 @@ const fn mixed(value: u64) -> u64 {
     value ^ (value >> 31)
 }
 
-/// A factor and a shift for each order of the hashes.
-const ORDERS: [(u64, u64); PLACES] = {
-    let mut orders = [(0, 0); PLACES];
-    let mut place = 0;
-    while place < PLACES {
-        orders[place] = (mixed(2 * place as u64) | 1, mixed(2 * place as u64 + 1));
-        place += 1;
-    }
-    orders
-};
+/// What a place holds; one that is empty takes it from the first filled one of a sequence of its own.
+fn filled(least: &[Option<u32>; PLACES], place: usize) -> u16 {
+    let others = (1..MOST_TRIES).map(|nth| mixed((place as u64) << 32 | nth) as usize % PLACES);
+    std::iter::once(place).chain(others).find_map(|at| least[at]).unwrap_or_default() as u16
+}
+
+/// Places that an empty one asks: of notes that say one shingle over and over, three places in a million find none.
+const MOST_TRIES: u64 = 600;
 
 #[cfg(all(test, notelint_embedded))]
 mod tests {

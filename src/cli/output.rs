@@ -15,6 +15,8 @@ use crate::source::{path_name, visible};
 
 /// Bytes of a report that wait in memory.
 const IN_MEMORY: usize = 1 << 20;
+/// Bytes that are written to a file at a time.
+const AT_A_TIME: usize = 1 << 18;
 
 /// Writes a report that is whole already to the file, or to standard output where there is none or it is `-`.
 ///
@@ -67,9 +69,11 @@ impl Report {
             Target::File(path) => {
                 let beside = folder(path);
                 let file = tempfile_in(beside).with_context(|| unwritable(path))?;
-                Some(BufWriter::new(Spool::File(file)))
+                Some(BufWriter::with_capacity(AT_A_TIME, Spool::File(file)))
             }
-            _ if waits => Some(BufWriter::new(Spool::Memory(SpooledTempFile::new(IN_MEMORY)))),
+            _ if waits => {
+                Some(BufWriter::with_capacity(AT_A_TIME, Spool::Memory(SpooledTempFile::new(IN_MEMORY))))
+            }
             _ => None,
         };
         Ok(Self { target, body, annex: SpooledTempFile::new(IN_MEMORY), empty: true })
