@@ -820,6 +820,7 @@ impl<'f, 's> Compiler<'f, 's> {
                 (TimeWord::Total, &file.total),
                 (TimeWord::TotalBefore, &file.total_before),
                 (TimeWord::TotalAfter, &file.total_after),
+                (TimeWord::Billed, &file.billed),
                 (TimeWord::Opener, &file.opener),
                 (TimeWord::SameAct, &file.same_act),
                 (TimeWord::Start, &file.start),

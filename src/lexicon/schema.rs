@@ -155,6 +155,8 @@ pub struct TimeFile {
     pub total_before: Vec<String>,
     /// The same, only after it.
     pub total_after: Vec<String>,
+    /// What is billed of the note's time, before or after the length.
+    pub billed: Vec<String>,
     /// Words before a length that opens what comes after it.
     pub opener: Vec<String>,
     /// Words that speak of the act told just before.

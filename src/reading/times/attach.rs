@@ -19,6 +19,10 @@ const REACH: usize = 9;
 const BARE: usize = 3;
 /// Tokens of a header's line behind its last field with a name.
 const HEADER_LINE: usize = 40;
+/// Tokens between the word that opens a sentence and the total that it names.
+const TOTAL_REACH: usize = 7;
+/// The same for what is billed: "only billing the part with Ms. Bell, 2:40-2:55".
+const BILLED_REACH: usize = 14;
 /// Sentences that a word like "that" or "the call" may look back.
 const LOOK_BACK: usize = 3;
 
@@ -282,7 +286,9 @@ impl Attach<'_> {
                 }
                 continue;
             }
-            let next = times[place + 1..here.end].iter().find(|time| !time.again);
+            // "10 of the 45 min was driving": the whole does not part what is told of its part.
+            let whole = |time: &Time| times[place].part && time.belongs == Belongs::Total;
+            let next = times[place + 1..here.end].iter().find(|time| !time.again && !whole(time));
             let next = next.map_or(tokens.end, |time| time.tokens.start);
             let scene = Scene { sentence: number, tokens: tokens.clone(), from, next };
             let others = times[here.clone()]
@@ -325,8 +331,11 @@ impl Attach<'_> {
         if self.is_header_cell(time, scene) {
             return Belongs::Total;
         }
-        if self.heads_note(time, scene) || self.names_total(time) && !self.is_in_all_of_an_act(time, scene) {
-            return if self.names_billed(time) { Belongs::Billed } else { Belongs::Total };
+        if self.heads_note(time, scene) {
+            return Belongs::Total;
+        }
+        if let Some(total) = self.called(time).filter(|_| !self.is_in_all_of_an_act(time, scene)) {
+            return total;
         }
         if time.kind == TimeKind::Units && self.is_beside_minutes(time) {
             return Belongs::Note;
@@ -729,7 +738,11 @@ impl Attach<'_> {
                 || matches!(
                     said,
                     Some((
-                        TimeWord::SameAct | TimeWord::Total | TimeWord::TotalAfter | TimeWord::TotalBefore,
+                        TimeWord::SameAct
+                            | TimeWord::Total
+                            | TimeWord::TotalAfter
+                            | TimeWord::TotalBefore
+                            | TimeWord::Billed,
                         _
                     ))
                 )
@@ -805,10 +818,10 @@ impl Attach<'_> {
             && !self.acts_in(scene.sentence, scene.tokens.start..time.tokens.start).is_empty()
     }
 
-    /// "Total 45 min", "45 min in all", "billed 40 min", "40 min for everything".
-    fn names_total(&self, time: &Time) -> bool {
-        let Some(sentence) = time.sentence.and_then(|number| self.sentence_of(number)) else { return false };
-        let sentence = sentence.tokens.clone();
+    /// "Total 45 min", "45 min in all", "40 min for everything": the note's total; "billed 40 min", "only claiming the part with
+    /// the clerk, 2:40-2:55": what is billed of it.
+    fn called(&self, time: &Time) -> Option<Belongs> {
+        let sentence = time.sentence.and_then(|number| self.sentence_of(number))?.tokens.clone();
         let (start, end) = (time.tokens.start, time.tokens.end);
         // "not billed", "No charge for": what is left out is no total.
         let left_out = |token: usize| {
@@ -816,29 +829,32 @@ impl Attach<'_> {
                 || matches!(&*self.words.word(token), "non")
         };
         let says = |token: usize, kinds: &[TimeWord]| {
-            self.words.time_word(token, sentence.end).is_some_and(|(word, _)| kinds.contains(&word))
-                && !left_out(token)
+            let (word, _) = self.words.time_word(token, sentence.end)?;
+            (kinds.contains(&word) && !left_out(token)).then_some(word)
         };
-        let before = [TimeWord::Total, TimeWord::TotalBefore];
-        let opens = says(sentence.start, &before) && start <= sentence.start + 7;
+        let before = [TimeWord::Total, TimeWord::TotalBefore, TimeWord::Billed];
+        let opens = says(sentence.start, &before).filter(|&word| {
+            let reach = if word == TimeWord::Billed { BILLED_REACH } else { TOTAL_REACH };
+            start <= sentence.start + reach
+        });
         let inner = |token: &usize| {
             !(*token..start).any(|at| self.words.is(at, Mark::Comma) || self.words.is(at, Mark::Period))
         };
         let next = |token: &usize| {
             !(end - 1..*token).any(|at| self.words.is(at, Mark::Comma) || self.words.is(at, Mark::Period))
         };
-        let after = [TimeWord::Total, TimeWord::TotalAfter];
-        opens
-            || (start.saturating_sub(3).max(sentence.start)..start)
-                .filter(inner)
-                .any(|token| says(token, &before))
-            || (end..(end + 3).min(sentence.end)).filter(next).any(|token| says(token, &after))
+        let after = [TimeWord::Total, TimeWord::TotalAfter, TimeWord::Billed];
+        let leads = (start.saturating_sub(3).max(sentence.start)..start).filter(inner);
+        let trails = (end..(end + 3).min(sentence.end)).filter(next);
+        let words = opens.into_iter();
+        let words = words.chain(leads.filter_map(|token| says(token, &before)));
+        let mut words = words.chain(trails.filter_map(|token| says(token, &after))).peekable();
+        words.peek()?;
+        Some(if words.any(|word| word == TimeWord::Billed) { Belongs::Billed } else { Belongs::Total })
     }
 
-    /// "billed 40 min", "billing 35 min".
-    fn names_billed(&self, time: &Time) -> bool {
-        (time.tokens.start.saturating_sub(2)..time.tokens.start)
-            .any(|at| matches!(&*self.words.word(at), "billed" | "billing" | "bill"))
+    fn names_total(&self, time: &Time) -> bool {
+        self.called(time).is_some()
     }
 
     /// "Pulled 2 volumes and mailed them certified. 1.5 hrs": the only time of a note, after its only act, is that act's.

@@ -150,8 +150,13 @@ impl Words<'_> {
             (minutes, at) = self.minutes_after_hours(minutes, at, end);
         }
         let part = self.part_of(at, end);
+        let whole = self.is_whole_of(token);
         // Kept, so that no part of it is read as another time: "every 4-6 hours".
-        let belongs = if self.plain(token, at, end) { Belongs::Note } else { Belongs::Nobody };
+        let belongs = match self.plain(token, at, end) {
+            true if whole => Belongs::Total,
+            true => Belongs::Note,
+            false => Belongs::Nobody,
+        };
         let about = self.before(token).is_some_and(|b| self.has(b, WordClass::About) || self.word(b) == "~");
         let tokens = token..part.unwrap_or(at);
         let time = Time {
@@ -172,12 +177,21 @@ impl Words<'_> {
             return None;
         }
         let word = self.word(at + 1);
-        let whole = matches!(&*word, "the" | "those" | "these") && at + 2 < end && self.is_number(at + 2);
+        let whole =
+            matches!(&*word, "my" | "the" | "those" | "these") && at + 2 < end && self.is_number(at + 2);
         let after = at + 3 + usize::from(self.has(at + 3, WordClass::Minute));
         if whole {
             return Some(after.min(end));
         }
         matches!(&*word, "it" | "that" | "which" | "those" | "this").then_some(at + 2)
+    }
+
+    /// The 70 of "20 of the 70 min".
+    fn is_whole_of(self, token: usize) -> bool {
+        token > 2
+            && self.is_number(token - 3)
+            && self.word(token - 2) == "of"
+            && matches!(&*self.word(token - 1), "my" | "the" | "those" | "these")
     }
 
     /// "45'" before an object or the end, but for "a 6' closet".
@@ -284,7 +298,8 @@ impl Words<'_> {
         }
         let length = |tokens, minutes| Some(self.time(TimeKind::Length, tokens, Some(minutes)));
         let totals = |word: usize| {
-            matches!(self.time_word(word, end), Some((TimeWord::TotalBefore | TimeWord::Total, _)))
+            let said = self.time_word(word, end);
+            matches!(said, Some((TimeWord::TotalBefore | TimeWord::Total | TimeWord::Billed, _)))
         };
         let colon = usize::from(self.is(before, Mark::Colon) || self.word(before) == "=");
         let called_total = before >= colon && totals(before - colon)
@@ -307,12 +322,16 @@ impl Words<'_> {
         }
         // "10 of the 25", "30 of it": a part of the note's time.
         if value >= 5.0
-            && said.in_sentence + said.in_note > 0
             && let Some(after) = self.part_of(at, end)
             && self.plain(token, after, end)
         {
-            let time = self.time(TimeKind::Length, token..after, Some(value));
-            return Some(Time { part: true, ..time });
+            let told = said.in_sentence + said.in_note > 0;
+            // "20 of the 70 min": the whole has not been told before, and is read as what it is.
+            let whole = || after > at + 3 && self.unit(at + 3).is_some();
+            if told || whole() {
+                let tokens = token..if told { after } else { at + 2 };
+                return Some(Time { part: true, ..self.time(TimeKind::Length, tokens, Some(value)) });
+            }
         }
         let bracketed = self.is(before, Mark::Open)
             && self.is(at, Mark::Close)
