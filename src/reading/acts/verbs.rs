@@ -201,6 +201,14 @@ impl Settler<'_> {
         else {
             return;
         };
+        // "No waiting", "25 min, no further driving".
+        let negates = |&token: &usize| self.note.classes(&self.lexicon.words, token).has(WordClass::Negator);
+        let further = before.checked_sub(1).filter(|_| self.is_plain(before));
+        if let Some(negator) = Some(before).filter(negates).or(further.filter(negates)) {
+            draft.status = Status::Negated;
+            draft.evidence.push(self.evidence("status.negative", negator..negator + 1));
+            return;
+        }
         let symbols = self.lexicon.words.symbols(self.note.words[before]);
         let role = symbols.iter().find_map(|&symbol| self.lexicon.role(symbol));
         let frame = self.frame(head);
