@@ -244,6 +244,12 @@ impl Walk<'_> {
         self.main = None;
     }
 
+    /// Whether the clause's subject stands right before a token.
+    fn is_right_after_subject(&self, token: usize) -> bool {
+        let Some(subject) = self.frame.subject.map(|subject| subject as usize) else { return false };
+        subject < token && self.person_at(subject, token).map_or(subject + 1, |person| person.end) == token
+    }
+
     /// "has been waiting on them": a clause that opens with "has" or "is" tells of the client.
     fn opens_with_third(&self, token: usize) -> bool {
         matches!(
@@ -320,10 +326,9 @@ impl Walk<'_> {
             }
         }
         self.verb(token, classes, frames);
-        if mention.is_some_and(|m| ends_in_failure(m, self.lexicon) && token + 1 == m.tokens.end) {
-            // "Ct did not answer, left vm": what follows the failure is the author's again.
-            self.frame.failed = true;
-        }
+        // "Ct did not answer, left vm": what follows the failure is the author's again. Not so after "he left a vm".
+        let ended = mention.filter(|m| token + 1 == m.tokens.end && ends_in_failure(m, self.lexicon));
+        self.frame.failed |= ended.is_some_and(|m| !self.is_right_after_subject(m.tokens.start));
         token + 1
     }
 
@@ -493,13 +498,17 @@ impl Walk<'_> {
     fn connect(&mut self, token: usize, end: usize, classes: WordClasses) {
         if classes.has(WordClass::Relative) && !classes.any(&[WordClass::Adverb]) && self.person.is_some() {
             let word = self.note.word(token).to_ascii_lowercase();
-            let just_before = self.person.is_some_and(|(at, _)| token <= at + 2);
+            let just_before = self.person.filter(|&(at, _)| {
+                token <= at + 1 || token == at + 2 && !self.note.tokens[token - 1].is_word()
+            });
+            // "settled who takes him", "asked who faxed it": whoever it is, it is not the one who asks.
+            let asks = word == "who";
             if matches!(word.as_str(), "who" | "which")
-                && just_before
+                && (just_before.is_some() || asks)
                 && self.followed_by_finite(token + 1, end)
             {
                 let saved = self.frame;
-                let actor = self.person.map_or(Actor::Other, |(_, actor)| actor);
+                let actor = just_before.map_or(Actor::Other, |(_, actor)| actor);
                 self.open_clause();
                 self.frame.actor = actor;
                 self.frame.subject = Some(token as u32);

@@ -147,8 +147,14 @@ impl Walk<'_> {
                 }
                 return Some(person);
             }
-            if skipped > 0 && self.finite_at(at, end) {
-                // A thing: "the second letter said".
+            // "the two of them waited" are not somebody else.
+            let phrase = || {
+                self.classes(at).has(WordClass::Preposition)
+                    && !self.classes(at - 1).has(WordClass::Number)
+                    && self.followed_by_finite(at, end)
+            };
+            if skipped > 0 && (self.finite_at(at, end) || phrase()) {
+                // A thing, or nobody that is known: "the second letter said", "the guy from church drove".
                 return Some(Person { end: at, actor: Actor::Other, thing: true });
             }
             let stops =
