@@ -688,6 +688,11 @@ fn skip(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> Option<u8> {
     {
         return None;
     }
+    // "had a supervisor & he faxed it": another subject, another clause.
+    let joined = || token > 0 && note.classes(&lexicon.words, token - 1).has(WordClass::Coordinator);
+    if classes.has(WordClass::SubjectPronoun) && !note.word(token).eq_ignore_ascii_case("it") && joined() {
+        return None;
+    }
     // "called about the visit and got the discharge orders": what follows is another act.
     if note.word(token).eq_ignore_ascii_case("and")
         && note.words.get(token + 1).is_some_and(|&next| lexicon.words.forms(next).has(Forms::PAST))
