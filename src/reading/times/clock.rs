@@ -13,6 +13,8 @@ const DAY: i32 = 24 * 60;
 /// A stretch without "am" or "pm" that seems to run backwards crosses noon if it is no longer than this.
 const LONGEST_OVER_NOON: i32 = 9 * 60;
 
+/// Minutes of a clock time that is said in words: "ten forty", "nine fifteen".
+const MINUTES: [f64; 10] = [10.0, 15.0, 20.0, 25.0, 30.0, 35.0, 40.0, 45.0, 50.0, 55.0];
 /// A bare hour before this is after noon.
 const EARLIEST_BARE: i32 = 7 * 60;
 
@@ -118,6 +120,9 @@ impl Words<'_> {
         } else {
             return None;
         }
+        let oclock = self.oclock(at, end);
+        certain |= oclock > at;
+        at = oclock;
         let four = text.len() == 4 && !text.contains('.');
         let mut meridiem = false;
         let letter = self.word(at);
@@ -154,17 +159,20 @@ impl Words<'_> {
         })
     }
 
-    /// "two", "nine thirty", "three pm": a clock time in words.
+    /// "two", "nine thirty", "ten-forty", "three pm", "quarter past two": a clock time in words.
     fn spoken(self, token: usize, end: usize) -> Option<Clock> {
+        if let Some(clock) = self.beside_hour(token, end) {
+            return Some(clock);
+        }
         let hour = number_word(&self.word(token)).filter(|&hour| hour <= 12.0)? as i32;
         let mut at = token + 1;
-        let minute = match &*self.word(at) {
-            "fifteen" => Some(15),
-            "thirty" => Some(30),
-            "forty" if self.word(at + 1) == "five" => Some(45),
-            _ => None,
+        let minute = match self.number_words(at, end).filter(|&(minute, _)| MINUTES.contains(&minute)) {
+            Some((minute, after)) => {
+                at = after;
+                Some(minute as i32)
+            }
+            None => None,
         };
-        at += minute.map_or(0, |minute| 1 + usize::from(minute == 45));
         let half = self.word(at);
         let pm = matches!(&*half, "pm" | "am") && at < end;
         let hour = match (pm, &*half, hour) {
@@ -172,15 +180,63 @@ impl Words<'_> {
             (true, "pm", hour) if hour < 12 => hour + 12,
             (_, _, hour) => hour,
         };
+        let clock = self.oclock(at, end);
         Some(Clock {
             minutes: hour * 60 + minute.unwrap_or(0),
             meridiem: pm,
-            certain: pm || minute.is_some() && !self.has(at, WordClass::Minute),
+            certain: pm || clock > at || minute.is_some() && self.unit(at).is_none(),
             hour24: hour > 12,
             led_by_zero: false,
             possible: true,
-            end: at + usize::from(pm),
+            end: if pm { at + 1 } else { clock },
         })
+    }
+
+    /// "quarter past two", "half past 9", "ten of three": a part of an hour before or after it.
+    fn beside_hour(self, token: usize, end: usize) -> Option<Clock> {
+        let word = self.word(token);
+        let part = match &*word {
+            "quarter" => 15,
+            "half" => 30,
+            word => number_word(word).filter(|part| (5.0..=25.0).contains(part) && part % 5.0 == 0.0)? as i32,
+        };
+        let past = matches!(&*self.word(token + 1), "past" | "after");
+        // "ten to three" is a stretch.
+        let before = match &*self.word(token + 1) {
+            "of" | "til" | "till" => part <= 25,
+            "to" => &*word == "quarter",
+            _ => false,
+        };
+        let hour = token + 2;
+        if !past && !before || hour >= end {
+            return None;
+        }
+        let bare = || self.note.word(hour).parse::<i32>().ok().filter(|_| self.is_number(hour));
+        let value = number_word(&self.word(hour)).map(|hour| hour as i32).or_else(bare);
+        let value = value.filter(|hour| (1..=12).contains(hour))?;
+        let stands = self.unit(hour + 1).is_none() && !self.is(hour + 1, Mark::Colon);
+        stands.then_some(Clock {
+            minutes: value * 60 + if past { part } else { -part },
+            meridiem: false,
+            certain: true,
+            hour24: false,
+            led_by_zero: false,
+            possible: true,
+            end: hour + 1,
+        })
+    }
+
+    /// The token after "o'clock".
+    fn oclock(self, at: usize, end: usize) -> usize {
+        let one = at < end && matches!(&*self.word(at), "oclock" | "o'clock" | "o’clock");
+        let parts = at + 1 < end
+            && &*self.word(at) == "o"
+            && matches!(&*self.word(at + 1), "'clock" | "’clock" | "clock");
+        let apart = at + 2 < end
+            && &*self.word(at) == "o"
+            && self.is(at + 1, Mark::Apostrophe)
+            && &*self.word(at + 2) == "clock";
+        at + usize::from(one) + 2 * usize::from(parts) + 3 * usize::from(apart)
     }
 
     fn two_digits(self, token: usize) -> bool {

@@ -10,6 +10,9 @@ const LONGEST: f64 = 24.0 * 60.0;
 /// How many times a length may be counted: "two 15-minute calls".
 const MOST_COUNTED: f64 = 20.0;
 
+/// Tokens between a length and what is taken off it.
+const LESS_REACH: usize = 6;
+
 /// What is known of the note when a number without a unit is read.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Before {
@@ -96,6 +99,13 @@ impl Words<'_> {
                 at += 1;
             }
         }
+        // "one full hour", "a good 30 min" is left to the number
+        if self.unit(at).is_none()
+            && matches!(&*self.word(at), "full" | "good" | "solid" | "straight" | "whole")
+            && self.unit(at + 1).is_some()
+        {
+            at += 1;
+        }
         // "8 + 7 + 6 min"
         let (mut sum, mut after) = (value, at);
         while self.word(after) == "+" {
@@ -151,9 +161,11 @@ impl Words<'_> {
         }
         let part = self.part_of(at, end);
         let whole = self.is_whole_of(token);
+        let less = self.taken_off(at, end).filter(|&less| less < minutes);
+        minutes -= less.unwrap_or(0.0);
         // Kept, so that no part of it is read as another time: "every 4-6 hours".
         let belongs = match self.plain(token, at, end) {
-            true if whole => Belongs::Total,
+            true if whole || less.is_some() => Belongs::Total,
             true => Belongs::Note,
             false => Belongs::Nobody,
         };
@@ -184,6 +196,19 @@ impl Words<'_> {
             return Some(after.min(end));
         }
         matches!(&*word, "it" | "that" | "which" | "those" | "this").then_some(at + 2)
+    }
+
+    /// "75 min with ct minus the 30 min drive", "1 hr less 10 for my note": the minutes that are taken off a length.
+    fn taken_off(self, at: usize, end: usize) -> Option<f64> {
+        let said = (at..end.min(at + LESS_REACH)).take_while(|&token| !self.is(token, Mark::Period));
+        let less = said.into_iter().find(|&token| matches!(&*self.word(token), "minus" | "less"))?;
+        let number = less + 1 + usize::from(self.has(less + 1, WordClass::Article));
+        let (value, after) = self.quantity(number, end)?;
+        match self.unit(after) {
+            Some(WordClass::Hour) => Some(value * 60.0),
+            Some(WordClass::Minute) => Some(value),
+            _ => Some(value).filter(|_| self.word(less - 1) != "or" && self.word(after) == "for"),
+        }
     }
 
     /// The 70 of "20 of the 70 min".
@@ -303,6 +328,7 @@ impl Words<'_> {
         };
         let colon = usize::from(self.is(before, Mark::Colon) || self.word(before) == "=");
         let called_total = before >= colon && totals(before - colon)
+            || colon == 1 && before > 0 && &*self.word(before - 1) == "time"
             || before > colon && matches!(&*self.word(before - colon), "time") && totals(before - colon - 1);
         // "Total units billed 2"
         let units = (1..=2)
@@ -358,7 +384,10 @@ impl Words<'_> {
             || matches!(&*self.word(at), "was" | "went");
         let another =
             after_others && matches!(&*self.word(before), "another" | "other" | "remaining") && goes_on;
-        let spent = after_others && self.word(before) == "for" && closes && value >= 5.0
+        let spent = self.word(before) == "for"
+            && closes
+            && value >= 5.0
+            && (after_others || before > 0 && self.is_talk(before - 1))
             || value >= 5.0 && self.word(before) == "spent" && matches!(&*self.word(at), "on" | "w" | "with");
         // "called SSA, 15 min, set up her slips, 10."
         let next = said.in_note > 0
@@ -371,6 +400,11 @@ impl Words<'_> {
             .then(|| length(token..at, value))
             .flatten()
             .filter(|_| self.plain(token, at, end))
+    }
+
+    /// "talked for 20", "met for 45": a verb that takes its time.
+    fn is_talk(self, token: usize) -> bool {
+        matches!(self.time_word(token, token + 2), Some((TimeWord::SameAct, after)) if after == token + 2)
     }
 
     /// "1:20", "0:45": hours and minutes where a length is expected.

@@ -178,7 +178,7 @@ impl<'a> Words<'a> {
     }
 
     /// "fifteen", "twenty-five", "a hundred" is left to digits.
-    fn number_words(self, token: usize, end: usize) -> Option<(f64, usize)> {
+    pub(super) fn number_words(self, token: usize, end: usize) -> Option<(f64, usize)> {
         let tens = number_word(&self.word(token))?;
         if tens >= 20.0
             && token + 1 < end
