@@ -83,6 +83,8 @@ fn split_line(
         token = value.max(name_end);
     }
     let mut rest = line.start;
+    // "Arrived 10:00, helped ct fill it out, left 10:45": a sentence, its end included.
+    let mut told = false;
     for i in 0..names.len() {
         let next = names.get(i + 1).map_or(line.end, |next| next.name.start);
         // "Pt: J.M. | CM | 4:15 PM": a bar ends the value, and what follows is no part of it.
@@ -101,7 +103,10 @@ fn split_line(
         if rest < until {
             prose.push(rest..until);
         }
-        if is_prose(note, lexicon, names[i].field, &value) {
+        let clock = matches!(names[i].field, Field::Start | Field::End);
+        let prose_here = is_prose(note, lexicon, names[i].field, &value);
+        told |= clock && prose_here;
+        if prose_here || clock && told {
             // "CM: called the PO" is a sentence with a label in front.
             rest = names[i].name.start;
             if next == line.end {

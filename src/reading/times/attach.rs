@@ -514,10 +514,15 @@ impl Attach<'_> {
         }
         // "with the detour that came to 35 minutes"
         took -= usize::from(took > scene.tokens.start && &*self.words.word(took) == "to");
-        if took <= scene.tokens.start
-            || !matches!(&*self.words.word(took), "took" | "lasted" | "ran" | "came" | "amounted")
-        {
+        if took <= scene.tokens.start {
             return None;
+        }
+        // "the call was 20 min"
+        let named = || matches!(self.words.time_word(took - 1, took), Some((TimeWord::SameAct, _)));
+        match &*self.words.word(took) {
+            "took" | "lasted" | "ran" | "came" | "amounted" => {}
+            "was" if named() => {}
+            _ => return None,
         }
         let frame = self.frames.get(took)?;
         let points = matches!(&*self.words.word(took - 1), "that" | "it" | "which" | "this");

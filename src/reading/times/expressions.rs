@@ -99,13 +99,7 @@ impl Words<'_> {
                 at += 1;
             }
         }
-        // "one full hour", "a good 30 min" is left to the number
-        if self.unit(at).is_none()
-            && matches!(&*self.word(at), "full" | "good" | "solid" | "straight" | "whole")
-            && self.unit(at + 1).is_some()
-        {
-            at += 1;
-        }
+        at = self.past_kind(at, value);
         // "8 + 7 + 6 min"
         let (mut sum, mut after) = (value, at);
         while self.word(after) == "+" {
@@ -196,6 +190,24 @@ impl Words<'_> {
             return Some(after.min(end));
         }
         matches!(&*word, "it" | "that" | "which" | "those" | "this").then_some(at + 2)
+    }
+
+    /// "one full hour", "45 billable minutes", "one (1) hour", "3/4 of an hour": the token of the unit, if one follows.
+    fn past_kind(self, at: usize, value: f64) -> usize {
+        if self.unit(at).is_some() {
+            return at;
+        }
+        let bracketed = self.is(at, Mark::Open) && self.is_number(at + 1) && self.is(at + 2, Mark::Close);
+        let unit = match &*self.word(at) {
+            "billable" | "direct" | "f2f" | "full" | "good" | "solid" | "straight" | "total" | "whole" => {
+                at + 1
+            }
+            "face" if &*self.word(at + 1) == "to" && &*self.word(at + 2) == "face" => at + 3,
+            "of" if value < 1.0 => at + 1 + usize::from(self.has(at + 1, WordClass::Article)),
+            _ if bracketed => at + 3,
+            _ => return at,
+        };
+        if self.unit(unit).is_some() { unit } else { at }
     }
 
     /// "75 min with ct minus the 30 min drive", "1 hr less 10 for my note": the minutes that are taken off a length.
@@ -375,7 +387,8 @@ impl Words<'_> {
                 .any(|&mark| self.is(at, mark));
         let after_others = said.in_sentence + said.in_note > 0 && value >= 2.0;
         let home = |word: usize| matches!(&*self.word(word), "back" | "there" | "home" | "return" | "over");
-        let way = after_others && (home(at) || home(before) && closes);
+        let more = &*self.word(at) == "more" && self.ends_at(at + 1, end);
+        let way = after_others && (home(at) || home(before) && closes || more);
         // "another 10 writing it up", "the other 20 I drove back", "remaining 15 was my note"
         let goes_on = self.word(at).ends_with("ing")
             || self.ends_at(at, end)
