@@ -73,10 +73,21 @@ impl Settler<'_> {
                 self.note.classes(&self.lexicon.words, token).has(WordClass::SubjectPronoun)
                     || self.note.word(token).eq_ignore_ascii_case("that")
             });
-            classes.has(WordClass::Negator) && !others && !self.lexicon.phrase(mention.phrase).contains(&word)
+            // "let the clinic know client can't make it": what another subject did not do.
+            let apart = token > mention.head
+                && self.frame(token).subject.is_some_and(|subject| subject as usize > mention.head);
+            classes.has(WordClass::Negator)
+                && !others
+                && !apart
+                && !self.lexicon.phrase(mention.phrase).contains(&word)
         });
-        if let Some(negator) = negator.filter(|_| mention.usage != Usage::State && draft.status.took_place())
-        {
+        // "got nobody", "never heard back": that nobody was reached is the act.
+        let missed = self.entry(mention).is_some_and(|entry| {
+            matches!(entry.kind(), EntryKind::Failed | EntryKind::Absent)
+                || matches!(entry.name.as_ref(), "no-show" | "unsuccessful-contact")
+        });
+        let told = mention.usage != Usage::State && !missed && draft.status.took_place();
+        if let Some(negator) = negator.filter(|_| told) {
             draft.status = Status::Negated;
             draft.evidence.push(self.evidence("status.negative", negator..negator + 1));
         }

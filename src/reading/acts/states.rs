@@ -19,7 +19,13 @@ impl Settler<'_> {
         let auxiliary = [WordClass::Be, WordClass::Have, WordClass::Do, WordClass::Modal, WordClass::Negator];
         let forms = verb_forms(self.note, self.lexicon, first);
         let finite = forms.has(Forms::PAST) || forms.has(Forms::BASE) || forms.has(Forms::THIRD);
-        if finite && !classes.any(&auxiliary) && !is_noun_here(self.note, self.lexicon, first) {
+        // "Case was reviewed", "Team met", "Front desk took": a noun that could be a verb, before the verb.
+        let subject = !forms.has(Forms::PAST)
+            && mention.tokens.clone().skip(1).any(|token| {
+                verb_forms(self.note, self.lexicon, token).has(Forms::PAST)
+                    || self.note.classes(&self.lexicon.words, token).any(&[WordClass::Be, WordClass::Have])
+            });
+        if finite && !subject && !classes.any(&auxiliary) && !is_noun_here(self.note, self.lexicon, first) {
             let mut draft = self.verb(mention, first);
             let outcome = self.entry(mention).is_some_and(|entry| {
                 matches!(entry.kind(), EntryKind::Failed | EntryKind::Absent | EntryKind::Reached)
