@@ -81,12 +81,7 @@ impl Settler<'_> {
                 && !apart
                 && !self.lexicon.phrase(mention.phrase).contains(&word)
         });
-        // "got nobody", "never heard back": that nobody was reached is the act.
-        let missed = self.entry(mention).is_some_and(|entry| {
-            matches!(entry.kind(), EntryKind::Failed | EntryKind::Absent)
-                || matches!(entry.name.as_ref(), "no-show" | "unsuccessful-contact")
-        });
-        let told = mention.usage != Usage::State && !missed && draft.status.took_place();
+        let told = mention.usage != Usage::State && !self.tells_a_miss(mention) && draft.status.took_place();
         if let Some(negator) = negator.filter(|_| told) {
             draft.status = Status::Negated;
             draft.evidence.push(self.evidence("status.negative", negator..negator + 1));
@@ -177,6 +172,14 @@ impl Settler<'_> {
 
     fn sentence_start(&self, mention: &Mention) -> usize {
         self.note.sentences.get(mention.sentence).map_or(0, |sentence| sentence.tokens.start)
+    }
+
+    /// "got nobody", "never heard back": that nobody was reached or there is the act.
+    fn tells_a_miss(&self, mention: &Mention) -> bool {
+        self.entry(mention).is_some_and(|entry| {
+            matches!(entry.kind(), EntryKind::Failed | EntryKind::Absent)
+                || matches!(entry.name.as_ref(), "no-show" | "unsuccessful-contact")
+        })
     }
 
     /// Who acts, as far as the frame knows.

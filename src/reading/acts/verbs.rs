@@ -157,7 +157,8 @@ impl Settler<'_> {
         let nothing = |token: &usize| {
             matches!(self.note.word(*token).to_ascii_lowercase().as_str(), "nothing" | "nobody" | "none")
         };
-        if let Some(negator) = before.into_iter().chain([head + 1]).find(nothing) {
+        let negator = before.into_iter().chain([head + 1]).find(nothing);
+        if let Some(negator) = negator.filter(|_| !self.tells_a_miss(mention)) {
             draft.status = Status::Negated;
             draft.evidence.push(self.evidence("status.negative", negator..negator + 1));
         }
