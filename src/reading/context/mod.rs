@@ -21,6 +21,8 @@ use mentions::{ends_in_failure, mentions};
 use persons::{authors_names, authors_roles};
 pub(super) use verbs::{governs, is_noun_here, verb_forms};
 
+/// Tokens of a clause in which a client's question is looked for.
+const ASKED_REACH: usize = 10;
 /// Words that tell, without a verb, how somebody was found: "Ct no longer avail Weds, …".
 const LONGEST_STATE: usize = 5;
 
@@ -455,7 +457,9 @@ impl Walk<'_> {
             let found = &self.note.tokens[token];
             found.is_word()
                 && (self.note.shouting || !found.capital || self.classes(token).has(WordClass::Weekday))
-                && !self.forms(token).has(Forms::PAST.with(Forms::THIRD).with(Forms::GERUND))
+                && !self.forms(token).has(Forms::PAST.with(Forms::THIRD))
+                // "Doctor running behind, waited 20 min"
+                && (token == said.start || !self.forms(token).has(Forms::GERUND))
                 && !self.classes(token).any(&[WordClass::Coordinator, WordClass::Relative])
                 && self.person_at(token, end).is_none()
         });
@@ -607,7 +611,11 @@ impl Walk<'_> {
             "helped",
             "did",
         ];
-        asked && is(token, &gives)
+        // "Ct texted asking for a ride, replied with bus times"
+        let wrote = (subject as usize + 1..token)
+            .take(ASKED_REACH)
+            .any(|at| is(at, &["asked", "asking", "called", "emailed", "had", "texted", "wanted", "wrote"]));
+        asked && is(token, &gives) || wrote && is(token, &["answered", "replied", "responded"])
     }
 
     /// "Told the judge how ct has done and asked for more time": a clause in the present is not joined to a past verb.

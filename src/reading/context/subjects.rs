@@ -121,7 +121,7 @@ impl Walk<'_> {
             && self.note.tokens[next].is_word()
             && !self.classes(next).any(&NO_NOUN)
             && self.person_at(next, end).is_none()
-            && !matches!(self.note.word(next).to_ascii_lowercase().as_str(), "home" | "back" | "to")
+            && !matches!(self.note.word(next).to_ascii_lowercase().as_str(), "home" | "back" | "there" | "to")
     }
 
     pub(super) fn followed_by_finite(&self, token: usize, end: usize) -> bool {
