@@ -1020,6 +1020,7 @@ impl Phrases {
                 summary: "".into(),
                 why: "".into(),
                 instead: "".into(),
+                advice: "".into(),
                 within: "".into(),
                 way: "".into(),
                 presence: "".into(),
@@ -1051,6 +1052,7 @@ impl Phrases {
                 *text = given.trim().to_owned().into();
             }
         }
+        entry.advice = entry.instead.split_whitespace().collect::<Vec<_>>().join(" ").into();
         if !act.presence.is_empty() {
             entry.presence = act.presence.join(" ").to_lowercase().into();
         }

@@ -182,6 +182,8 @@ pub struct Entry {
     pub why: Cow<'static, str>,
     /// What to document if real work took place; may be empty.
     pub instead: Cow<'static, str>,
+    /// The same in one line, as findings give it.
+    pub advice: Cow<'static, str>,
     /// The name of the act that a noun of this one is a part of; may be empty.
     pub within: Cow<'static, str>,
     /// The name of the act that is no more than the way to this one; may be empty.

@@ -68,6 +68,14 @@ pub fn plain(name: &str) -> String {
     let mut plain = String::with_capacity(name.len());
     let (mut small, mut apart) = (false, false);
     for c in name.chars() {
+        if c.is_ascii_lowercase() {
+            if apart && !plain.is_empty() {
+                plain.push(' ');
+            }
+            (small, apart) = (true, false);
+            plain.push(c);
+            continue;
+        }
         if !c.is_alphanumeric() && c != '#' {
             (small, apart) = (false, true);
             continue;
