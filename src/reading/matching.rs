@@ -119,6 +119,8 @@ struct Run {
     gap: u8,
     /// It is the point of an abbreviation.
     point: bool,
+    /// Verbs may be joined here.
+    joins: bool,
     /// Its first place in `starts`.
     first_start: u32,
     /// Its number of places there.
@@ -160,11 +162,13 @@ impl Symbols {
         let mut found = std::mem::take(&mut self.found);
         for token in sentence.clone().rev() {
             let begin = self.senses.len();
-            let words = lexicon.words.symbols(note.words[token]);
-            self.senses.extend(words.iter().map(|&symbol| sense(lexicon, symbol, 1)));
-            let classes = begin + words.len();
-            let mut begins = lexicon.words.begins(note.words[token]);
-            let mut masks = lexicon.words.mask(note.words[token]);
+            let word = note.words[token];
+            let words = lexicon.words.symbols(word).len();
+            let readings = lexicon.words.readings(word);
+            self.senses.extend(readings.map(|(symbol, bit)| Sense { symbol, length: 1, bit }));
+            let (classes, known) = (begin + words, self.senses.len());
+            let opening = lexicon.words.opening(word);
+            let (mut begins, mut masks) = (opening.begins, opening.mask);
             let name = name_at(note, lexicon, token, sentence);
             if name > token {
                 self.senses.push(sense(lexicon, NAME, name - token));
@@ -177,12 +181,19 @@ impl Symbols {
                 masks.add(&lexicon.masks.one(symbol));
             }
             if begins & lexicon.classes.bit != 0 {
-                // Words first; then what each newly found class begins.
-                let (mut next, mut steps) = (begin, 0);
+                // What the word itself begins is known, and mostly is not gone on with; then what each newly found
+                // class begins.
+                let goes_on = self.run(token + 1).is_some_and(|run| opening.next.meets(&run.mask));
+                let (mut next, mut steps) = (if goes_on { begin } else { known }, 0);
                 while let Some(&Sense { symbol, length, .. }) = self.senses.get(next) {
+                    let by_one = next >= known;
                     next += 1;
                     let Some(node) = lexicon.classes.begin(symbol) else { continue };
-                    self.members(lexicon, node, token + length as usize, &mut found, &mut steps);
+                    let (node, end) = (lexicon.classes.node(node), token + length as usize);
+                    if by_one && let Some(set) = node.accept() {
+                        found.push((set, end));
+                    }
+                    self.members(lexicon, node, end, &mut found, &mut steps);
                     for &(set, end) in &found {
                         for &class in lexicon.class_set(set) {
                             let class = sense(lexicon, class, end - token);
@@ -201,7 +212,7 @@ impl Symbols {
             self.join_brackets(note, lexicon, token, classes, &mut masks);
             let first_start = self.starts.len();
             if begins & lexicon.acts.bit != 0 {
-                self.find_starts(note, lexicon, token, begin);
+                self.find_starts(lexicon, token, begin);
             }
             let starts = (self.starts.len() - first_start).min(u8::MAX as usize) as u8;
             for sense in &self.senses[begin..] {
@@ -212,11 +223,12 @@ impl Symbols {
             let point = token > 0 && is_point(note, lexicon, token);
             self.runs[token] = Run {
                 first: begin as u32,
-                words: words.len().min(u8::MAX as usize) as u8,
+                words: words.min(u8::MAX as usize) as u8,
                 count,
                 begins,
                 gap: 0,
                 point,
+                joins: joins_verbs(note, lexicon, token),
                 first_start: first_start as u32,
                 starts,
                 counts,
@@ -235,18 +247,16 @@ impl Symbols {
 
     /// Keeps what may begin a phrase of an act at the token: the phrase goes on with the next token, and the sentence holds
     /// further on what it cannot do without.
-    fn find_starts(&mut self, note: &Note<'_>, lexicon: &Lexicon, token: usize, begin: usize) {
+    fn find_starts(&mut self, lexicon: &Lexicon, token: usize, begin: usize) {
         for place in begin..self.senses.len() {
             let Sense { symbol, length, .. } = self.senses[place];
             let Some(first) = lexicon.acts.begin(symbol) else { continue };
             let (node, lemma) = (lexicon.acts.node(first), lexicon.is_lemma(symbol));
             let next = token + length as usize;
             let goes_on = node.accept().is_some()
-                || self.sentence.contains(&next)
-                    && (node.gap != 0
-                        || node.mask.meets(self.mask(next))
-                        || self.is_point(next)
-                        || lemma && joins_verbs(note, lexicon, next));
+                || self.run(next).is_some_and(|run| {
+                    node.gap != 0 || node.mask.meets(&run.mask) || run.point || lemma && run.joins
+                });
             let needs = lexicon.needs.of(symbol);
             if goes_on && (needs.is_empty() || needs.iter().any(|&need| self.ahead.has(need))) {
                 self.starts.push(Start { node: first, length, lemma });
@@ -328,19 +338,19 @@ impl Symbols {
         self.sentence = sentence.clone();
     }
 
-    /// Members of classes of which a part leads to `node` and ends before `at`.
+    /// Members of classes of which a part leads to `node` and ends before `at`, and that go on there.
+    #[inline]
     fn members(
         &self,
         lexicon: &Lexicon,
-        node: u32,
+        node: &Node,
         at: usize,
         found: &mut Vec<(u32, usize)>,
         steps: &mut u32,
     ) {
-        let node = lexicon.classes.node(node);
-        if node.accept().is_some() || node.gap != 0 || node.mask.meets(self.mask(at)) {
+        if node.gap != 0 || node.mask.meets(self.mask(at)) {
             let (trie, symbols) = (&lexicon.classes, self);
-            Members { trie, symbols, start: at, end: self.sentence.end, steps, found }.follow(node, at);
+            Members { trie, symbols, start: at, end: self.sentence.end, steps, found }.go_on(node, at);
         }
     }
 
@@ -375,11 +385,6 @@ impl Symbols {
     fn gap_ends(&self, at: usize, end: usize) -> std::ops::RangeInclusive<usize> {
         let gap = self.runs.get(at).map_or(0, |run| usize::from(run.gap));
         at..=(at + gap).min(end.saturating_sub(1)).max(at)
-    }
-
-    #[inline]
-    fn is_point(&self, token: usize) -> bool {
-        self.run(token).is_some_and(|run| run.point)
     }
 
     /// Members of classes that begin at a token.
@@ -563,6 +568,7 @@ impl<'a> Search<'a> {
         }
         if at == self.start + 1
             && head.is_some()
+            && self.symbols.runs.get(at).is_some_and(|run| run.joins)
             && let Some(beside) = verb_beside(self.note, self.lexicon, self.start, self.end)
             && let Some(run) = self.goes_on(node, beside + 1)
         {
@@ -637,9 +643,13 @@ impl Members<'_> {
         if let Some(accepts) = node.accept() {
             self.found.push((accepts, at));
         }
-        if node.edges == 0 {
-            return;
+        if node.edges != 0 {
+            self.go_on(node, at);
         }
+    }
+
+    /// Goes on from a node to its children.
+    fn go_on(&mut self, node: &Node, at: usize) {
         let symbols = self.symbols;
         let at = symbols.past_point(at, self.start, self.end);
         *self.steps += 1;
