@@ -160,6 +160,7 @@ impl Symbols {
         self.runs.resize(note.tokens.len(), Run::default());
         self.ahead.clear(lexicon.begins.len());
         let mut found = std::mem::take(&mut self.found);
+        let brackets = note.tokens[sentence.clone()].iter().any(|token| token.is(Mark::Open));
         for token in sentence.clone().rev() {
             let begin = self.senses.len();
             let word = note.words[token];
@@ -175,10 +176,12 @@ impl Symbols {
                 begins |= lexicon.begins(NAME);
                 masks.add(&lexicon.masks.one(NAME));
             }
-            for symbol in self.agency_at(note, lexicon, token).into_iter().flatten() {
-                self.senses.push(sense(lexicon, symbol, 2));
-                begins |= lexicon.begins(symbol);
-                masks.add(&lexicon.masks.one(symbol));
+            if word == 0 && note.tokens[token].all_caps {
+                for symbol in self.agency_at(note, lexicon, token).unwrap_or_default() {
+                    self.senses.push(sense(lexicon, symbol, 2));
+                    begins |= lexicon.begins(symbol);
+                    masks.add(&lexicon.masks.one(symbol));
+                }
             }
             if begins & lexicon.classes.bit != 0 {
                 // What the word itself begins is known, and mostly is not gone on with; then what each newly found
@@ -209,7 +212,9 @@ impl Symbols {
                     found.clear();
                 }
             }
-            self.join_brackets(note, lexicon, token, classes, &mut masks);
+            if brackets {
+                self.join_brackets(note, lexicon, token, classes, &mut masks);
+            }
             let first_start = self.starts.len();
             if begins & lexicon.acts.bit != 0 {
                 self.find_starts(lexicon, token, begin);
@@ -219,8 +224,8 @@ impl Symbols {
                 self.ahead.insert(sense.symbol);
             }
             let count = (self.senses.len() - begin).min(u16::MAX as usize) as u16;
-            let counts = skip(note, lexicon, token).unwrap_or(STOPS);
             let point = token > 0 && is_point(note, lexicon, token);
+            let counts = if point { 0 } else { skip(note, lexicon, token).unwrap_or(STOPS) };
             self.runs[token] = Run {
                 first: begin as u32,
                 words: words.min(u8::MAX as usize) as u8,
@@ -278,9 +283,7 @@ impl Symbols {
     /// "DRS counselor": what the word after the initials of an unknown agency stands for, if it is somebody's office.
     fn agency_at(&self, note: &Note<'_>, lexicon: &Lexicon, token: usize) -> Option<Vec<Symbol>> {
         let next = token + 1;
-        if note.words[token] != 0
-            || !note.tokens[token].all_caps
-            || note.shouting
+        if note.shouting
             || !note.tokens[token].is_word()
             || !self.sentence.contains(&next)
             || note.words[next] == 0
@@ -427,7 +430,7 @@ impl Symbols {
     }
 
     /// The longest phrase of `trie` that begins at `token`.
-    #[inline]
+    #[inline(always)]
     pub fn longest(
         &self,
         note: &Note<'_>,
@@ -439,6 +442,17 @@ impl Symbols {
         if token >= end || self.run(token).is_some_and(|run| run.begins & trie.bit != trie.bit) {
             return None;
         }
+        self.search(note, lexicon, trie, token, end)
+    }
+
+    fn search(
+        &self,
+        note: &Note<'_>,
+        lexicon: &Lexicon,
+        trie: &Trie,
+        token: usize,
+        end: usize,
+    ) -> Option<Match> {
         let mut search = Search {
             note,
             lexicon,
@@ -686,11 +700,8 @@ fn skip(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> Option<u8> {
     if found.is_number() || found.is(Mark::Slash) || found.is(Mark::Apostrophe) {
         return Some(0);
     }
-    if token > 0 && is_point(note, lexicon, token) || matches!(note.word(token), "+" | "&") {
-        return Some(0);
-    }
     if !found.is_word() {
-        return None;
+        return matches!(note.word(token), "+" | "&").then_some(0);
     }
     let classes = note.classes(&lexicon.words, token);
     if classes.any(&[WordClass::Relative, WordClass::Modal, WordClass::Condition])

@@ -66,14 +66,16 @@ impl Settler<'_> {
         }
         // "The reauth was not entered in Sage": a negation that a gap passed over.
         let negator = mention.tokens.clone().find(|&token| {
-            let classes = self.note.classes(&self.lexicon.words, token);
+            if !self.note.classes(&self.lexicon.words, token).has(WordClass::Negator) {
+                return false;
+            }
             let word = self.note.word(token).to_ascii_lowercase();
             // "told the school that he can't come": somebody else's negation within the words that were said.
             let others = (mention.head + 1..token).any(|token| {
                 self.note.classes(&self.lexicon.words, token).has(WordClass::SubjectPronoun)
                     || self.note.word(token).eq_ignore_ascii_case("that")
             });
-            classes.has(WordClass::Negator) && !others && !self.lexicon.phrase(mention.phrase).contains(&word)
+            !others && !self.lexicon.phrase(mention.phrase).contains(&word)
         });
         if let Some(negator) = negator.filter(|_| mention.usage != Usage::State && draft.status.took_place())
         {

@@ -89,7 +89,12 @@ impl<'a> Words<'a> {
         }
         let (mut node, mut found) = (0, None);
         for at in token..end.min(token + 6) {
-            let symbols = self.lexicon.words.symbols(self.note.words[at]);
+            let word = self.note.words[at];
+            if node != 0 && !self.lexicon.times.node(node).mask.meets(&self.lexicon.words.opening(word).mask)
+            {
+                break;
+            }
+            let symbols = self.lexicon.words.symbols(word);
             let Some(next) = symbols.iter().find_map(|&s| self.lexicon.times.child(node, s)) else { break };
             node = next;
             if let Some(value) = self.lexicon.times.accept(node) {
