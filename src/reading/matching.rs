@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::names::name_at;
 use crate::lexicon::masks::Mask;
+use crate::lexicon::needs::SymbolSet;
 use crate::lexicon::trie::{NAME, Node};
 use crate::lexicon::{Forms, Lexicon, PERSON, Role, Symbol, Trie, Usage, WordClass};
 use crate::note::Note;
@@ -67,30 +68,6 @@ pub struct Sense {
     pub length: u8,
     /// The symbol's bit in a [`Mask`].
     bit: u8,
-}
-
-/// A set of symbols, a bit for each.
-#[derive(Debug, Default)]
-struct SymbolSet(Vec<u64>);
-
-impl SymbolSet {
-    /// Empties the set, and makes room for so many symbols.
-    fn clear(&mut self, symbols: usize) {
-        self.0.clear();
-        self.0.resize(symbols.div_ceil(64), 0);
-    }
-
-    #[inline]
-    fn insert(&mut self, symbol: Symbol) {
-        if let Some(bits) = self.0.get_mut(symbol as usize / 64) {
-            *bits |= 1 << (symbol % 64);
-        }
-    }
-
-    #[inline]
-    fn has(&self, symbol: Symbol) -> bool {
-        self.0.get(symbol as usize / 64).is_some_and(|bits| bits >> (symbol % 64) & 1 != 0)
-    }
 }
 
 /// The first step of a phrase of an act.
@@ -253,18 +230,17 @@ impl Symbols {
     /// Keeps what may begin a phrase of an act at the token: the phrase goes on with the next token, and the sentence holds
     /// further on what it cannot do without.
     fn find_starts(&mut self, lexicon: &Lexicon, token: usize, begin: usize) {
-        for place in begin..self.senses.len() {
-            let Sense { symbol, length, .. } = self.senses[place];
+        let Self { runs, senses, starts, ahead, sentence, .. } = self;
+        let runs = runs.get(..sentence.end).unwrap_or_default();
+        for &Sense { symbol, length, .. } in &senses[begin..] {
             let Some(first) = lexicon.acts.begin(symbol) else { continue };
             let (node, lemma) = (lexicon.acts.node(first), lexicon.is_lemma(symbol));
-            let next = token + length as usize;
             let goes_on = node.accept().is_some()
-                || self.run(next).is_some_and(|run| {
+                || runs.get(token + length as usize).is_some_and(|run| {
                     node.gap != 0 || node.mask.meets(&run.mask) || run.point || lemma && run.joins
                 });
-            let needs = lexicon.needs.of(symbol);
-            if goes_on && (needs.is_empty() || needs.iter().any(|&need| self.ahead.has(need))) {
-                self.starts.push(Start { node: first, length, lemma });
+            if goes_on && lexicon.needs.are_met(symbol, ahead) {
+                starts.push(Start { node: first, length, lemma });
             }
         }
     }
@@ -508,7 +484,7 @@ struct Visit {
 /// Steps after which a search keeps [`Search::seen`]: short ones hardly come twice by one place.
 const LONG: u32 = 24;
 /// Places in [`Search::seen`], a power of two.
-const SEEN: usize = 256;
+const SEEN: usize = 64;
 
 impl<'a> Search<'a> {
     /// Begins at the root, by all that the token can be read as.
