@@ -100,6 +100,15 @@ impl<'a> InForce<'a> {
         }
     }
 
+    /// The verdict of [`Self::judge_intervention`] alone.
+    pub fn verdict_on_intervention(&self, name: &str, circumstances: &Circumstances) -> Verdict {
+        let verdict = |ruleset: &Ruleset| {
+            ruleset.decide(Kind::Intervention, name, circumstances).map(|decision| decision.verdict)
+        };
+        verdict(self.ruleset)
+            .unwrap_or_else(|| self.members().filter_map(verdict).fold(Verdict::Silent, Verdict::strictest))
+    }
+
     /// How [`Self::judge`] comes to its verdict: by the ruleset's own cell, or by those of which it is the strictest reading.
     pub fn rulings(&self, activity: &str, circumstances: &Circumstances) -> Vec<Ruling<'a>> {
         self.rulings_on(Kind::Activity, activity, circumstances)
