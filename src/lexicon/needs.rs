@@ -53,7 +53,7 @@ impl Needs {
                 && let Some(need) = worker.behind(child)
             {
                 for symbols in need.symbols.chunk_by(|a, b| a / 64 == b / 64) {
-                    parts.push((symbols[0] / 64) as u16);
+                    parts.push(symbols[0] / 64);
                     bits.push(symbols.iter().fold(0, |all, symbol| all | 1 << (symbol % 64)));
                 }
             }
