@@ -284,7 +284,7 @@ fn line<'a>(activity: &'a Activity, lexicon: &'a Lexicon, ruleset: InForce<'a>) 
             shared: None,
             code: None,
             name: &entry.name,
-            verdict: ruleset.judge_intervention(&entry.name, &activity.circumstances).verdict,
+            verdict: ruleset.verdict_on_intervention(&entry.name, &activity.circumstances),
             against_claim: false,
         }),
         EntryKind::Service => {

@@ -393,10 +393,11 @@ pub fn findings(case: &Case<'_>) -> Vec<Diagnostic> {
 
 /// Leaves out help that is given twice.
 fn say_once(diagnostic: &mut Diagnostic) {
-    let mut said = Vec::new();
-    diagnostic.help.retain(|help| {
-        let new = !said.contains(help);
-        said.push(help.clone());
-        new
-    });
+    let mut said = Vec::with_capacity(diagnostic.help.len());
+    for help in diagnostic.help.drain(..) {
+        if !said.contains(&help) {
+            said.push(help);
+        }
+    }
+    diagnostic.help = said;
 }

@@ -7,7 +7,7 @@ use std::fmt;
 use serde::de::DeserializeOwned;
 
 use super::inflect::{Forms, Inflection};
-use super::masks::Masks;
+use super::masks::{Mask, Masks};
 use super::names::{Names, plain};
 use super::needs::Needs;
 use super::phrase::{self, Part};
@@ -15,8 +15,8 @@ use super::schema::{ActFile, Lists, OutcomesFile, TimeFile, VagueFile, VerbsFile
 use super::spelling::Spelling;
 use super::trie::{Builder, FIRST_FREE, GAP, NAME, NONE, NUMBER, Symbol};
 use super::{
-    CircumstanceCue, CueClass, Element, Entry, EntryKind, Field, LABEL_SECTION, Lexicon, PERSON, Role,
-    Section, TimeWord, Trie, Usage, WordClass, WordId, Words,
+    CircumstanceCue, CueClass, Element, Entry, EntryKind, Field, LABEL_SECTION, Lexicon, Opening, PERSON,
+    Role, Section, TimeWord, Trie, Usage, WordClass, WordId, Words,
 };
 use crate::circumstances::Program;
 use crate::nearest::{did_you_mean, nearest};
@@ -467,6 +467,7 @@ impl<'f, 's> Compiler<'f, 's> {
         };
         lexicon.spelling =
             Spelling::new(&lexicon.words, self.files.english.iter().flat_map(|s| english_words(s)));
+        add_classes_of_words(&mut lexicon);
         tell_beginnings(&mut lexicon, count);
         let examples = self.files.acts.iter().flat_map(|(_, _, act)| act.examples.all());
         let frequencies = frequencies(&lexicon, count, examples);
@@ -877,6 +878,33 @@ fn automata(lexicon: &mut Lexicon) -> [&mut Trie; 8] {
     ]
 }
 
+/// Puts behind each word's symbols the classes that it is a member of by a sequence of one, as "client" is of the class
+/// that holds `[the] client`.
+fn add_classes_of_words(lexicon: &mut Lexicon) {
+    let (mut first_symbol, mut first_class, mut symbols) = (vec![0u32], vec![], vec![]);
+    for word in 0..=lexicon.words.len() as WordId {
+        let mut read = lexicon.words.symbols(word).to_vec();
+        let own = read.len();
+        let mut next = 0;
+        while let Some(&symbol) = read.get(next) {
+            next += 1;
+            let set = lexicon.classes.begin(symbol).and_then(|node| lexicon.classes.accept(node));
+            for &class in set.map(|set| lexicon.class_set(set)).unwrap_or_default() {
+                if !read[own..].contains(&class) {
+                    read.push(class);
+                }
+            }
+        }
+        first_class.push((symbols.len() + own) as u32);
+        symbols.append(&mut read);
+        first_symbol.push(symbols.len() as u32);
+    }
+    let words = &mut lexicon.words;
+    words.first_symbol = first_symbol.into();
+    words.first_class = first_class.into();
+    words.symbols = symbols.into();
+}
+
 /// Gives every automaton a bit, and tells for each symbol which of them it begins a phrase of.
 fn tell_beginnings(lexicon: &mut Lexicon, symbols: usize) {
     let mut begins = vec![0u16; symbols];
@@ -905,8 +933,7 @@ fn tell_beginnings(lexicon: &mut Lexicon, symbols: usize) {
 /// Gives every symbol its bit, and tells words, sets of classes and nodes of automata their symbols.
 fn fill_masks(lexicon: &mut Lexicon, frequencies: &[u32]) {
     let masks = Masks::new(frequencies);
-    let words = (0..=lexicon.words.len() as WordId).map(|word| masks.of(lexicon.words.symbols(word)));
-    lexicon.words.masks = words.collect::<Vec<_>>().into();
+    lexicon.words.bits = lexicon.words.symbols.iter().map(|&symbol| masks.bit(symbol)).collect();
     let sets = 0..lexicon.class_set_starts.len().saturating_sub(1) as u32;
     let begins = |set: &[Symbol]| set.iter().fold(0, |all, &symbol| all | lexicon.begins(symbol));
     let (set_masks, set_begins): (Vec<_>, Vec<_>) =
@@ -916,6 +943,22 @@ fn fill_masks(lexicon: &mut Lexicon, frequencies: &[u32]) {
         trie.fill_masks(&masks);
     }
     lexicon.masks = masks;
+    let words = 0..=lexicon.words.len() as WordId;
+    lexicon.words.openings = words.map(|word| opening(lexicon, word)).collect();
+}
+
+/// What a word begins, by all that it can be read as.
+fn opening(lexicon: &Lexicon, word: WordId) -> Opening {
+    let mut opening = Opening { begins: lexicon.words.begins(word), ..Opening::default() };
+    for (symbol, _) in lexicon.words.readings(word) {
+        opening.mask.add(&lexicon.masks.one(symbol));
+        opening.begins |= lexicon.begins(symbol);
+        if let Some(node) = lexicon.classes.begin(symbol) {
+            let node = lexicon.classes.node(node);
+            opening.next.add(if node.gap == 0 { &node.mask } else { &Mask::ALL });
+        }
+    }
+    opening
 }
 
 /// How often each symbol stands in some sentences. Members of classes that are made of other classes are not counted.
@@ -1021,6 +1064,7 @@ impl Phrases {
                 summary: "".into(),
                 why: "".into(),
                 instead: "".into(),
+                advice: "".into(),
                 within: "".into(),
                 way: "".into(),
                 presence: "".into(),
@@ -1052,6 +1096,7 @@ impl Phrases {
                 *text = given.trim().to_owned().into();
             }
         }
+        entry.advice = entry.instead.split_whitespace().collect::<Vec<_>>().join(" ").into();
         if !act.presence.is_empty() {
             entry.presence = act.presence.join(" ").to_lowercase().into();
         }
@@ -1084,10 +1129,13 @@ fn lay_out(drafts: BTreeMap<String, WordDraft>) -> Words {
         starts: starts.into(),
         classes: classes.into(),
         forms: forms.into(),
+        // Until the classes are known that words are members of, all symbols are their own.
+        first_class: first_symbol[1..].to_vec().into(),
         first_symbol: first_symbol.into(),
         symbols: symbols.into(),
+        bits: Cow::default(),
         begins: Cow::default(),
-        masks: Cow::default(),
+        openings: Cow::default(),
     }
 }
 

@@ -182,6 +182,8 @@ pub struct Entry {
     pub why: Cow<'static, str>,
     /// What to document if real work took place; may be empty.
     pub instead: Cow<'static, str>,
+    /// The same in one line, as findings give it.
+    pub advice: Cow<'static, str>,
     /// The name of the act that a noun of this one is a part of; may be empty.
     pub within: Cow<'static, str>,
     /// The name of the act that is no more than the way to this one; may be empty.
@@ -217,12 +219,32 @@ pub struct Words {
     pub forms: Cow<'static, [u8]>,
     /// Per word, where its symbols begin; one more entry closes the last.
     pub first_symbol: Cow<'static, [u32]>,
+    /// Per word, where the classes among its symbols begin that it is a member of as a sequence of one.
+    pub first_class: Cow<'static, [u32]>,
     /// The symbols of all words.
     pub symbols: Cow<'static, [u16]>,
+    /// The bits of these symbols in a [`Mask`].
+    pub bits: Cow<'static, [u8]>,
     /// Per word, the bits of the automata that have a phrase beginning with it.
     pub begins: Cow<'static, [u16]>,
-    /// Per word, the set of its symbols.
-    pub masks: Cow<'static, [Mask]>,
+    /// Per word, what all that it can be read as begins.
+    pub openings: Cow<'static, [Opening]>,
+}
+
+/// What a word begins that stands for itself and for the classes that it is a member of.
+#[derive(Debug, Clone, Copy, Default, databake::Bake)]
+#[databake(path = notelint::lexicon)]
+pub struct Opening {
+    /// The set of its symbols and these classes.
+    pub mask: Mask,
+    /// What may come next in a longer member of a class.
+    pub next: Mask,
+    /// The bits of the automata that have a phrase beginning with one of them.
+    pub begins: u16,
+}
+
+impl Opening {
+    const NONE: Self = Self { mask: Mask::NONE, next: Mask::NONE, begins: 0 };
 }
 
 /// A word of the lexicon; 0 is a word that it does not know.
@@ -272,8 +294,17 @@ impl Words {
     /// What the word can be read as.
     #[inline]
     pub fn symbols(&self, id: WordId) -> &[Symbol] {
+        let at = |firsts: &[u32]| firsts.get(id as usize).map_or(0, |&first| first as usize);
+        self.symbols.get(at(&self.first_symbol)..at(&self.first_class)).unwrap_or_default()
+    }
+
+    /// The same and the classes that it is a member of as a sequence of one, each with its bit in a [`Mask`].
+    #[inline]
+    pub fn readings(&self, id: WordId) -> impl Iterator<Item = (Symbol, u8)> {
         let at = |i: usize| self.first_symbol.get(i).map_or(0, |&first| first as usize);
-        self.symbols.get(at(id as usize)..at(id as usize + 1)).unwrap_or_default()
+        let all = at(id as usize)..at(id as usize + 1);
+        let symbols = self.symbols.get(all.clone()).unwrap_or_default();
+        symbols.iter().copied().zip(self.bits.get(all).unwrap_or_default().iter().copied())
     }
 
     /// The automata that have a phrase beginning with the word.
@@ -282,10 +313,10 @@ impl Words {
         self.begins.get(id as usize).copied().unwrap_or_default()
     }
 
-    /// The set of what the word can be read as.
+    /// What all that the word can be read as begins.
     #[inline]
-    pub fn mask(&self, id: WordId) -> Mask {
-        self.masks.get(id as usize).copied().unwrap_or_default()
+    pub fn opening(&self, id: WordId) -> &Opening {
+        self.openings.get(id as usize).unwrap_or(&Opening::NONE)
     }
 
     /// How many words there are.

@@ -33,12 +33,16 @@ impl Names {
     /// What the first name in a text stands for that `wanted` picks, the longest of those that begin at one word.
     pub fn find(&self, text: &str, wanted: impl Fn(u32) -> bool) -> Option<u32> {
         let text = plain(text);
+        let word_end = |from: usize| {
+            let space = text.as_bytes()[from..].iter().position(|&byte| byte == b' ');
+            space.map_or(text.len(), |at| from + at)
+        };
         let mut start = 0;
         while start < text.len() {
             let mut end = start;
             let mut found = None;
             for _ in 0..self.longest {
-                end = text[end..].find(' ').map_or(text.len(), |at| end + at);
+                end = word_end(end);
                 let name = &text[start..end];
                 let at = self.all.partition_point(|(known, _)| known.as_ref() < name);
                 let Some((known, value)) = self.all.get(at).filter(|(known, _)| known.starts_with(name))
@@ -56,7 +60,7 @@ impl Names {
             if found.is_some() {
                 return found;
             }
-            start = text[start..].find(' ').map_or(text.len(), |at| start + at + 1);
+            start = word_end(start) + 1;
         }
         None
     }
@@ -67,7 +71,20 @@ impl Names {
 pub fn plain(name: &str) -> String {
     let mut plain = String::with_capacity(name.len());
     let (mut small, mut apart) = (false, false);
-    for c in name.chars() {
+    let mut rest = name;
+    while let Some(c) = rest.chars().next() {
+        // Most of a text, at one stroke.
+        let run = rest.bytes().take_while(u8::is_ascii_lowercase).count();
+        if run > 0 {
+            if apart && !plain.is_empty() {
+                plain.push(' ');
+            }
+            (small, apart) = (true, false);
+            plain.push_str(&rest[..run]);
+            rest = &rest[run..];
+            continue;
+        }
+        rest = &rest[c.len_utf8()..];
         if !c.is_alphanumeric() && c != '#' {
             (small, apart) = (false, true);
             continue;

@@ -16,8 +16,30 @@ const MOST: usize = 60;
 pub struct Needs {
     /// Per symbol, where its needs begin in `symbols`; one more entry closes the last.
     pub first: Cow<'static, [u32]>,
-    /// The needs of all symbols.
-    pub symbols: Cow<'static, [u16]>,
+    /// Which of the sets that all symbols are parted into the needs of all symbols fall in.
+    pub parts: Cow<'static, [u16]>,
+    /// The needs in each of these parts.
+    pub bits: Cow<'static, [u64]>,
+}
+
+/// A set of symbols, in parts of 64.
+#[derive(Debug, Default)]
+pub struct SymbolSet(Vec<u64>);
+
+impl SymbolSet {
+    /// Empties the set, and makes room for so many symbols.
+    pub fn clear(&mut self, symbols: usize) {
+        self.0.clear();
+        self.0.resize(symbols.div_ceil(64), 0);
+    }
+
+    /// Adds a symbol.
+    #[inline]
+    pub fn insert(&mut self, symbol: Symbol) {
+        if let Some(bits) = self.0.get_mut(symbol as usize / 64) {
+            *bits |= 1 << (symbol % 64);
+        }
+    }
 }
 
 impl Needs {
@@ -25,23 +47,32 @@ impl Needs {
     /// stands in notes: of the sets that would do, the rarest is asked for.
     pub fn new(trie: &Trie, frequency: &[u32]) -> Self {
         let mut worker = Worker { trie, frequency, known: vec![None; trie.nodes.len()] };
-        let (mut first, mut symbols) = (vec![0], Vec::new());
+        let (mut first, mut parts, mut bits) = (vec![0], Vec::new(), Vec::new());
         for &child in trie.root.iter() {
             if child != 0
                 && let Some(need) = worker.behind(child)
             {
-                symbols.extend(need.symbols);
+                for symbols in need.symbols.chunk_by(|a, b| a / 64 == b / 64) {
+                    parts.push(symbols[0] / 64);
+                    bits.push(symbols.iter().fold(0, |all, symbol| all | 1 << (symbol % 64)));
+                }
             }
-            first.push(symbols.len() as u32);
+            first.push(parts.len() as u32);
         }
-        Self { first: first.into(), symbols: symbols.into() }
+        Self { first: first.into(), parts: parts.into(), bits: bits.into() }
     }
 
-    /// Symbols of which one must follow a symbol that begins a phrase; none where the phrase may be whole already.
+    /// Whether one of the symbols follows that a phrase beginning with `symbol` cannot do without; of a phrase that may be
+    /// whole already, always.
     #[inline]
-    pub fn of(&self, symbol: Symbol) -> &[Symbol] {
-        let at = |i: usize| self.first.get(i).map_or(0, |&first| first as usize);
-        self.symbols.get(at(symbol as usize)..at(symbol as usize + 1)).unwrap_or_default()
+    pub fn are_met(&self, symbol: Symbol, ahead: &SymbolSet) -> bool {
+        let Some(&[first, end]) = self.first.get(symbol as usize..symbol as usize + 2) else { return true };
+        let run = first as usize..end as usize;
+        let (parts, bits) = (self.parts.get(run.clone()), self.bits.get(run));
+        let (parts, bits) = (parts.unwrap_or_default(), bits.unwrap_or_default());
+        let meets =
+            |(&part, bits): (&u16, &u64)| ahead.0.get(part as usize).is_some_and(|set| set & bits != 0);
+        parts.is_empty() || parts.iter().zip(bits).any(meets)
     }
 }
 

@@ -222,9 +222,13 @@ fn recipient(
         if token >= inside && (note.tokens[token].is(Mark::Semicolon) || note.tokens[token].is(Mark::Dash)) {
             break;
         }
-        let one = lexicon.words.symbols(note.words[token]).iter().find_map(|&symbol| lexicon.role(symbol));
-        let many = symbols.longest_class(token, |symbol| lexicon.role(symbol));
-        let Some(role) = many.map(|(role, _)| role).or(one) else {
+        let role = || {
+            let one =
+                lexicon.words.symbols(note.words[token]).iter().find_map(|&symbol| lexicon.role(symbol));
+            let many = symbols.longest_class(token, |symbol| lexicon.role(symbol));
+            many.map(|(role, _)| role).or(one)
+        };
+        let Some(role) = symbols.may_be_person(token).then(role).flatten() else {
             if client && !joins && !whose && token >= inside {
                 break;
             }

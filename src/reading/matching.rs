@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::names::name_at;
 use crate::lexicon::masks::Mask;
+use crate::lexicon::needs::SymbolSet;
 use crate::lexicon::trie::{NAME, Node};
 use crate::lexicon::{Forms, Lexicon, PERSON, Role, Symbol, Trie, Usage, WordClass};
 use crate::note::Note;
@@ -69,30 +70,6 @@ pub struct Sense {
     bit: u8,
 }
 
-/// A set of symbols, a bit for each.
-#[derive(Debug, Default)]
-struct SymbolSet(Vec<u64>);
-
-impl SymbolSet {
-    /// Empties the set, and makes room for so many symbols.
-    fn clear(&mut self, symbols: usize) {
-        self.0.clear();
-        self.0.resize(symbols.div_ceil(64), 0);
-    }
-
-    #[inline]
-    fn insert(&mut self, symbol: Symbol) {
-        if let Some(bits) = self.0.get_mut(symbol as usize / 64) {
-            *bits |= 1 << (symbol % 64);
-        }
-    }
-
-    #[inline]
-    fn has(&self, symbol: Symbol) -> bool {
-        self.0.get(symbol as usize / 64).is_some_and(|bits| bits >> (symbol % 64) & 1 != 0)
-    }
-}
-
 /// The first step of a phrase of an act.
 #[derive(Debug, Clone, Copy)]
 struct Start {
@@ -119,6 +96,8 @@ struct Run {
     gap: u8,
     /// It is the point of an abbreviation.
     point: bool,
+    /// Verbs may be joined here.
+    joins: bool,
     /// Its first place in `starts`.
     first_start: u32,
     /// Its number of places there.
@@ -158,31 +137,43 @@ impl Symbols {
         self.runs.resize(note.tokens.len(), Run::default());
         self.ahead.clear(lexicon.begins.len());
         let mut found = std::mem::take(&mut self.found);
+        let brackets = note.tokens[sentence.clone()].iter().any(|token| token.is(Mark::Open));
         for token in sentence.clone().rev() {
             let begin = self.senses.len();
-            let words = lexicon.words.symbols(note.words[token]);
-            self.senses.extend(words.iter().map(|&symbol| sense(lexicon, symbol, 1)));
-            let classes = begin + words.len();
-            let mut begins = lexicon.words.begins(note.words[token]);
-            let mut masks = lexicon.words.mask(note.words[token]);
+            let word = note.words[token];
+            let words = lexicon.words.symbols(word).len();
+            let readings = lexicon.words.readings(word);
+            self.senses.extend(readings.map(|(symbol, bit)| Sense { symbol, length: 1, bit }));
+            let (classes, known) = (begin + words, self.senses.len());
+            let opening = lexicon.words.opening(word);
+            let (mut begins, mut masks) = (opening.begins, opening.mask);
             let name = name_at(note, lexicon, token, sentence);
             if name > token {
                 self.senses.push(sense(lexicon, NAME, name - token));
                 begins |= lexicon.begins(NAME);
                 masks.add(&lexicon.masks.one(NAME));
             }
-            for symbol in self.agency_at(note, lexicon, token).into_iter().flatten() {
-                self.senses.push(sense(lexicon, symbol, 2));
-                begins |= lexicon.begins(symbol);
-                masks.add(&lexicon.masks.one(symbol));
+            if word == 0 && note.tokens[token].all_caps {
+                for symbol in self.agency_at(note, lexicon, token).unwrap_or_default() {
+                    self.senses.push(sense(lexicon, symbol, 2));
+                    begins |= lexicon.begins(symbol);
+                    masks.add(&lexicon.masks.one(symbol));
+                }
             }
             if begins & lexicon.classes.bit != 0 {
-                // Words first; then what each newly found class begins.
-                let (mut next, mut steps) = (begin, 0);
+                // What the word itself begins is known, and mostly is not gone on with; then what each newly found
+                // class begins.
+                let goes_on = self.run(token + 1).is_some_and(|run| opening.next.meets(&run.mask));
+                let (mut next, mut steps) = (if goes_on { begin } else { known }, 0);
                 while let Some(&Sense { symbol, length, .. }) = self.senses.get(next) {
+                    let by_one = next >= known;
                     next += 1;
                     let Some(node) = lexicon.classes.begin(symbol) else { continue };
-                    self.members(lexicon, node, token + length as usize, &mut found, &mut steps);
+                    let (node, end) = (lexicon.classes.node(node), token + length as usize);
+                    if by_one && let Some(set) = node.accept() {
+                        found.push((set, end));
+                    }
+                    self.members(lexicon, node, end, &mut found, &mut steps);
                     for &(set, end) in &found {
                         for &class in lexicon.class_set(set) {
                             let class = sense(lexicon, class, end - token);
@@ -198,25 +189,28 @@ impl Symbols {
                     found.clear();
                 }
             }
-            self.join_brackets(note, lexicon, token, classes, &mut masks);
+            if brackets {
+                self.join_brackets(note, lexicon, token, classes, &mut masks);
+            }
             let first_start = self.starts.len();
             if begins & lexicon.acts.bit != 0 {
-                self.find_starts(note, lexicon, token, begin);
+                self.find_starts(lexicon, token, begin);
             }
             let starts = (self.starts.len() - first_start).min(u8::MAX as usize) as u8;
             for sense in &self.senses[begin..] {
                 self.ahead.insert(sense.symbol);
             }
             let count = (self.senses.len() - begin).min(u16::MAX as usize) as u16;
-            let counts = skip(note, lexicon, token).unwrap_or(STOPS);
             let point = token > 0 && is_point(note, lexicon, token);
+            let counts = if point { 0 } else { skip(note, lexicon, token).unwrap_or(STOPS) };
             self.runs[token] = Run {
                 first: begin as u32,
-                words: words.len().min(u8::MAX as usize) as u8,
+                words: words.min(u8::MAX as usize) as u8,
                 count,
                 begins,
                 gap: 0,
                 point,
+                joins: joins_verbs(note, lexicon, token),
                 first_start: first_start as u32,
                 starts,
                 counts,
@@ -235,21 +229,18 @@ impl Symbols {
 
     /// Keeps what may begin a phrase of an act at the token: the phrase goes on with the next token, and the sentence holds
     /// further on what it cannot do without.
-    fn find_starts(&mut self, note: &Note<'_>, lexicon: &Lexicon, token: usize, begin: usize) {
-        for place in begin..self.senses.len() {
-            let Sense { symbol, length, .. } = self.senses[place];
+    fn find_starts(&mut self, lexicon: &Lexicon, token: usize, begin: usize) {
+        let Self { runs, senses, starts, ahead, sentence, .. } = self;
+        let runs = runs.get(..sentence.end).unwrap_or_default();
+        for &Sense { symbol, length, .. } in &senses[begin..] {
             let Some(first) = lexicon.acts.begin(symbol) else { continue };
             let (node, lemma) = (lexicon.acts.node(first), lexicon.is_lemma(symbol));
-            let next = token + length as usize;
             let goes_on = node.accept().is_some()
-                || self.sentence.contains(&next)
-                    && (node.gap != 0
-                        || node.mask.meets(self.mask(next))
-                        || self.is_point(next)
-                        || lemma && joins_verbs(note, lexicon, next));
-            let needs = lexicon.needs.of(symbol);
-            if goes_on && (needs.is_empty() || needs.iter().any(|&need| self.ahead.has(need))) {
-                self.starts.push(Start { node: first, length, lemma });
+                || runs.get(token + length as usize).is_some_and(|run| {
+                    node.gap != 0 || node.mask.meets(&run.mask) || run.point || lemma && run.joins
+                });
+            if goes_on && lexicon.needs.are_met(symbol, ahead) {
+                starts.push(Start { node: first, length, lemma });
             }
         }
     }
@@ -268,9 +259,7 @@ impl Symbols {
     /// "DRS counselor": what the word after the initials of an unknown agency stands for, if it is somebody's office.
     fn agency_at(&self, note: &Note<'_>, lexicon: &Lexicon, token: usize) -> Option<Vec<Symbol>> {
         let next = token + 1;
-        if note.words[token] != 0
-            || !note.tokens[token].all_caps
-            || note.shouting
+        if note.shouting
             || !note.tokens[token].is_word()
             || !self.sentence.contains(&next)
             || note.words[next] == 0
@@ -328,19 +317,19 @@ impl Symbols {
         self.sentence = sentence.clone();
     }
 
-    /// Members of classes of which a part leads to `node` and ends before `at`.
+    /// Members of classes of which a part leads to `node` and ends before `at`, and that go on there.
+    #[inline]
     fn members(
         &self,
         lexicon: &Lexicon,
-        node: u32,
+        node: &Node,
         at: usize,
         found: &mut Vec<(u32, usize)>,
         steps: &mut u32,
     ) {
-        let node = lexicon.classes.node(node);
-        if node.accept().is_some() || node.gap != 0 || node.mask.meets(self.mask(at)) {
+        if node.gap != 0 || node.mask.meets(self.mask(at)) {
             let (trie, symbols) = (&lexicon.classes, self);
-            Members { trie, symbols, start: at, end: self.sentence.end, steps, found }.follow(node, at);
+            Members { trie, symbols, start: at, end: self.sentence.end, steps, found }.go_on(node, at);
         }
     }
 
@@ -375,11 +364,6 @@ impl Symbols {
     fn gap_ends(&self, at: usize, end: usize) -> std::ops::RangeInclusive<usize> {
         let gap = self.runs.get(at).map_or(0, |run| usize::from(run.gap));
         at..=(at + gap).min(end.saturating_sub(1)).max(at)
-    }
-
-    #[inline]
-    fn is_point(&self, token: usize) -> bool {
-        self.run(token).is_some_and(|run| run.point)
     }
 
     /// Members of classes that begin at a token.
@@ -422,7 +406,7 @@ impl Symbols {
     }
 
     /// The longest phrase of `trie` that begins at `token`.
-    #[inline]
+    #[inline(always)]
     pub fn longest(
         &self,
         note: &Note<'_>,
@@ -434,6 +418,17 @@ impl Symbols {
         if token >= end || self.run(token).is_some_and(|run| run.begins & trie.bit != trie.bit) {
             return None;
         }
+        self.search(note, lexicon, trie, token, end)
+    }
+
+    fn search(
+        &self,
+        note: &Note<'_>,
+        lexicon: &Lexicon,
+        trie: &Trie,
+        token: usize,
+        end: usize,
+    ) -> Option<Match> {
         let mut search = Search {
             note,
             lexicon,
@@ -489,7 +484,7 @@ struct Visit {
 /// Steps after which a search keeps [`Search::seen`]: short ones hardly come twice by one place.
 const LONG: u32 = 24;
 /// Places in [`Search::seen`], a power of two.
-const SEEN: usize = 256;
+const SEEN: usize = 64;
 
 impl<'a> Search<'a> {
     /// Begins at the root, by all that the token can be read as.
@@ -563,6 +558,7 @@ impl<'a> Search<'a> {
         }
         if at == self.start + 1
             && head.is_some()
+            && self.symbols.runs.get(at).is_some_and(|run| run.joins)
             && let Some(beside) = verb_beside(self.note, self.lexicon, self.start, self.end)
             && let Some(run) = self.goes_on(node, beside + 1)
         {
@@ -637,9 +633,13 @@ impl Members<'_> {
         if let Some(accepts) = node.accept() {
             self.found.push((accepts, at));
         }
-        if node.edges == 0 {
-            return;
+        if node.edges != 0 {
+            self.go_on(node, at);
         }
+    }
+
+    /// Goes on from a node to its children.
+    fn go_on(&mut self, node: &Node, at: usize) {
         let symbols = self.symbols;
         let at = symbols.past_point(at, self.start, self.end);
         *self.steps += 1;
@@ -676,11 +676,8 @@ fn skip(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> Option<u8> {
     if found.is_number() || found.is(Mark::Slash) || found.is(Mark::Apostrophe) {
         return Some(0);
     }
-    if token > 0 && is_point(note, lexicon, token) || matches!(note.word(token), "+" | "&") {
-        return Some(0);
-    }
     if !found.is_word() {
-        return None;
+        return matches!(note.word(token), "+" | "&").then_some(0);
     }
     let classes = note.classes(&lexicon.words, token);
     if classes.any(&[WordClass::Relative, WordClass::Modal, WordClass::Condition])

@@ -1,6 +1,5 @@
 //! NB101 to NB602: an activity of staff that the ruleset in force does not pay for. The codes are the lexicon's.
 
-use super::pages::one_line;
 use super::{Case, Rule, assumed};
 use crate::diagnostic::{Confidence, Diagnostic, Label, Severity};
 use crate::lexicon::{Entry, EntryKind};
@@ -39,8 +38,8 @@ fn finding(
     severity: Severity,
 ) -> Diagnostic {
     let mut help: Vec<String> = judgement.help.iter().map(ToString::to_string).collect();
-    if !entry.instead.is_empty() && severity > Severity::Note {
-        help.push(one_line(&entry.instead));
+    if !entry.advice.is_empty() && severity > Severity::Note {
+        help.push(entry.advice.to_string());
     }
     Diagnostic {
         code: entry.code.clone(),

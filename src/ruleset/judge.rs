@@ -100,6 +100,15 @@ impl<'a> InForce<'a> {
         }
     }
 
+    /// The verdict of [`Self::judge_intervention`] alone.
+    pub fn verdict_on_intervention(&self, name: &str, circumstances: &Circumstances) -> Verdict {
+        let verdict = |ruleset: &Ruleset| {
+            ruleset.decide(Kind::Intervention, name, circumstances).map(|decision| decision.verdict)
+        };
+        verdict(self.ruleset)
+            .unwrap_or_else(|| self.members().filter_map(verdict).fold(Verdict::Silent, Verdict::strictest))
+    }
+
     /// How [`Self::judge`] comes to its verdict: by the ruleset's own cell, or by those of which it is the strictest reading.
     pub fn rulings(&self, activity: &str, circumstances: &Circumstances) -> Vec<Ruling<'a>> {
         self.rulings_on(Kind::Activity, activity, circumstances)
@@ -184,23 +193,24 @@ impl<'a> InForce<'a> {
         let mut silent_help = vec![];
         for member in self.members() {
             let Some(decision) = member.decide(kind, name, circumstances) else { continue };
-            let theirs = decision.judgement(&member.id);
-            let severity = if kind == Kind::Activity { theirs.severity } else { decision.ruled().flatten() };
+            let severity =
+                if kind == Kind::Activity { decision.severity() } else { decision.ruled().flatten() };
             judgement.severity = judgement.severity.max(severity);
-            match theirs.verdict {
+            match decision.verdict {
                 Verdict::NonBillable | Verdict::Conditional => {
                     judgement.disallowed_by.push(member.id.clone());
-                    judgement.citations.extend(theirs.citations.into_iter().next());
-                    judgement.open = judgement.open.or(theirs.open);
+                    judgement.citations.extend(decision.citations().next().cloned());
+                    judgement.open = judgement.open.or_else(|| decision.open());
                 }
                 Verdict::Billable => {
                     judgement.paid_by.push(member.id.clone());
-                    judgement.as_intervention = judgement.as_intervention.or(theirs.as_intervention);
-                    paying.extend(theirs.citations.into_iter().next());
+                    judgement.as_intervention =
+                        judgement.as_intervention.or_else(|| decision.credited_as().cloned());
+                    paying.extend(decision.citations().next().cloned());
                 }
-                Verdict::Silent => silent_help.extend(theirs.help),
+                Verdict::Silent => silent_help.extend(decision.help(&member.id)),
             }
-            judgement.verdict = judgement.verdict.strictest(theirs.verdict);
+            judgement.verdict = judgement.verdict.strictest(decision.verdict);
         }
         judgement.citations.extend(paying);
         if judgement.verdict.disallows() {
@@ -330,39 +340,57 @@ impl Decision<'_> {
         self.telling().flat_map(|case| case.citations.iter())
     }
 
+    fn severity(&self) -> Option<Severity> {
+        let usual = if self.verdict.disallows() { Some(Severity::Warning) } else { None };
+        self.ruled().unwrap_or(usual)
+    }
+
+    fn credited_as(&self) -> Option<&Text> {
+        match self.candidates.as_slice() {
+            [only] => only.credited_as.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// The case on which an open decision turns.
+    fn turning(&self) -> Option<&Case> {
+        if self.candidates.len() < 2 {
+            return None;
+        }
+        self.telling().find(|case| !case.conditions.is_empty())
+    }
+
+    /// What the decision turns on and the note does not tell.
+    fn open(&self) -> Option<String> {
+        self.turning()?.words()
+    }
+
+    fn help(&self, id: &str) -> Vec<Text> {
+        let mut help: Vec<Text> = self.telling().filter_map(|case| case.help.clone()).collect();
+        if help.is_empty()
+            && let Some(case) = self.turning()
+            && let Some(words) = case.words()
+        {
+            let credit = case.credited_as.as_ref().map(|name| format!(" as {name}")).unwrap_or_default();
+            let verdict = case.verdict.name();
+            help.push(format!("{verdict}{credit} in {id} if {words}; the note does not tell").into());
+        }
+        help
+    }
+
     /// By itself, without the other payers.
     fn judgement(&self, id: &str) -> Judgement {
-        let usual = if self.verdict.disallows() { Some(Severity::Warning) } else { None };
-        let mut help: Vec<Text> = self.telling().filter_map(|case| case.help.clone()).collect();
-        let telling = if self.candidates.len() > 1 {
-            self.telling().find(|case| !case.conditions.is_empty())
-        } else {
-            None
-        };
-        let open = telling.and_then(|case| {
-            let words = case.words()?;
-            if help.is_empty() {
-                let credit = case.credited_as.as_ref().map(|name| format!(" as {name}")).unwrap_or_default();
-                let verdict = case.verdict.name();
-                help.push(format!("{verdict}{credit} in {id} if {words}; the note does not tell").into());
-            }
-            Some(words)
-        });
         let mut citations = Vec::new();
         extend_with_new(&mut citations, self.citations());
-        let decided = match self.candidates.as_slice() {
-            [only] => Some(*only),
-            _ => None,
-        };
         Judgement {
             verdict: self.verdict,
-            severity: self.ruled().unwrap_or(usual),
+            severity: self.severity(),
             citations,
             paid_by: vec![],
             disallowed_by: vec![],
-            as_intervention: decided.and_then(|case| case.credited_as.clone()),
-            help,
-            open,
+            as_intervention: self.credited_as().cloned(),
+            help: self.help(id),
+            open: self.open(),
         }
     }
 }

@@ -66,7 +66,9 @@ impl Settler<'_> {
         }
         // "The reauth was not entered in Sage": a negation that a gap passed over.
         let negator = mention.tokens.clone().find(|&token| {
-            let classes = self.note.classes(&self.lexicon.words, token);
+            if !self.note.classes(&self.lexicon.words, token).has(WordClass::Negator) {
+                return false;
+            }
             let word = self.note.word(token).to_ascii_lowercase();
             // "told the school that he can't come": somebody else's negation within the words that were said.
             let others = (mention.head + 1..token).any(|token| {
@@ -76,10 +78,7 @@ impl Settler<'_> {
             // "let the clinic know client can't make it": what another subject did not do.
             let apart = token > mention.head
                 && self.frame(token).subject.is_some_and(|subject| subject as usize > mention.head);
-            classes.has(WordClass::Negator)
-                && !others
-                && !apart
-                && !self.lexicon.phrase(mention.phrase).contains(&word)
+            !others && !apart && !self.lexicon.phrase(mention.phrase).contains(&word)
         });
         let told = mention.usage != Usage::State && !self.tells_a_miss(mention) && draft.status.took_place();
         if let Some(negator) = negator.filter(|_| told) {

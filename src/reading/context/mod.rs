@@ -254,10 +254,8 @@ impl Walk<'_> {
 
     /// "has been waiting on them": a clause that opens with "has" or "is" tells of the client.
     fn opens_with_third(&self, token: usize) -> bool {
-        matches!(
-            self.note.word(token).to_ascii_lowercase().as_str(),
-            "has" | "is" | "does" | "hasn" | "isn" | "doesn"
-        )
+        let word = self.note.word(token);
+        ["has", "is", "does", "hasn", "isn", "doesn"].iter().any(|known| word.eq_ignore_ascii_case(known))
     }
 
     fn cue(&self, token: usize, end: usize) -> Option<Match> {

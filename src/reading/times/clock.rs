@@ -311,8 +311,7 @@ impl Words<'_> {
     }
 
     /// The end of a stretch whose start stands further back: "done 10:45", "til 9:58", "out at 2:30".
-    pub(super) fn stop_at(self, token: usize, end: usize) -> Option<Clock> {
-        let (word, mut at) = self.time_word(token, end)?;
+    fn stop_at(self, token: usize, (word, mut at): (TimeWord, usize), end: usize) -> Option<Clock> {
         if word != TimeWord::Stop {
             return None;
         }
@@ -362,8 +361,7 @@ impl Words<'_> {
     }
 
     /// A clock time on its own that may be a start: "at 10:20", "started 9:05", "@ 2:15".
-    pub(super) fn start_at(self, token: usize, end: usize) -> Option<Clock> {
-        let (word, at) = self.time_word(token, end)?;
+    fn start_at(self, token: usize, (word, at): (TimeWord, usize), end: usize) -> Option<Clock> {
         if word != TimeWord::Start {
             return None;
         }
@@ -391,12 +389,16 @@ impl Words<'_> {
             let bare = sentence.tokens.len() <= LONGEST_STOP;
             for token in sentence.tokens.clone() {
                 let figure = self.note.tokens[token].is_number();
-                if !figure && self.lexicon.words.begins(self.note.words[token]) & self.lexicon.times.bit == 0
-                {
+                let told = self.time_word(token, end);
+                if !figure && told.is_none() {
                     continue;
                 }
-                let stop = if figure { self.stop_after(token, end) } else { self.stop_at(token, end) };
-                if let Some(clock) = self.start_at(token, end) {
+                let stop = if figure {
+                    self.stop_after(token, end)
+                } else {
+                    told.and_then(|word| self.stop_at(token, word, end))
+                };
+                if let Some(clock) = told.and_then(|word| self.start_at(token, word, end)) {
                     start = Some((clock, number, token)).filter(|_| !taken(found, clock.end - 1));
                 } else if let (Some((from, began, first)), Some(to)) = (start, stop) {
                     let stretch = between(from, to);

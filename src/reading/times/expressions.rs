@@ -25,17 +25,20 @@ pub(super) struct Before {
 impl Words<'_> {
     /// The service time that begins at `token`.
     pub(super) fn time_at(self, token: usize, end: usize, before: Before) -> Option<Time> {
-        if !self.may_begin_time(token) || self.is_in_a_name(token) {
+        let numbered = self.may_begin_number(token);
+        if !numbered && !self.may_begin_time_word(token) || self.is_in_a_name(token) {
             return None;
         }
         let vague = match self.time_word(token, end) {
             Some((TimeWord::Vague, after)) => Some(self.time(TimeKind::Vague, token..after, None)),
             _ => None,
         };
-        let timed = self
-            .range_at(token, end, false)
-            .or_else(|| self.counted(token, end))
-            .or_else(|| self.length_at(token, end, before));
+        let number = || {
+            self.range_at(token, end, false)
+                .or_else(|| self.counted(token, end))
+                .or_else(|| self.length_at(token, end, before))
+        };
+        let timed = if numbered { number() } else { None };
         // "an hour or so" is no hour.
         let longer = |vague: &Time| timed.as_ref().is_none_or(|time| time.tokens.end < vague.tokens.end);
         vague.filter(longer).or(timed)

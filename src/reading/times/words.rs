@@ -89,7 +89,12 @@ impl<'a> Words<'a> {
         }
         let (mut node, mut found) = (0, None);
         for at in token..end.min(token + 6) {
-            let symbols = self.lexicon.words.symbols(self.note.words[at]);
+            let word = self.note.words[at];
+            if node != 0 && !self.lexicon.times.node(node).mask.meets(&self.lexicon.words.opening(word).mask)
+            {
+                break;
+            }
+            let symbols = self.lexicon.words.symbols(word);
             let Some(next) = symbols.iter().find_map(|&s| self.lexicon.times.child(node, s)) else { break };
             node = next;
             if let Some(value) = self.lexicon.times.accept(node) {
@@ -112,13 +117,21 @@ impl<'a> Words<'a> {
         !after && !before
     }
 
-    /// Whether a number or one of the words that times are written with stands at `token`.
-    pub(super) fn may_begin_time(self, token: usize) -> bool {
-        let found = &self.note.tokens[token];
-        let (words, word) = (&self.lexicon.words, self.note.words[token]);
-        found.is_number()
-            || found.is_word() && FIRST_WORDS[found.hash as usize % FIRST_WORDS.len()]
-            || words.begins(word) & self.lexicon.times.bit != 0
+    /// Whether a number or one of the words stands at `token` that a length or a clock time is written with.
+    pub(super) fn may_begin_number(self, token: usize) -> bool {
+        let is_of = |token: usize, table: &[bool; TABLE]| {
+            let found = self.note.tokens.get(token);
+            found.is_some_and(|found| found.is_word() && table[found.hash as usize % TABLE])
+        };
+        self.is_number(token)
+            || is_of(token, &FIRST_WORDS)
+            || is_of(token, &ARTICLES)
+                && (self.has(token + 1, WordClass::Hour) || is_of(token + 1, &AFTER_ARTICLES))
+    }
+
+    /// Whether a phrase around a number may begin at `token`.
+    pub(super) fn may_begin_time_word(self, token: usize) -> bool {
+        self.lexicon.words.begins(self.note.words[token]) & self.lexicon.times.bit != 0
     }
 
     /// A number in digits, fractions or words, and the token after it.
@@ -282,21 +295,28 @@ const ONES: [&str; 20] = [
 ];
 const TENS: [&str; 7] = ["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 /// Other words that [`Words::quantity`] or a clock time begins with.
-const OTHERS: [&str; 10] = ["half", "quarter", "qtr", "a", "an", "the", "hour", "hr", "noon", "midnight"];
-/// Whether one of these words has a hash that ends so: most words of a note are passed over at once.
-static FIRST_WORDS: [bool; 512] = {
-    let lists: [&[&str]; 3] = [&ONES, &TENS, &OTHERS];
-    let mut table = [false; 512];
+const OTHERS: [&str; 7] = ["half", "quarter", "qtr", "hour", "hr", "noon", "midnight"];
+/// How many ends of hashes are told apart: most words of a note are passed over at once.
+const TABLE: usize = 512;
+static FIRST_WORDS: [bool; TABLE] = hashed(&[&ONES, &TENS, &OTHERS]);
+/// What [`Words::quantity`] begins with as well, but only before an hour or one of the words that follow here.
+static ARTICLES: [bool; TABLE] = hashed(&[&["a", "an", "the"]]);
+static AFTER_ARTICLES: [bool; TABLE] =
+    hashed(&[&["half", "quarter", "qtr", "full", "first", "last", "next", "other", "second", "hour"]]);
+
+/// Whether one of the words has a hash that ends so.
+const fn hashed(lists: &[&[&str]]) -> [bool; TABLE] {
+    let mut table = [false; TABLE];
     let (mut list, mut word) = (0, 0);
     while list < lists.len() {
         while word < lists[list].len() {
-            table[hash_lower(lists[list][word]) as usize % table.len()] = true;
+            table[hash_lower(lists[list][word]) as usize % TABLE] = true;
             word += 1;
         }
         (list, word) = (list + 1, 0);
     }
     table
-};
+}
 
 pub(super) fn number_word(word: &str) -> Option<f64> {
     let small = ONES.iter().position(|&known| known == word).map(|i| i + 1);
