@@ -33,7 +33,7 @@ fn measure(file: &str) -> Counts {
 
 /// Notes that were at hand while the lexicon was written; precision and recall of activities, F1 of codes about the note
 /// as a whole, below which the figures must not fall.
-const BUILT_WITH: [(&str, &str, f64, f64, f64); 9] = [
+const BUILT_WITH: [(&str, &str, f64, f64, f64); 10] = [
     ("a", include_str!("corpus/a.jsonl"), 0.93, 0.83, 0.890),
     ("b", include_str!("corpus/b.jsonl"), 0.89, 0.74, 0.726),
     ("c", include_str!("corpus/c.jsonl"), 0.88, 0.80, 0.806),
@@ -42,7 +42,8 @@ const BUILT_WITH: [(&str, &str, f64, f64, f64); 9] = [
     ("f", include_str!("corpus/f.jsonl"), 0.86, 0.89, 0.854),
     ("g", include_str!("corpus/g.jsonl"), 0.86, 0.74, 0.920),
     ("h", include_str!("corpus/h.jsonl"), 0.96, 0.90, 0.980),
-    ("i", include_str!("corpus/i.jsonl"), 0.86, 0.79, 0.780),
+    ("i", include_str!("corpus/i.jsonl"), 0.86, 0.82, 0.800),
+    ("j", include_str!("corpus/j.jsonl"), 0.68, 0.50, 0.630),
 ];
 
 /// Notes that were written last, and are never learned from: whoever looks at what is missed in them has to write others.

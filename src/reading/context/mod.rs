@@ -246,12 +246,6 @@ impl Walk<'_> {
         self.main = None;
     }
 
-    /// Whether the clause's subject stands right before a token.
-    fn is_right_after_subject(&self, token: usize) -> bool {
-        let Some(subject) = self.frame.subject.map(|subject| subject as usize) else { return false };
-        subject < token && self.person_at(subject, token).map_or(subject + 1, |person| person.end) == token
-    }
-
     /// "has been waiting on them": a clause that opens with "has" or "is" tells of the client.
     fn opens_with_third(&self, token: usize) -> bool {
         let word = self.note.word(token);
@@ -326,9 +320,10 @@ impl Walk<'_> {
             }
         }
         self.verb(token, classes, frames);
-        // "Ct did not answer, left vm": what follows the failure is the author's again. Not so after "he left a vm".
-        let ended = mention.filter(|m| token + 1 == m.tokens.end && ends_in_failure(m, self.lexicon));
-        self.frame.failed |= ended.is_some_and(|m| !self.is_right_after_subject(m.tokens.start));
+        if mention.is_some_and(|m| ends_in_failure(m, self.lexicon) && token + 1 == m.tokens.end) {
+            // "Ct did not answer, left vm": what follows the failure is the author's again.
+            self.frame.failed = true;
+        }
         token + 1
     }
 
