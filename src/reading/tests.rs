@@ -253,3 +253,21 @@ fn a_sentence_may_end_where_a_person_would_be_named() {
     }
     check("If her misses the bank again, faxed the ROI to DMV.", &["NB301 staff done"]);
 }
+
+#[test]
+fn what_was_not_done_or_somebody_else_did_is_not_the_authors() {
+    check("Helped ct with her lease. No driving involved.", &["NB102 staff negated"]);
+    check("No further waiting.", &["NB104 staff negated"]);
+    check("We settled who takes him to the clinic.", &["NB101 other done"]);
+    check("Ct tells me the van guy of the other agency gave her a ride to DMV.", &["NB101 other done"]);
+    check("I had a supervisor & he faxed over a new one.", &["NB301 other done"]);
+    check("Called SSA and got nobody.", &["NB203 staff attempted"]);
+}
+
+#[test]
+fn what_follows_a_state_of_somebody_else_is_the_authors() {
+    check("Doctor running behind, waited with ct.", &["NB104 staff done"]);
+    check("Pt needed labs, drove her there and back.", &["NB101 staff done"]);
+    check("Ct missed the bus, waited at the stop.", &["NB104 client done"]);
+    check("Case was reviewed with my supervisor.", &["NB501 staff done"]);
+}

@@ -4,6 +4,7 @@
 #![allow(clippy::expect_used, reason = "a test that cannot go on fails")]
 
 mod bad_input;
+mod claims;
 mod properties;
 mod stretches;
 mod sums;

@@ -1,0 +1,64 @@
+//! What notes claim, in the words in which they say so: whole notes, as their sentences hold each other's times in place.
+
+use notelint::linter::{Config, Linter};
+
+/// Minutes claimed and supported under `common`.
+fn sums(note: &str) -> (Option<f64>, f64) {
+    let linter = Linter::new(Config::default()).expect("the default configuration");
+    let (_, sums) = linter.lint_and_add_up(note, true);
+    let sums = sums.expect("sums were wanted");
+    (sums.claimed.map(|minutes| minutes.get()), sums.supported.get())
+}
+
+fn holds(note: &str, claimed: f64, supported: f64) {
+    assert_eq!(sums(note), (Some(claimed), supported), "{note}");
+}
+
+#[test]
+fn clock_times_are_read_in_words() {
+    holds("Met with ct and reviewed his budget from ten to ten-forty.", 40.0, 40.0);
+    holds("Met ct at the library, quarter past two to ten of three, went over the lease.", 35.0, 35.0);
+    holds("From 2 o'clock to 2:50 went over the lease with ct.", 50.0, 50.0);
+    assert_eq!(sums("Went over the lease with ct for ten to fifteen minutes."), (Some(15.0), 15.0));
+}
+
+#[test]
+fn units_stand_behind_a_word_or_a_bracket() {
+    holds("Helped ct fill out the LIHEAP form. One (1) hour.", 60.0, 60.0);
+    holds("Helped ct fill out the LIHEAP form, one full hour.", 60.0, 60.0);
+    holds("Helped ct fill out the LIHEAP form. 45 billable minutes.", 45.0, 45.0);
+    holds("Helped ct fill out the LIHEAP form. 3/4 of an hour", 45.0, 45.0);
+}
+
+#[test]
+fn a_total_may_be_told_as_part_of_a_whole_or_as_a_difference() {
+    holds("Drove ct to the courthouse (20 of the 70 min). At the window I spoke up for him.", 70.0, 50.0);
+    holds("75 min with ct minus the 30 min drive. Helped him with the voucher.", 45.0, 45.0);
+}
+
+#[test]
+fn what_is_billed_is_the_claim_whatever_else_took_time() {
+    let note = "Sat with ct in waiting room for an hour, then spoke with the clerk for ct. Only billing the part with the \
+                clerk, 2:40-2:55pm.";
+    holds(note, 15.0, 15.0);
+    holds(
+        "Drove ct to court 40 minutes; spoke to the judge for ct about the bed, 10 minutes. Elapsed 50 minutes, of which \
+         10 minutes are claimed.",
+        10.0,
+        10.0,
+    );
+    holds("Helped ct with her lease. My time was 10:00 to 11:15, the pharmacy too.", 75.0, 75.0);
+}
+
+#[test]
+fn a_sentence_that_tells_an_arrival_is_no_header() {
+    holds("Arrived 10:00, helped ct fill out the LIHEAP form, left 10:45.", 45.0, 45.0);
+    holds("In: 1:15p Out: 2:00p. Helped ct enroll in LIHEAP.", 45.0, 45.0);
+    holds("Service commenced: 1600   Service concluded: 1620\nHelped ct with her lease.", 20.0, 20.0);
+}
+
+#[test]
+fn a_verb_of_talking_takes_minutes_without_a_unit() {
+    holds("Ct called and we talked for 20. Helped him plan his day.", 20.0, 20.0);
+    assert_eq!(sums("Cooked with ct for 20. Helped him plan his day."), (None, 0.0));
+}
