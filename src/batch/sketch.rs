@@ -42,7 +42,7 @@ impl Sketch {
         let shingles = words.windows(SHINGLE.min(words.len()).max(1));
         for shingle in shingles {
             let hash = shingle.iter().fold(0, |hash, &word| mixed(hash ^ u64::from(word)));
-            let place = ((hash >> 32) * PLACES as u64 >> 32) as usize;
+            let place = (((hash >> 32) * PLACES as u64) >> 32) as usize;
             least[place] = Some(least[place].map_or(hash as u32, |least| least.min(hash as u32)));
         }
         Self(std::array::from_fn(|place| filled(&least, place)))
