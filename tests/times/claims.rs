@@ -34,6 +34,8 @@ fn units_stand_behind_a_word_or_a_bracket() {
 fn a_total_may_be_told_as_part_of_a_whole_or_as_a_difference() {
     holds("Drove ct to the courthouse (20 of the 70 min). At the window I spoke up for him.", 70.0, 50.0);
     holds("75 min with ct minus the 30 min drive. Helped him with the voucher.", 45.0, 45.0);
+    holds("75 min less 30. Helped ct with the voucher.", 45.0, 45.0);
+    holds("Helped ct with the voucher 60 min more or less. Ct has 30 days.", 60.0, 60.0);
 }
 
 #[test]
@@ -47,6 +49,8 @@ fn what_is_billed_is_the_claim_whatever_else_took_time() {
         10.0,
         10.0,
     );
+    let note = "Billed 40 min for the visit with ct, explained her lease, 20 min of driving.";
+    assert_eq!(sums(note).0, Some(40.0), "{note}");
     holds("Helped ct with her lease. My time was 10:00 to 11:15, the pharmacy too.", 75.0, 75.0);
 }
 

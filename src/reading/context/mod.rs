@@ -499,9 +499,7 @@ impl Walk<'_> {
                 token <= at + 1 || token == at + 2 && !self.note.tokens[token - 1].is_word()
             });
             // "settled who takes him", "asked who faxed it": whoever it is, it is not the one who asks.
-            let asks = word == "who";
-            if matches!(word.as_str(), "who" | "which")
-                && (just_before.is_some() || asks)
+            if (word == "who" || word == "which" && just_before.is_some())
                 && self.followed_by_finite(token + 1, end)
             {
                 let saved = self.frame;

@@ -839,8 +839,9 @@ impl Attach<'_> {
         };
         let before = [TimeWord::Total, TimeWord::TotalBefore, TimeWord::Billed];
         let opens = says(sentence.start, &before).filter(|&word| {
-            let reach = if word == TimeWord::Billed { BILLED_REACH } else { TOTAL_REACH };
-            start <= sentence.start + reach
+            let no_other = || !(sentence.start..start).any(|token| self.words.is_number(token));
+            let far = word == TimeWord::Billed && no_other();
+            start <= sentence.start + if far { BILLED_REACH } else { TOTAL_REACH }
         });
         let inner = |token: &usize| {
             !(*token..start).any(|at| self.words.is(at, Mark::Comma) || self.words.is(at, Mark::Period))

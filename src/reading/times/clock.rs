@@ -54,6 +54,19 @@ pub(super) struct Stretch {
 }
 
 impl Clock {
+    /// A clock time in words, up to the token `end`.
+    const fn said(minutes: i32, end: usize) -> Self {
+        Self {
+            minutes,
+            meridiem: false,
+            certain: true,
+            hour24: false,
+            led_by_zero: false,
+            possible: true,
+            end,
+        }
+    }
+
     /// Whether there is such a time: no 8:75 and no 25:00.
     pub(super) fn is_possible(&self) -> bool {
         self.possible
@@ -66,15 +79,7 @@ impl Words<'_> {
         if token >= end {
             return None;
         }
-        let named = |minutes: i32| Clock {
-            minutes,
-            meridiem: true,
-            certain: true,
-            hour24: true,
-            led_by_zero: false,
-            possible: true,
-            end: token + 1,
-        };
+        let named = |minutes| Clock { meridiem: true, hour24: true, ..Clock::said(minutes, token + 1) };
         match &*self.word(token) {
             "noon" => return Some(named(HALF_DAY)),
             "midnight" => return Some(named(DAY)),
@@ -120,9 +125,8 @@ impl Words<'_> {
         } else {
             return None;
         }
-        let oclock = self.oclock(at, end);
-        certain |= oclock > at;
-        at = oclock;
+        let after = self.past_oclock(at, end);
+        (certain, at) = (certain || after > at, after);
         let four = text.len() == 4 && !text.contains('.');
         let mut meridiem = false;
         let letter = self.word(at);
@@ -165,14 +169,8 @@ impl Words<'_> {
             return Some(clock);
         }
         let hour = number_word(&self.word(token)).filter(|&hour| hour <= 12.0)? as i32;
-        let mut at = token + 1;
-        let minute = match self.number_words(at, end).filter(|&(minute, _)| MINUTES.contains(&minute)) {
-            Some((minute, after)) => {
-                at = after;
-                Some(minute as i32)
-            }
-            None => None,
-        };
+        let minute = self.number_words(token + 1, end).filter(|(minute, _)| MINUTES.contains(minute));
+        let at = minute.map_or(token + 1, |(_, after)| after);
         let half = self.word(at);
         let pm = matches!(&*half, "pm" | "am") && at < end;
         let hour = match (pm, &*half, hour) {
@@ -180,16 +178,10 @@ impl Words<'_> {
             (true, "pm", hour) if hour < 12 => hour + 12,
             (_, _, hour) => hour,
         };
-        let clock = self.oclock(at, end);
-        Some(Clock {
-            minutes: hour * 60 + minute.unwrap_or(0),
-            meridiem: pm,
-            certain: pm || clock > at || minute.is_some() && self.unit(at).is_none(),
-            hour24: hour > 12,
-            led_by_zero: false,
-            possible: true,
-            end: if pm { at + 1 } else { clock },
-        })
+        let after = if pm { at + 1 } else { self.past_oclock(at, end) };
+        let certain = after > at || minute.is_some() && self.unit(at).is_none();
+        let minutes = hour * 60 + minute.map_or(0, |(minute, _)| minute as i32);
+        Some(Clock { meridiem: pm, certain, hour24: hour > 12, ..Clock::said(minutes, after) })
     }
 
     /// "quarter past two", "half past 9", "ten of three": a part of an hour before or after it.
@@ -203,40 +195,26 @@ impl Words<'_> {
         let past = matches!(&*self.word(token + 1), "past" | "after");
         // "ten to three" is a stretch.
         let before = match &*self.word(token + 1) {
-            "of" | "til" | "till" => part <= 25,
+            "of" | "til" | "till" => part < 30,
             "to" => &*word == "quarter",
             _ => false,
         };
-        let hour = token + 2;
-        if !past && !before || hour >= end {
+        let at = token + 2;
+        if !past && !before || at >= end {
             return None;
         }
-        let bare = || self.note.word(hour).parse::<i32>().ok().filter(|_| self.is_number(hour));
-        let value = number_word(&self.word(hour)).map(|hour| hour as i32).or_else(bare);
-        let value = value.filter(|hour| (1..=12).contains(hour))?;
-        let stands = self.unit(hour + 1).is_none() && !self.is(hour + 1, Mark::Colon);
-        stands.then_some(Clock {
-            minutes: value * 60 + if past { part } else { -part },
-            meridiem: false,
-            certain: true,
-            hour24: false,
-            led_by_zero: false,
-            possible: true,
-            end: hour + 1,
-        })
+        let figure = || self.note.word(at).parse().ok().filter(|_| self.is_number(at));
+        let hour = number_word(&self.word(at)).or_else(figure).filter(|hour| (1.0..=12.0).contains(hour))?;
+        let minutes = hour as i32 * 60 + if past { part } else { -part };
+        let alone = self.unit(at + 1).is_none() && !self.is(at + 1, Mark::Colon);
+        alone.then_some(Clock::said(minutes, at + 1))
     }
 
-    /// The token after "o'clock".
-    fn oclock(self, at: usize, end: usize) -> usize {
-        let one = at < end && matches!(&*self.word(at), "oclock" | "o'clock" | "o’clock");
-        let parts = at + 1 < end
-            && &*self.word(at) == "o"
-            && matches!(&*self.word(at + 1), "'clock" | "’clock" | "clock");
-        let apart = at + 2 < end
-            && &*self.word(at) == "o"
-            && self.is(at + 1, Mark::Apostrophe)
-            && &*self.word(at + 2) == "clock";
-        at + usize::from(one) + 2 * usize::from(parts) + 3 * usize::from(apart)
+    /// The token after "o'clock", where it stands at `at`.
+    fn past_oclock(self, at: usize, end: usize) -> usize {
+        let apart = at + 1 < end && &*self.word(at) == "o" && self.word(at + 1).ends_with("clock");
+        let one = at < end && &*self.word(at) == "oclock";
+        at + if apart { 2 } else { usize::from(one) }
     }
 
     fn two_digits(self, token: usize) -> bool {

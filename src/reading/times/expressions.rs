@@ -186,8 +186,7 @@ impl Words<'_> {
             return None;
         }
         let word = self.word(at + 1);
-        let whole =
-            matches!(&*word, "my" | "the" | "those" | "these") && at + 2 < end && self.is_number(at + 2);
+        let whole = self.points_at_whole(at + 1) && at + 2 < end && self.is_number(at + 2);
         let after = at + 3 + usize::from(self.has(at + 3, WordClass::Minute));
         if whole {
             return Some(after.min(end));
@@ -222,7 +221,7 @@ impl Words<'_> {
         match self.unit(after) {
             Some(WordClass::Hour) => Some(value * 60.0),
             Some(WordClass::Minute) => Some(value),
-            _ => Some(value).filter(|_| self.word(less - 1) != "or" && self.word(after) == "for"),
+            _ => (self.ends_at(after, end) || self.word(after) == "for").then_some(value),
         }
     }
 
@@ -231,7 +230,11 @@ impl Words<'_> {
         token > 2
             && self.is_number(token - 3)
             && self.word(token - 2) == "of"
-            && matches!(&*self.word(token - 1), "my" | "the" | "those" | "these")
+            && self.points_at_whole(token - 1)
+    }
+
+    fn points_at_whole(self, token: usize) -> bool {
+        matches!(&*self.word(token), "my" | "the" | "those" | "these")
     }
 
     /// "45'" before an object or the end, but for "a 6' closet".
@@ -343,7 +346,6 @@ impl Words<'_> {
         };
         let colon = usize::from(self.is(before, Mark::Colon) || self.word(before) == "=");
         let called_total = before >= colon && totals(before - colon)
-            || colon == 1 && before > 0 && &*self.word(before - 1) == "time"
             || before > colon && matches!(&*self.word(before - colon), "time") && totals(before - colon - 1);
         // "Total units billed 2"
         let units = (1..=2)
