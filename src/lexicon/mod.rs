@@ -66,7 +66,7 @@ closed_list! {
     /// What a function word does: the keys of `context/words.yaml`, and the kinds of `context/time.yaml`.
     WordClass {
         Abbreviation = "abbreviation", Adverb = "adverb", Article = "article", Be = "be", Clause = "clause", Clipped = "clipped", Condition = "condition",
-        Coordinator = "coordinator", Do = "do", Doing = "doing", FirstPerson = "first-person", GivenName = "given-name", Have = "have", Modal = "modal",
+        Coordinator = "coordinator", Do = "do", Doing = "doing", FirstPerson = "first-person", GivenName = "given-name", Have = "have", Joining = "joining", Modal = "modal",
         Motion = "motion",
         Negator = "negator", Number = "number", Possessive = "possessive", Preposition = "preposition",
         Pronoun = "pronoun", Reflexive = "reflexive", Relative = "relative",

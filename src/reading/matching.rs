@@ -676,8 +676,13 @@ fn skip(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> Option<u8> {
     if found.is_number() || found.is(Mark::Slash) || found.is(Mark::Apostrophe) {
         return Some(0);
     }
+    // "called about the visit and got the discharge orders": what follows is another act.
+    let joins = ["and", "&", "+"].iter().any(|and| note.word(token).eq_ignore_ascii_case(and));
+    if joins && note.words.get(token + 1).is_some_and(|&next| lexicon.words.forms(next).has(Forms::PAST)) {
+        return None;
+    }
     if !found.is_word() {
-        return matches!(note.word(token), "+" | "&").then_some(0);
+        return joins.then_some(0);
     }
     let classes = note.classes(&lexicon.words, token);
     if classes.any(&[WordClass::Relative, WordClass::Modal, WordClass::Condition])
@@ -688,12 +693,6 @@ fn skip(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> Option<u8> {
     // "had a supervisor & he faxed it": another subject, another clause.
     let joined = || token > 0 && note.classes(&lexicon.words, token - 1).has(WordClass::Coordinator);
     if classes.has(WordClass::SubjectPronoun) && !note.word(token).eq_ignore_ascii_case("it") && joined() {
-        return None;
-    }
-    // "called about the visit and got the discharge orders": what follows is another act.
-    if note.word(token).eq_ignore_ascii_case("and")
-        && note.words.get(token + 1).is_some_and(|&next| lexicon.words.forms(next).has(Forms::PAST))
-    {
         return None;
     }
     let free = found.hyphenated

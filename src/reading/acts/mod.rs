@@ -78,7 +78,11 @@ impl Settler<'_> {
             // "let the clinic know client can't make it": what another subject did not do.
             let apart = token > mention.head
                 && self.frame(token).subject.is_some_and(|subject| subject as usize > mention.head);
-            !others && !apart && !self.lexicon.phrase(mention.phrase).contains(&word)
+            // "what to say and not say", "how not to be late": within what was gone over.
+            let within = (mention.head + 1..token).any(|token| {
+                self.note.classes(&self.lexicon.words, token).has(WordClass::Relative)
+            });
+            !others && !apart && !within && !self.lexicon.phrase(mention.phrase).contains(&word)
         });
         let told = mention.usage != Usage::State && !self.tells_a_miss(mention) && draft.status.took_place();
         if let Some(negator) = negator.filter(|_| told) {

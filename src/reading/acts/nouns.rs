@@ -192,6 +192,7 @@ impl Settler<'_> {
                 draft.status = support.status;
                 draft.evidence.extend(support.evidence);
             }
+            NounPlace::Inside(_) if self.is_told_done(mention) => draft.actor = Actor::Staff,
             NounPlace::Inside(word) => {
                 let limit =
                     self.note.sentences.get(mention.sentence).map_or(0, |sentence| sentence.tokens.end);
@@ -220,6 +221,18 @@ impl Settler<'_> {
         }
         self.scope(&frame, &mut draft);
         draft
+    }
+
+    /// "DMV fee waiver form done", "Ibarra's status report: written": a line that no verb opens says at its end that it was done.
+    fn is_told_done(&self, mention: &Mention) -> bool {
+        let frame = self.frame(mention.tokens.start);
+        let end = self.note.sentences.get(mention.sentence).map_or(0, |sentence| sentence.tokens.end);
+        let done = |token: usize| verb_forms(self.note, self.lexicon, token).has(Forms::PARTICIPLE);
+        let colon = mention.tokens.end;
+        let after_colon = colon + 1 < end && self.note.tokens[colon].is(Mark::Colon) && done(colon + 1);
+        !frame.has_verb
+            && frame.subject.is_none_or(|_| frame.thing)
+            && (after_colon || mention.tokens.len() > 1 && done(mention.tokens.end - 1))
     }
 
     /// The verb of doing work whose object, a few words on, is the name of an act: "finished off Ray's court report".

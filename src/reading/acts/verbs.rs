@@ -310,10 +310,25 @@ impl Settler<'_> {
         {
             draft.confidence = Confidence::Low;
             draft.evidence.push(self.evidence("status.purpose", to..to + 1));
+        } else if self.is_joint_purpose(mention, frame, to) {
+            draft.confidence = Confidence::Low;
         } else {
             draft.status = Status::Hypothetical;
             draft.evidence.push(self.evidence("status.purpose", to..to + 1));
         }
+    }
+
+    /// "sat with ct to fill out the form", "stayed on with the manager to settle the rules": what they came together for.
+    fn is_joint_purpose(&self, mention: &Mention, frame: &Frame, to: usize) -> bool {
+        let helps = self.entry(mention).is_some_and(|entry| entry.kind() == EntryKind::Intervention);
+        let before = self.sentence_start(mention).max(to.saturating_sub(PURPOSE_REACH))..to;
+        let verb = before
+            .filter(|&token| self.frame(token).clause == frame.clause)
+            .find(|&token| self.note.classes(&self.lexicon.words, token).has(WordClass::Joining));
+        let with = |token: usize| {
+            ["with", "w", "c"].iter().any(|with| self.note.word(token).eq_ignore_ascii_case(with))
+        };
+        helps && frame.actor == Actor::Staff && verb.is_some_and(|verb| (verb + 1..to).take(3).any(with))
     }
 
     /// "Drive out 15 min": done, unless the section or a day says that it is still to come.

@@ -108,6 +108,7 @@ pub(super) fn read(note: &Note<'_>, lexicon: &Lexicon, staff_names: &[String]) -
         frame: start,
         clause: 0,
         antecedent: Actor::Client,
+        joint: false,
         person: None,
         saved: None,
         outside: None,
@@ -152,6 +153,8 @@ struct Walk<'a> {
     clause: u32,
     /// Whom "he", "she" and "they" stand for.
     antecedent: Actor,
+    /// Whether "they" stands for the author and somebody with her: "CM and Vernon sat down. They listed …".
+    joint: bool,
     /// The last person mentioned, for "who" and for objects.
     person: Option<(usize, Actor)>,
     /// The frame to return to after a relative clause.
@@ -267,6 +270,9 @@ impl Walk<'_> {
         let swallowed = mention.is_some_and(|m| m.usage == Usage::Not);
         if swallowed {
             frames[token] = self.frame;
+            // "stayed on with the house manager to": no act, but the clause's verb.
+            let verb = mention.is_some_and(|m| m.head == token) && self.frame.subject.is_some();
+            self.frame.has_verb |= verb && self.forms(token).has(Forms::PAST);
             return token + 1;
         }
         self.connect(token, end, classes);
@@ -430,11 +436,22 @@ impl Walk<'_> {
         let Some(subject) = self.frame.subject.map(|subject| subject as usize) else { return };
         // "Section 8, spoke to Yolanda": no comma stands between a subject and its verb.
         let said = self.person_at(subject, comma).map_or(subject + 1, |person| person.end)..comma;
-        if self.frame.has_verb || self.frame.actor == Actor::Staff || said.len() > LONGEST_STATE {
+        if self.frame.has_verb || self.frame.actor == Actor::Staff {
+            return;
+        }
+        let with = matches!(self.note.word(said.start).to_ascii_lowercase().as_str(), "w" | "with");
+        // "Pt w/ me next 30m, did the survey"
+        let with_me = with
+            && (said.start + 1..said.end.min(said.start + 3))
+                .any(|token| self.classes(token).has(WordClass::FirstPerson) || self.is_author(token));
+        if with_me && self.finite_at(comma + 1, end) && self.person_at(comma + 1, end).is_none() {
+            self.drop_subject();
+            return;
+        }
+        if said.len() > LONGEST_STATE {
             return;
         }
         // "DMV w/ ct, waited 30 min": where the author was, and with whom.
-        let with = matches!(self.note.word(said.start).to_ascii_lowercase().as_str(), "w" | "with");
         let client = said.clone().any(|token| {
             self.lexicon
                 .words
@@ -559,6 +576,7 @@ impl Walk<'_> {
             // "Ct needed an ID, applied online with him": nobody does something with himself, and no pass orders its like.
             let beside = || {
                 (self.frame.actor == Actor::Client || self.frame.thing) && self.is_with_client(token + 1, end)
+                    || self.is_with_subject(token + 1, end)
             };
             let alone = self.main.is_none();
             if comma
@@ -704,7 +722,12 @@ impl Walk<'_> {
                         "from" | "of" | "about" | "re" | "since" | "until"
                     )
                 });
-                if !owner && !of {
+                // "the day before discharge": of what is still to come.
+                let before = self.note.word(cue.end - 1).eq_ignore_ascii_case("before")
+                    && self.note.tokens.get(cue.end).is_some_and(|next| next.is_word())
+                    && !self.classes(cue.end).any(&[WordClass::SubjectPronoun, WordClass::Coordinator])
+                    && !self.note.word(cue.end).eq_ignore_ascii_case("yesterday");
+                if !owner && !of && !before {
                     self.days.push(taken);
                 }
             }

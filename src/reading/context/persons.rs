@@ -1,6 +1,7 @@
 //! Words → persons, offices and things that may act: names, roles, "ct's mother", "the clerk at DMV".
 
 use super::Walk;
+use super::subjects::CLAUSE_REACH;
 use crate::lexicon::{Field, Forms, Lexicon, Role, WordClass};
 use crate::note::{Note, Sentence};
 use crate::reading::Actor;
@@ -173,6 +174,16 @@ impl Walk<'_> {
         symbols.iter().any(|&symbol| self.lexicon.role(symbol) == Some(Role::Staff))
     }
 
+    /// "together they sent it off", "they filled it out together": with whom, if not with the author?
+    fn is_together(&self, they: usize, end: usize) -> bool {
+        let is = |token: usize| self.note.word(token).eq_ignore_ascii_case("together");
+        let clause = (they + 1..end.min(they + CLAUSE_REACH)).take_while(|&token| {
+            self.note.tokens[token].is_word() && !self.classes(token).has(WordClass::Clause)
+                || self.is(token, Mark::Dash)
+        });
+        self.antecedent == Actor::Client && (they.checked_sub(1).is_some_and(is) || clause.into_iter().any(is))
+    }
+
     /// Verbs of being somewhere together.
     pub(super) fn is_shared_verb(&self, token: usize) -> bool {
         let word = self.note.word(token).to_ascii_lowercase();
@@ -197,6 +208,8 @@ impl Walk<'_> {
                 "who" => return None,
                 // "CM took ct to the DMV. They waited in line": the client alone is no "they".
                 "they" if self.antecedent == Actor::Client && self.is_shared_verb(token + 1) => Actor::Staff,
+                // "CM and ct met. They listed …", "Together they listed …"
+                "they" if self.joint || self.is_together(token, end) => Actor::Staff,
                 _ => self.antecedent,
             };
             let quoted_first = self.frame.quoted && matches!(text.as_str(), "i" | "we");
@@ -206,6 +219,13 @@ impl Walk<'_> {
                 actor
             };
             return Some(Person { end: token + 1, actor, thing: text == "it" });
+        }
+        // "Me and Manny met", "me n Tonya"
+        let me = self.note.word(token).eq_ignore_ascii_case("me")
+            && self.joins_persons(token + 1)
+            && token.checked_sub(1).is_none_or(|before| !self.classes(before).has(WordClass::Preposition));
+        if me && !self.frame.has_verb {
+            return Some(Person { end: token + 1, actor: Actor::Staff, thing: false });
         }
         let initials = self.note.words.get(token) == Some(&0) && self.note.tokens[token].all_caps;
         if !initials && !self.symbols.may_be_person(token) {
@@ -387,6 +407,11 @@ impl Walk<'_> {
             .filter(|person| person.actor == Actor::Other)
     }
 
+    /// Words between the persons of a list.
+    fn joins_persons(&self, token: usize) -> bool {
+        ["and", "&", "+", "n"].iter().any(|and| self.note.word(token).eq_ignore_ascii_case(and))
+    }
+
     /// Where a list of persons ends ("Ct, her coordinator & I"), and who acts: staff if staff is among them.
     pub(super) fn group_end(&self, person: Person, end: usize) -> (usize, Actor) {
         let (mut at, mut actor) = (person.end, person.actor);
@@ -397,9 +422,7 @@ impl Walk<'_> {
                 next = close.map_or(next, |close| close + 1);
             }
             while next < end
-                && (self.is(next, Mark::Comma)
-                    || self.is(next, Mark::Slash)
-                    || matches!(self.note.word(next), "and" | "&" | "+" | "AND"))
+                && (self.is(next, Mark::Comma) || self.is(next, Mark::Slash) || self.joins_persons(next))
             {
                 next += 1;
             }

@@ -7,7 +7,7 @@ use crate::reading::Actor;
 use crate::token::{Kind, Mark};
 
 /// Tokens of a clause in which its subject may be named again.
-const CLAUSE_REACH: usize = 14;
+pub(super) const CLAUSE_REACH: usize = 14;
 
 impl Walk<'_> {
     /// Whether "with him", "w/ ct" stands in the rest of a clause.
@@ -29,6 +29,25 @@ impl Walk<'_> {
                     && !self.owns(whom, end)
                     || self.person_at(whom, end).is_some_and(|person| person.actor == Actor::Client))
         })
+    }
+
+    /// "Alvin came to the window, sat w/ him": whoever sat with him, it was not he.
+    pub(super) fn is_with_subject(&self, from: usize, end: usize) -> bool {
+        let Some(subject) = self.frame.subject.map(|subject| subject as usize) else { return false };
+        let last_named = self.person.is_some_and(|(at, actor)| {
+            actor == Actor::Other
+                && (subject..self.person_at(subject, from).map_or(subject + 1, |person| person.end)).contains(&at)
+        });
+        let with = (from..end.min(from + 3)).find(|&token| {
+            ["with", "w"].iter().any(|with| self.note.word(token).eq_ignore_ascii_case(with))
+        });
+        let whom = with.map(|with| with + 1 + usize::from(self.is(with + 1, Mark::Slash)));
+        self.frame.actor == Actor::Other
+            && last_named
+            && whom.is_some_and(|whom| {
+                matches!(self.note.word(whom).to_ascii_lowercase().as_str(), "him" | "her" | "them")
+                    && !self.owns(whom, end)
+            })
     }
 
     /// "Landlord mad about noise, went over the rules with landlord", "ct got a denial, wrote the appeal together": the clause
@@ -281,7 +300,10 @@ impl Walk<'_> {
 
     pub(super) fn take_subject(&mut self, token: usize, person: Person) {
         let end = self.note.tokens.len();
-        let (_, actor) = self.group_end(person, end.min(token + 40));
+        let (after, actor) = self.group_end(person, end.min(token + 40));
+        if !self.note.word(token).eq_ignore_ascii_case("they") {
+            self.joint = actor == Actor::Staff && after > person.end;
+        }
         let joined = token.checked_sub(1).is_none_or(|before| {
             matches!(self.note.tokens[before].kind, Kind::Mark(_))
                 || self.classes(before).has(WordClass::Coordinator)
@@ -327,6 +349,7 @@ impl Walk<'_> {
                 governor.object = Some(person.actor);
             }
         }
+        self.joint &= person.actor != Actor::Other || person.thing;
         self.person = Some((person.end - 1, person.actor));
         if person.actor == Actor::Other && !person.thing && !self.classes(token).has(WordClass::Pronoun) {
             self.antecedent = Actor::Other;

@@ -59,6 +59,16 @@ pub(in crate::reading) fn is_noun_here(note: &Note<'_>, lexicon: &Lexicon, token
     if classes.has(WordClass::Preposition) && !forms.has(Forms::GERUND) && !word.eq_ignore_ascii_case("to") {
         return !forms.has(Forms::PAST) || forms.has(Forms::BASE);
     }
+    // "Saturday's office visits", "the nurse calls": a plural behind a plain noun that has an owner or an article.
+    let plain = classes.0 == 0 && note.tokens[before].is_word() && verb_forms(note, lexicon, before).is_empty();
+    let owned = || {
+        before.checked_sub(1).is_some_and(|owner| {
+            matches!(note.word(owner), "'s" | "’s") && !note.tokens[token].capital
+        })
+    };
+    if plain && forms.has(Forms::THIRD) && owned() {
+        return true;
+    }
     let number = note.tokens[before].is_number() || classes.has(WordClass::Number);
     number && (forms.has(Forms::THIRD) || forms.has(Forms::BASE)) && !forms.has(Forms::PAST)
 }
