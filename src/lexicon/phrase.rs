@@ -97,7 +97,7 @@ fn sequence(chars: &mut Chars, close: Option<char>, depth: usize) -> Result<Vec<
                 let mut name = String::new();
                 loop {
                     match chars.next() {
-                        Some('}') if !name.is_empty() => break,
+                        Some('}') if !name.trim().is_empty() => break,
                         Some('}') => return Err(PhraseError::Empty),
                         Some(c) => name.push(c),
                         None => return Err(PhraseError::Unbalanced('{')),
@@ -180,6 +180,7 @@ mod tests {
             ("left {voicemail", PhraseError::Unbalanced('{')),
             ("left [a|]", PhraseError::Empty),
             ("", PhraseError::Empty),
+            ("left { }", PhraseError::Empty),
             ("left ~ message", PhraseError::BareTilde),
             (".. a message", PhraseError::LooseGap),
         ];

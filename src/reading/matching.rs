@@ -684,6 +684,17 @@ fn skip(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> Option<u8> {
     if !found.is_word() {
         return joins.then_some(0);
     }
+    // "took 20 min to fax the packet": what follows is another act.
+    let infinitive = note.word(token).eq_ignore_ascii_case("to")
+        && note.words.get(token + 1).is_some_and(|&next| {
+            let forms = lexicon.words.forms(next);
+            forms.has(Forms::BASE) && lexicon.words.classes(next).0 == 0
+        })
+        && token > 0
+        && note.classes(&lexicon.words, token - 1).any(&[WordClass::Minute, WordClass::Hour]);
+    if infinitive {
+        return None;
+    }
     let classes = note.classes(&lexicon.words, token);
     if classes.any(&[WordClass::Relative, WordClass::Modal, WordClass::Condition])
         || classes.has(WordClass::Clause) && !classes.has(WordClass::Preposition)

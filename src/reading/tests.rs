@@ -271,3 +271,36 @@ fn what_follows_a_state_of_somebody_else_is_the_authors() {
     check("Ct missed the bus, waited at the stop.", &["NB104 client done"]);
     check("Case was reviewed with my supervisor.", &["NB501 staff done"]);
 }
+
+#[test]
+fn they_may_be_the_author_and_the_client() {
+    check("CM and Vernon sat down. They faxed the form to SSA.", &["NB301 staff done"]);
+    check("CM and Vernon called SSA. They faxed the form back.", &["NB301 other done"]);
+    check("Ct came in at 2. Together they faxed the form to SSA.", &["NB301 staff done"]);
+    check("Ct's sons came in. They faxed the form to SSA.", &["NB301 other done"]);
+    check("Me and Manny faxed the form to SSA.", &["NB301 staff done"]);
+    check("Ct wants a bed, so the two of us faxed the form to SSA.", &["NB301 staff done"]);
+    check("Staff read it to him and the two of them faxed it to SSA.", &["NB301 staff done"]);
+    check("Ct's brother and his wife came. The two of them faxed it to SSA.", &["NB301 other done"]);
+}
+
+#[test]
+fn who_sat_with_the_visitor_is_not_the_visitor() {
+    check("Alvin came to the window, sat w/ him and faxed the form to SSA.", &["NB301 staff done"]);
+    check("Ms. Okafor came to the window, faxed the form to SSA.", &["NB301 other done"]);
+    check("Pt w/ me next 30m, faxed the form to SSA.", &["NB301 staff done"]);
+}
+
+#[test]
+fn nothing_was_done() {
+    check("Nothing was faxed.", &["NB301 staff negated"]);
+    check("None of it got faxed to SSA today.", &["NB301 staff negated"]);
+    check("Nothing new, faxed the form to SSA.", &["NB301 staff done"]);
+}
+
+#[test]
+fn time_that_went_by_was_spent() {
+    check("Another 4 min to leave a message for the dean.", &["NB201 staff done"]);
+    check("It took 20 min to fax the packet to SSA.", &["NB301 staff done"]);
+    check("She has 10 days to fax the packet to SSA.", &["NB301 client hypothetical"]);
+}

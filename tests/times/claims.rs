@@ -66,3 +66,22 @@ fn a_verb_of_talking_takes_minutes_without_a_unit() {
     holds("Ct called and we talked for 20. Helped him plan his day.", 20.0, 20.0);
     assert_eq!(sums("Cooked with ct for 20. Helped him plan his day."), (None, 0.0));
 }
+
+#[test]
+fn an_age_is_no_length() {
+    holds("Called the school about Luis (16) and his credits, 20 min.", 20.0, 20.0);
+    holds("Explained the letter to Mr. Salas (72). 25 min", 25.0, 25.0);
+    holds("- called PO Strand (10)\n- called Ana (9)\nTotal 19", 19.0, 19.0);
+}
+
+#[test]
+fn a_number_takes_its_unit_from_the_times_beside_it() {
+    holds("Explained the letter to ct 30 min. Plus 15 on the phone with SSA.", 45.0, 45.0);
+    holds("Explained the letter to ct, 30 min start to finish, of which 10 went to faxing it.", 30.0, 20.0);
+}
+
+#[test]
+fn what_is_billed_may_be_said_behind_it() {
+    holds("Met with ct and her worker, forty minutes, which is all I'm billing; the drive was 65 min.", 40.0, 40.0);
+    holds("It took 50 minutes to get there. Billing only the 40 in between, when I called SSA with ct.", 40.0, 40.0);
+}

@@ -85,6 +85,7 @@ impl Settler<'_> {
             !others && !apart && !within && !self.lexicon.phrase(mention.phrase).contains(&word)
         });
         let told = mention.usage != Usage::State && !self.tells_a_miss(mention) && draft.status.took_place();
+        let negator = negator.or_else(|| self.nothing_was(mention));
         if let Some(negator) = negator.filter(|_| told) {
             draft.status = Status::Negated;
             draft.evidence.push(self.evidence("status.negative", negator..negator + 1));
@@ -134,6 +135,20 @@ impl Settler<'_> {
             evidence: draft.evidence,
             circumstances: Circumstances::default(),
         }
+    }
+
+    /// "Nothing was faxed", "none of it got copied or faxed today": the clause's subject is nothing.
+    fn nothing_was(&self, mention: &Mention) -> Option<usize> {
+        let head = mention.tokens.start;
+        let nothing = (self.sentence_start(mention)..head)
+            .rev()
+            .take_while(|&token| self.note.tokens[token].is_word())
+            .find(|&token| ["nothing", "none"].iter().any(|word| self.note.word(token).eq_ignore_ascii_case(word)))?;
+        let be = (nothing + 1..head).take(4).any(|token| {
+            self.note.classes(&self.lexicon.words, token).any(&[WordClass::Be, WordClass::Have])
+                || self.note.word(token).eq_ignore_ascii_case("got")
+        });
+        be.then_some(nothing)
     }
 
     /// "Her supervisor met with ct and me": the author was there, and it is a contact.

@@ -297,7 +297,16 @@ impl Settler<'_> {
         let subject_before = frame.subject.is_some() && !frame.has_verb;
         let activity = self.entry(mention).is_some_and(|entry| entry.kind() == EntryKind::Activity);
         let start = to == self.sentence_start(mention);
-        if subject_before || start || self.section(mention) == Some(Section::Plan) {
+        // "another 4 min to leave a message", "it took us 45 min to fill it out": time that went by.
+        let timed = to.checked_sub(1).is_some_and(|unit| {
+            self.note.classes(&self.lexicon.words, unit).any(&[WordClass::Minute, WordClass::Hour])
+        });
+        if timed && self.section(mention) != Some(Section::Plan) && !self.is_still_needed(mention, to) {
+            draft.confidence = Confidence::Low;
+            if frame.actor == Actor::Other && frame.thing {
+                draft.actor = Actor::Staff;
+            }
+        } else if subject_before || start || self.section(mention) == Some(Section::Plan) {
             draft.status = Status::Planned;
             draft.evidence.push(self.evidence("status.to", to..to + 1));
         } else if activity
@@ -316,6 +325,17 @@ impl Settler<'_> {
             draft.status = Status::Hypothetical;
             draft.evidence.push(self.evidence("status.purpose", to..to + 1));
         }
+    }
+
+    /// "needs 10 min to call", "has 30 days to appeal", "will take an hour to fill out".
+    fn is_still_needed(&self, mention: &Mention, to: usize) -> bool {
+        let before = self.sentence_start(mention).max(to.saturating_sub(PURPOSE_REACH))..to;
+        before.into_iter().any(|token| {
+            self.note.classes(&self.lexicon.words, token).any(&[WordClass::Have, WordClass::Modal, WordClass::Negator])
+                || ["need", "needs", "needed", "takes", "gets", "given", "get"]
+                    .iter()
+                    .any(|word| self.note.word(token).eq_ignore_ascii_case(word))
+        })
     }
 
     /// "sat with ct to fill out the form", "stayed on with the manager to settle the rules": what they came together for.

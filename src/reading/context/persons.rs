@@ -114,6 +114,9 @@ impl Walk<'_> {
         let classes = self.classes(token);
         let determined = classes.any(&[WordClass::Article, WordClass::Possessive]);
         let mut at = token;
+        if let Some(person) = self.some_of_us(token, end) {
+            return Some(person);
+        }
         if determined {
             at += 1;
         } else if let Some(person) = self.plain_person(at, end) {
@@ -166,6 +169,27 @@ impl Walk<'_> {
             at += 1;
         }
         None
+    }
+
+    /// "the two of us", "both of us", and "the two of them" where the author's clause has just named the other.
+    fn some_of_us(&self, token: usize, end: usize) -> Option<Person> {
+        let article = usize::from(self.classes(token).has(WordClass::Article));
+        let number = token + article;
+        let of = number + 1;
+        let counted = self.classes(number).has(WordClass::Number)
+            || ["both", "all", "rest", "2", "3"].iter().any(|word| self.note.word(number).eq_ignore_ascii_case(word));
+        if of + 1 >= end || !counted || !self.note.word(of).eq_ignore_ascii_case("of") {
+            return None;
+        }
+        let whom = self.note.word(of + 1);
+        let ours = whom.eq_ignore_ascii_case("us")
+            || whom.eq_ignore_ascii_case("them")
+                && self.frame.actor == Actor::Staff
+                && self.frame.has_verb
+                && matches!(self.person, Some((_, Actor::Client)));
+        let others = whom.eq_ignore_ascii_case("them") && self.antecedent == Actor::Other;
+        let actor = if ours { Actor::Staff } else { Actor::Other };
+        (ours || others).then_some(Person { end: of + 2, actor, thing: false })
     }
 
     /// Whether the word is one that authors call themselves by.

@@ -59,14 +59,14 @@ pub(in crate::reading) fn is_noun_here(note: &Note<'_>, lexicon: &Lexicon, token
     if classes.has(WordClass::Preposition) && !forms.has(Forms::GERUND) && !word.eq_ignore_ascii_case("to") {
         return !forms.has(Forms::PAST) || forms.has(Forms::BASE);
     }
-    // "Saturday's office visits", "the nurse calls": a plural behind a plain noun that has an owner or an article.
-    let plain = classes.0 == 0 && note.tokens[before].is_word() && verb_forms(note, lexicon, before).is_empty();
-    let owned = || {
-        before.checked_sub(1).is_some_and(|owner| {
-            matches!(note.word(owner), "'s" | "’s") && !note.tokens[token].capital
-        })
-    };
-    if plain && forms.has(Forms::THIRD) && owned() {
+    // "Saturday's office visits", but "ct's PO calls": a plural behind the name of a thing that has an owner.
+    let thing = classes.0 == 0
+        && note.tokens[before].is_word()
+        && !note.tokens[before].capital
+        && verb_forms(note, lexicon, before).is_empty()
+        && lexicon.words.symbols(note.words[before]).iter().all(|&symbol| lexicon.role(symbol).is_none());
+    let owned = || before.checked_sub(1).is_some_and(|owner| matches!(note.word(owner), "'s" | "’s"));
+    if thing && forms.has(Forms::THIRD) && owned() {
         return true;
     }
     let number = note.tokens[before].is_number() || classes.has(WordClass::Number);

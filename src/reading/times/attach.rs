@@ -270,6 +270,14 @@ impl Attach<'_> {
         let mut from = tokens.start;
         for place in here.clone() {
             if times[place].belongs == Belongs::Nobody {
+                // "2 hr wait at SSA w/ ct": the act is called by it.
+                let begins = |&act: &usize| self.activities[act].tokens.start == times[place].tokens.start;
+                let length = times[place].kind == TimeKind::Length;
+                let act = self.acts_in(number, tokens.clone()).filter(|_| length).find(begins);
+                if let Some(act) = act.filter(|&act| self.is_mine(act) && self.free[act]) {
+                    self.take(&[act]);
+                    times[place].belongs = Belongs::Acts(vec![act]);
+                }
                 continue;
             }
             if times[place].kind == TimeKind::Vague || times[place].belongs != Belongs::Note {
@@ -852,7 +860,14 @@ impl Attach<'_> {
         let after = [TimeWord::Total, TimeWord::TotalAfter, TimeWord::Billed];
         let leads = (start.saturating_sub(3).max(sentence.start)..start).filter(inner);
         let trails = (end..(end + 3).min(sentence.end)).filter(next);
-        let words = opens.into_iter();
+        // "forty minutes face to face, which is all I'm billing"
+        let which = (end..sentence.end.min(end + TOTAL_REACH)).find(|&token| {
+            self.words.is(token, Mark::Comma) && matches!(&*self.words.word(token + 1), "which" | "that")
+        });
+        let which = which.map_or(end..end, |comma| comma + 2..sentence.end.min(comma + 2 + TOTAL_REACH));
+        let which = which.take_while(|&token| !self.words.is(token, Mark::Semicolon) && !self.words.is(token, Mark::Comma));
+        let billed = which.into_iter().find_map(|token| says(token, &[TimeWord::Billed]));
+        let words = opens.into_iter().chain(billed);
         let words = words.chain(leads.filter_map(|token| says(token, &before)));
         let mut words = words.chain(trails.filter_map(|token| says(token, &after))).peekable();
         words.peek()?;

@@ -311,6 +311,11 @@ impl Words<'_> {
             };
         }
         let each = matches!(&*self.word(at), "each" | "ea" | "per" | "every" | "apiece");
+        // "20 min of driving each way"
+        let way = (at..end.min(at + 3)).find(|&token| &*self.word(token) == "each" && &*self.word(token + 1) == "way");
+        if way.is_some_and(|way| way > at) && matches!(&*self.word(at), "of" | "in" | "driving") {
+            return self.times_over(time, 2.0);
+        }
         let dot = usize::from(self.is(at + 1, Mark::Period));
         if each && matches!(&*self.word(at + 1 + dot), "way" | "direction") {
             return self.times_over(Time { tokens: time.tokens.start..at + 2 + dot, ..time }, 2.0);
@@ -345,7 +350,12 @@ impl Words<'_> {
             matches!(said, Some((TimeWord::TotalBefore | TimeWord::Total | TimeWord::Billed, _)))
         };
         let colon = usize::from(self.is(before, Mark::Colon) || self.word(before) == "=");
-        let called_total = before >= colon && totals(before - colon)
+        // "billing only the 40 in between"
+        let only = (0..3).take_while(|back| before > *back && matches!(&*self.word(before - back), "only" | "just" | "the" | "those"));
+        let only = only.count();
+        let between = only > 0 && self.has(at, WordClass::Preposition) && totals(before - only);
+        let called_total = between
+            || before >= colon && totals(before - colon)
             || before > colon && matches!(&*self.word(before - colon), "time") && totals(before - colon - 1);
         // "Total units billed 2"
         let units = (1..=2)
@@ -378,9 +388,10 @@ impl Words<'_> {
         }
         let bracketed = self.is(before, Mark::Open)
             && self.is(at, Mark::Close)
-            && (before > 0 || value >= 5.0 && value % 5.0 == 0.0);
+            && (before > 0 || value >= 5.0 && value % 5.0 == 0.0)
+            && !self.is_age(before, at);
         let times = self.word(before) == "x" && value >= 5.0 && (self.ends_at(at, end) || value >= 10.0);
-        let worked = called_total && self.ends_at(at, end) && value >= 5.0;
+        let worked = called_total && (between || self.ends_at(at, end)) && value >= 5.0;
         let summed = value >= 3.0
             && matches!(self.time_word(at, end), Some((TimeWord::Total | TimeWord::TotalAfter, _)))
             && !matches!(&*self.word(at), "session" | "visit" | "contact");
@@ -401,7 +412,16 @@ impl Words<'_> {
             || self.has(at, WordClass::Preposition)
             || matches!(&*self.word(at), "was" | "went");
         let another =
-            after_others && matches!(&*self.word(before), "another" | "other" | "remaining") && goes_on;
+            after_others && matches!(&*self.word(before), "another" | "other" | "plus" | "remaining") && goes_on;
+        // "40 min, of which 10 went to copying"
+        let of_which = after_others
+            && self.word(before) == "which"
+            && before > 0
+            && self.word(before - 1) == "of"
+            && matches!(&*self.word(at), "went" | "was" | "were" | "i" | "on" | "for");
+        if of_which && self.plain(token, at, end) {
+            return Some(Time { part: true, ..self.time(TimeKind::Length, token..at, Some(value)) });
+        }
         let spent = self.word(before) == "for"
             && closes
             && value >= 5.0
@@ -413,11 +433,30 @@ impl Words<'_> {
             && closes
             && value % 5.0 == 0.0
             && value <= 120.0;
+        // "35 min on the letter with him. 30 on the train back."
+        let opens = after_others
+            && value % 5.0 == 0.0
+            && (self.is(before, Mark::Period) || self.note.tokens[token].lines_before > 0)
+            && matches!(&*self.word(at), "at" | "in" | "on" | "there" | "waiting" | "with" | "w");
         let list = said.in_sentence > 1 && !set_off && closes && !self.is_mark(before) && value >= 5.0;
-        (bracketed || times || worked || summed || way || another || spent || next || list)
+        (bracketed || times || worked || summed || way || another || spent || next || opens || list)
             .then(|| length(token..at, value))
             .flatten()
             .filter(|_| self.plain(token, at, end))
+    }
+
+    /// "Luis (16)", "Mr. Salas (72) took": a number in brackets behind a name, but for one that closes a line or is round and
+    /// closes its clause: "called PO Strand (10)".
+    fn is_age(self, open: usize, close: usize) -> bool {
+        let tokens = &self.note.tokens;
+        let named = open.checked_sub(1).is_some_and(|name| {
+            tokens[name].is_word() && tokens[name].capital && (!self.note.shouting || self.note.words[name] == 0)
+        });
+        let stop = close + 1 + usize::from(self.is(close + 1, Mark::Period));
+        let closes_line = tokens.get(stop).is_none_or(|next| next.lines_before > 0);
+        let closes = [Mark::Comma, Mark::Period, Mark::Semicolon].iter().any(|&mark| self.is(close + 1, mark));
+        let round = self.note.word(close - 1).parse::<f64>().is_ok_and(|value| value % 5.0 == 0.0);
+        named && !closes_line && !(closes && round)
     }
 
     /// "talked for 20", "met for 45": a verb that takes its time.
