@@ -355,6 +355,8 @@ impl Words<'_> {
 const STOP_REACH: usize = 8;
 /// Tokens of a sentence that tells no more than when it was over.
 const LONGEST_STOP: usize = 9;
+/// The longest stretch whose start and end stand apart, in minutes: "looked for him til 2am. … Bed held til noon" is none.
+const LONGEST_APART: f64 = 6.0 * 60.0;
 
 impl Words<'_> {
     /// "rang back at 9:40 and we talked til 9:58": stretches whose start and end stand apart, at the place of the end.
@@ -383,7 +385,8 @@ impl Words<'_> {
                     // "rec'd call at 8:05 … Call ended 8:27"
                     let closes = bare || ["ended", "finished", "wrapped"].contains(&&*self.word(token));
                     let reach = if closes { STOP_REACH } else { 1 };
-                    if number <= began + reach && !taken(found, to.end - 1) && stretch.minutes.is_some() {
+                    let fits = stretch.minutes.is_some_and(|minutes| minutes <= LONGEST_APART);
+                    if number <= began + reach && !taken(found, to.end - 1) && fits {
                         let time = self.time(TimeKind::Range, token..to.end, stretch.minutes);
                         let ends = Some([self.note.span(first..from.end), time.span]);
                         let Stretch { starts, inferred, .. } = stretch;

@@ -112,11 +112,12 @@ impl Words<'_> {
         if after > at && self.unit(after).is_some() {
             (value, at) = (sum, after);
         }
-        // "1:20 hrs"
+        // "1:20 hrs", "1:45 total"
+        let total = matches!(self.time_word(token + 3, end), Some((TimeWord::Total | TimeWord::TotalAfter, _)));
         if let Some(minutes) =
-            self.hours_and_minutes(token, end).filter(|_| self.has(token + 3, WordClass::Hour))
+            self.hours_and_minutes(token, end).filter(|_| total || self.has(token + 3, WordClass::Hour))
         {
-            return Some(self.time(TimeKind::Length, token..token + 4, Some(minutes)));
+            return Some(self.time(TimeKind::Length, token..token + 3 + usize::from(!total), Some(minutes)));
         }
         let money = self.before(token).is_some_and(|b| self.note.word(b) == "$");
         let tight = self.is_tight(at);

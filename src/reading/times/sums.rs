@@ -118,7 +118,8 @@ impl Words<'_> {
         let before = last.checked_sub(1).filter(|before| sentence.contains(before))?;
         let value: f64 = self.note.word(last).parse().ok().filter(|_| self.is_number(last))?;
         let whole = value.fract() == 0.0 && (1.0..=LONGEST).contains(&value);
-        let beside = self.note.tokens[before].is_word() || self.is(before, Mark::Comma);
+        let dash = self.is(before, Mark::Dash) && !self.is_tight(last);
+        let beside = self.note.tokens[before].is_word() || self.is(before, Mark::Comma) || dash;
         let counted = self.has(before, WordClass::Preposition)
             || matches!(self.time_word(before, last), Some((TimeWord::Numbered, _)));
         (whole && beside && !counted && self.plain(last, last + 1, sentence.end)).then_some((last, value))
