@@ -107,7 +107,10 @@ pub fn ledger<'a>(reading: &'a Reading<'_>, lexicon: &'a Lexicon, ruleset: InFor
     let credited = |line: &Line<'_>| line.kind == LineKind::Intervention;
     let other = sum(&lines, |line| {
         line.kind == LineKind::OtherService
-            || (line.kind == LineKind::Activity && !line.against_claim && line.verdict != Verdict::Billable)
+            || (line.kind == LineKind::Activity
+                && !line.against_claim
+                && !line.activity.circumstances.time_not_claimed
+                && line.verdict != Verdict::Billable)
     });
     let rest = claim.minus(non_billable);
     let pure = pure_groups(&lines, credited);

@@ -8,6 +8,8 @@ use crate::token::{Kind, Mark};
 
 /// Longest sentence, in tokens: a longer one is cut, so that looking back and ahead stays bounded.
 const LONGEST: usize = 240;
+/// Tokens of a line that holds times and nothing else.
+const LONGEST_TIME: usize = 8;
 
 /// Splits the runs of prose into sentences, with the sections they stand in.
 pub(super) fn split(note: &mut Note<'_>, lexicon: &Lexicon, prose: &[Range<usize>]) {
@@ -162,7 +164,20 @@ fn is_time_alone(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> bool {
     note.tokens[token].is_number()
         && note.classes(&lexicon.words, token + 1).any(&unit)
         && note.tokens.get(token + 1).is_some_and(|unit| unit.lines_before == 0)
-        && (token + 2..=token + 4).any(ends)
+        && ((token + 2..=token + 4).any(ends) || is_all_time(note, lexicon, token))
+}
+
+/// "1 hr, 4 units": a line of numbers and units.
+fn is_all_time(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> bool {
+    let unit = [WordClass::Minute, WordClass::Hour, WordClass::Unit];
+    let after = note.tokens.iter().skip(token + 1).position(|next| next.lines_before > 0);
+    let line = token..after.map_or(note.tokens.len(), |after| token + 1 + after);
+    line.len() <= LONGEST_TIME
+        && line.into_iter().all(|at| {
+            note.tokens[at].is_number()
+                || note.tokens[at].is(Mark::Comma)
+                || note.classes(&lexicon.words, at).any(&unit)
+        })
 }
 
 /// Whether a line begins as those of a time log do: "10:35", "1405-1420", "9-9:30".

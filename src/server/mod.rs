@@ -285,6 +285,9 @@ impl<W: Write> Server<'_, W> {
                 self.take::<notification::DidOpenTextDocument>(params, |server, opened| {
                     let item = opened.text_document;
                     let uri = item.uri.clone();
+                    if uri.to_file_path().is_ok_and(|path| server.pages.hold(&path)) {
+                        return;
+                    }
                     server.documents.insert(uri.clone(), Document::new(&uri, item));
                 })
             }

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io;
+use std::path::Path;
 
 use lsp_types::Url;
 use tempfile::TempDir;
@@ -27,5 +28,10 @@ impl Pages {
         let path = folder.path().join(format!("{name}.md"));
         fs::write(&path, text)?;
         Url::from_file_path(&path).map_err(|()| io::Error::other("no path from the root"))
+    }
+
+    /// Whether a file is one of these pages, and so no note.
+    pub(super) fn hold(&self, path: &Path) -> bool {
+        self.folder.as_ref().is_some_and(|folder| path.starts_with(folder.path()))
     }
 }

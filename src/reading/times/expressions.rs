@@ -187,6 +187,11 @@ impl Words<'_> {
             return None;
         }
         let word = self.word(at + 1);
+        // "35 min of the hour and a half"
+        let hours = self.points_at_whole(at + 1) && self.has(at + 2, WordClass::Hour);
+        if hours {
+            return Some(self.and_fraction(at + 3, end).map_or(at + 3, |(_, after)| after).min(end));
+        }
         let whole = self.points_at_whole(at + 1) && at + 2 < end && self.is_number(at + 2);
         let after = at + 3 + usize::from(self.has(at + 3, WordClass::Minute));
         if whole {

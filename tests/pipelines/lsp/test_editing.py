@@ -172,6 +172,14 @@ async def test_a_rules_page_is_opened(start, notes):
         assert file.read() == page
     explained = subprocess.run([SERVER, "explain", "NB301", "--format", "markdown"], cwd=notes, capture_output=True, text=True, check=True)
     assert page == explained.stdout
+    # The page is no note, whatever the editor takes it for.
+    editor.open(shown.uri, page)
+    other = (notes / "b.txt").as_uri()
+    editor.open(other, FAX)
+    published = None
+    while published != other:
+        published = (await asyncio.wait_for(editor.published.get(), 60)).uri
+        assert published != shown.uri
 
 
 async def test_minutes_beside_the_text_and_the_outline(start, notes):
