@@ -229,7 +229,7 @@ fn one_slip_of_the_pen_is_read_and_a_real_word_stands_for_itself() {
 #[test]
 fn minutes_on_what_no_list_knows_are_work() {
     let other = |text: &str| read(text, &LEXICON, &[], &[]).tells_of_other_work(&LEXICON);
-    assert!(other("Drove ct to the lab, 20 min. Then 15 min on which pills clash with it."));
+    assert!(other("Drove ct to the lab, 20 min. Then 15 min over whose shoes pinch."));
     assert!(!other("Drove ct to the lab, 20 min. Waited with her, 15 min."));
     assert!(!other("Watched a film with ct in her living room, 45 min."));
     assert!(!other("Duration: 45 min\n\nDrove ct to the lab, 20 min."));
@@ -303,4 +303,11 @@ fn time_that_went_by_was_spent() {
     check("Another 4 min to leave a message for the dean.", &["NB201 staff done"]);
     check("It took 20 min to fax the packet to SSA.", &["NB301 staff done"]);
     check("She has 10 days to fax the packet to SSA.", &["NB301 client hypothetical"]);
+}
+
+#[test]
+fn a_failure_that_names_somebody_else_is_another_call() {
+    let both = ["NB203 staff attempted", "NB203 staff attempted"];
+    check("- Tried DMH worker Oyelaran, rang out\n- Her supervisor's line: mailbox full", &both);
+    check("Called PO, no answer. Mailbox full.", &["NB203 staff attempted"]);
 }
