@@ -52,7 +52,7 @@ pub fn parse(phrase: &str) -> Result<Vec<Part>, PhraseError> {
     let mut parts =
         if alternatives.len() == 1 { alternatives.remove(0) } else { vec![Part::OneOf(alternatives)] };
     // What follows the last word of a phrase is its object, with or without `..`.
-    if parts.len() > 1 && parts.last() == Some(&Part::Gap) {
+    while parts.len() > 1 && parts.last() == Some(&Part::Gap) {
         parts.pop();
     }
     match parts.first() {

@@ -676,8 +676,10 @@ fn skip(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> Option<u8> {
     if found.is_number() || found.is(Mark::Slash) || found.is(Mark::Apostrophe) {
         return Some(0);
     }
+    let classes = note.classes(&lexicon.words, token);
     // "called about the visit and got the discharge orders": what follows is another act.
-    let joins = ["and", "&", "+"].iter().any(|and| note.word(token).eq_ignore_ascii_case(and));
+    let joins = classes.has(WordClass::Coordinator)
+        && ["and", "&", "+"].iter().any(|and| note.word(token).eq_ignore_ascii_case(and));
     if joins && note.words.get(token + 1).is_some_and(|&next| lexicon.words.forms(next).has(Forms::PAST)) {
         return None;
     }
@@ -685,7 +687,8 @@ fn skip(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> Option<u8> {
         return joins.then_some(0);
     }
     // "took 20 min to fax the packet": what follows is another act.
-    let infinitive = note.word(token).eq_ignore_ascii_case("to")
+    let infinitive = classes.has(WordClass::Preposition)
+        && note.word(token).eq_ignore_ascii_case("to")
         && note.words.get(token + 1).is_some_and(|&next| {
             let forms = lexicon.words.forms(next);
             forms.has(Forms::BASE) && lexicon.words.classes(next).0 == 0
@@ -695,7 +698,6 @@ fn skip(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> Option<u8> {
     if infinitive {
         return None;
     }
-    let classes = note.classes(&lexicon.words, token);
     if classes.any(&[WordClass::Relative, WordClass::Modal, WordClass::Condition])
         || classes.has(WordClass::Clause) && !classes.has(WordClass::Preposition)
     {

@@ -217,20 +217,24 @@ impl Joiner<'_> {
                 && roles.any(|role| !matches!(role, Role::Client | Role::Staff))
         };
         let behind = || (act.tokens.start + 1..(act.tokens.end + 2).min(end)).any(party);
-        ended && (act.tokens.start == start && behind() || act.tokens.start <= start + 1 && self.names_anew(activities, i))
+        ended
+            && (act.tokens.start == start && behind()
+                || act.tokens.start <= start + 1 && self.names_anew(activities, i))
     }
 
     /// "Tried the worker, rang out. Her supervisor's line: mailbox full": the failure names somebody whom the call before it
     /// does not.
     fn names_anew(&self, activities: &[Activity], i: usize) -> bool {
         let Some((call, _)) = self.call else { return false };
-        let before = self.note.sentences.get(activities[call].sentence).map_or(0..0, |one| one.tokens.clone());
+        let before =
+            self.note.sentences.get(activities[call].sentence).map_or(0..0, |one| one.tokens.clone());
         let outsider = |token: usize| {
             let symbols = self.lexicon.words.symbols(self.note.words[token]);
             let mut roles = symbols.iter().filter_map(|&symbol| self.lexicon.role(symbol));
             roles.any(|role| !matches!(role, Role::Client | Role::Staff))
         };
-        let named = |token: usize| before.clone().any(|known| self.note.words[known] == self.note.words[token]);
+        let named =
+            |token: usize| before.clone().any(|known| self.note.words[known] == self.note.words[token]);
         activities[i].tokens.clone().any(|token| outsider(token) && !named(token))
     }
 

@@ -82,6 +82,14 @@ fn a_number_takes_its_unit_from_the_times_beside_it() {
 
 #[test]
 fn what_is_billed_may_be_said_behind_it() {
-    holds("Met with ct and her worker, forty minutes, which is all I'm billing; the drive was 65 min.", 40.0, 40.0);
-    holds("It took 50 minutes to get there. Billing only the 40 in between, when I called SSA with ct.", 40.0, 40.0);
+    holds(
+        "Met with ct and her worker, forty minutes, which is all I'm billing; the drive was 65 min.",
+        40.0,
+        40.0,
+    );
+    holds(
+        "It took 50 minutes to get there. Billing only the 40 in between, when I called SSA with ct.",
+        40.0,
+        40.0,
+    );
 }

@@ -79,14 +79,13 @@ impl Settler<'_> {
             let apart = token > mention.head
                 && self.frame(token).subject.is_some_and(|subject| subject as usize > mention.head);
             // "what to say and not say", "how not to be late": within what was gone over.
-            let within = (mention.head + 1..token).any(|token| {
-                self.note.classes(&self.lexicon.words, token).has(WordClass::Relative)
-            });
+            let within = (mention.head + 1..token)
+                .any(|token| self.note.classes(&self.lexicon.words, token).has(WordClass::Relative));
             !others && !apart && !within && !self.lexicon.phrase(mention.phrase).contains(&word)
         });
         let told = mention.usage != Usage::State && !self.tells_a_miss(mention) && draft.status.took_place();
-        let negator = negator.or_else(|| self.nothing_was(mention));
-        if let Some(negator) = negator.filter(|_| told) {
+        let nothing = || self.nothing_was(mention);
+        if told && let Some(negator) = negator.or_else(nothing) {
             draft.status = Status::Negated;
             draft.evidence.push(self.evidence("status.negative", negator..negator + 1));
         }
@@ -143,7 +142,9 @@ impl Settler<'_> {
         let nothing = (self.sentence_start(mention)..head)
             .rev()
             .take_while(|&token| self.note.tokens[token].is_word())
-            .find(|&token| ["nothing", "none"].iter().any(|word| self.note.word(token).eq_ignore_ascii_case(word)))?;
+            .find(|&token| {
+                ["nothing", "none"].iter().any(|word| self.note.word(token).eq_ignore_ascii_case(word))
+            })?;
         let be = (nothing + 1..head).take(4).any(|token| {
             self.note.classes(&self.lexicon.words, token).any(&[WordClass::Be, WordClass::Have])
                 || self.note.word(token).eq_ignore_ascii_case("got")

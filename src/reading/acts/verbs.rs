@@ -331,10 +331,13 @@ impl Settler<'_> {
     fn is_still_needed(&self, mention: &Mention, to: usize) -> bool {
         let before = self.sentence_start(mention).max(to.saturating_sub(PURPOSE_REACH))..to;
         before.into_iter().any(|token| {
-            self.note.classes(&self.lexicon.words, token).any(&[WordClass::Have, WordClass::Modal, WordClass::Negator])
-                || ["need", "needs", "needed", "takes", "gets", "given", "get"]
-                    .iter()
-                    .any(|word| self.note.word(token).eq_ignore_ascii_case(word))
+            self.note.classes(&self.lexicon.words, token).any(&[
+                WordClass::Have,
+                WordClass::Modal,
+                WordClass::Negator,
+            ]) || ["need", "needs", "needed", "takes", "gets", "given", "get"]
+                .iter()
+                .any(|word| self.note.word(token).eq_ignore_ascii_case(word))
         })
     }
 

@@ -176,9 +176,13 @@ impl Walk<'_> {
         let article = usize::from(self.classes(token).has(WordClass::Article));
         let number = token + article;
         let of = number + 1;
-        let counted = self.classes(number).has(WordClass::Number)
-            || ["both", "all", "rest", "2", "3"].iter().any(|word| self.note.word(number).eq_ignore_ascii_case(word));
-        if of + 1 >= end || !counted || !self.note.word(of).eq_ignore_ascii_case("of") {
+        if of + 1 >= end || !self.note.word(of).eq_ignore_ascii_case("of") {
+            return None;
+        }
+        let counted = self.note.tokens[number].is_number()
+            || self.classes(number).has(WordClass::Number)
+            || ["both", "all", "rest"].iter().any(|word| self.note.word(number).eq_ignore_ascii_case(word));
+        if !counted {
             return None;
         }
         let whom = self.note.word(of + 1);
@@ -205,7 +209,8 @@ impl Walk<'_> {
             self.note.tokens[token].is_word() && !self.classes(token).has(WordClass::Clause)
                 || self.is(token, Mark::Dash)
         });
-        self.antecedent == Actor::Client && (they.checked_sub(1).is_some_and(is) || clause.into_iter().any(is))
+        self.antecedent == Actor::Client
+            && (they.checked_sub(1).is_some_and(is) || clause.into_iter().any(is))
     }
 
     /// Verbs of being somewhere together.
@@ -245,7 +250,8 @@ impl Walk<'_> {
             return Some(Person { end: token + 1, actor, thing: text == "it" });
         }
         // "Me and Manny met", "me n Tonya"
-        let me = self.note.word(token).eq_ignore_ascii_case("me")
+        let me = classes.has(WordClass::FirstPerson)
+            && self.note.word(token).eq_ignore_ascii_case("me")
             && self.joins_persons(token + 1)
             && token.checked_sub(1).is_none_or(|before| !self.classes(before).has(WordClass::Preposition));
         if me && !self.frame.has_verb {
@@ -433,7 +439,9 @@ impl Walk<'_> {
 
     /// Words between the persons of a list.
     fn joins_persons(&self, token: usize) -> bool {
-        ["and", "&", "+", "n"].iter().any(|and| self.note.word(token).eq_ignore_ascii_case(and))
+        let word = self.note.word(token);
+        let joins = || ["and", "&", "+"].iter().any(|and| word.eq_ignore_ascii_case(and));
+        self.classes(token).has(WordClass::Coordinator) && joins() || word.eq_ignore_ascii_case("n")
     }
 
     /// Where a list of persons ends ("Ct, her coordinator & I"), and who acts: staff if staff is among them.

@@ -36,11 +36,11 @@ impl Walk<'_> {
         let Some(subject) = self.frame.subject.map(|subject| subject as usize) else { return false };
         let last_named = self.person.is_some_and(|(at, actor)| {
             actor == Actor::Other
-                && (subject..self.person_at(subject, from).map_or(subject + 1, |person| person.end)).contains(&at)
+                && (subject..self.person_at(subject, from).map_or(subject + 1, |person| person.end))
+                    .contains(&at)
         });
-        let with = (from..end.min(from + 3)).find(|&token| {
-            ["with", "w"].iter().any(|with| self.note.word(token).eq_ignore_ascii_case(with))
-        });
+        let with = (from..end.min(from + 3))
+            .find(|&token| ["with", "w"].iter().any(|with| self.note.word(token).eq_ignore_ascii_case(with)));
         let whom = with.map(|with| with + 1 + usize::from(self.is(with + 1, Mark::Slash)));
         self.frame.actor == Actor::Other
             && last_named

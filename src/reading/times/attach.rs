@@ -869,7 +869,9 @@ impl Attach<'_> {
             self.words.is(token, Mark::Comma) && matches!(&*self.words.word(token + 1), "which" | "that")
         });
         let which = which.map_or(end..end, |comma| comma + 2..sentence.end.min(comma + 2 + TOTAL_REACH));
-        let which = which.take_while(|&token| !self.words.is(token, Mark::Semicolon) && !self.words.is(token, Mark::Comma));
+        let which = which.take_while(|&token| {
+            !self.words.is(token, Mark::Semicolon) && !self.words.is(token, Mark::Comma)
+        });
         let billed = which.into_iter().find_map(|token| says(token, &[TimeWord::Billed]));
         let words = opens.into_iter().chain(billed);
         let words = words.chain(leads.filter_map(|token| says(token, &before)));

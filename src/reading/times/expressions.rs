@@ -113,7 +113,8 @@ impl Words<'_> {
             (value, at) = (sum, after);
         }
         // "1:20 hrs", "1:45 total"
-        let total = matches!(self.time_word(token + 3, end), Some((TimeWord::Total | TimeWord::TotalAfter, _)));
+        let total =
+            matches!(self.time_word(token + 3, end), Some((TimeWord::Total | TimeWord::TotalAfter, _)));
         if let Some(minutes) =
             self.hours_and_minutes(token, end).filter(|_| total || self.has(token + 3, WordClass::Hour))
         {
@@ -318,7 +319,8 @@ impl Words<'_> {
         }
         let each = matches!(&*self.word(at), "each" | "ea" | "per" | "every" | "apiece");
         // "20 min of driving each way"
-        let way = (at..end.min(at + 3)).find(|&token| &*self.word(token) == "each" && &*self.word(token + 1) == "way");
+        let way = (at..end.min(at + 3))
+            .find(|&token| &*self.word(token) == "each" && &*self.word(token + 1) == "way");
         if way.is_some_and(|way| way > at) && matches!(&*self.word(at), "of" | "in" | "driving") {
             return self.times_over(time, 2.0);
         }
@@ -357,7 +359,9 @@ impl Words<'_> {
         };
         let colon = usize::from(self.is(before, Mark::Colon) || self.word(before) == "=");
         // "billing only the 40 in between"
-        let only = (0..3).take_while(|back| before > *back && matches!(&*self.word(before - back), "only" | "just" | "the" | "those"));
+        let only = (0..3).take_while(|back| {
+            before > *back && matches!(&*self.word(before - back), "only" | "just" | "the" | "those")
+        });
         let only = only.count();
         let between = only > 0 && self.has(at, WordClass::Preposition) && totals(before - only);
         let called_total = between
@@ -417,8 +421,9 @@ impl Words<'_> {
             || self.has(at, WordClass::FirstPerson)
             || self.has(at, WordClass::Preposition)
             || matches!(&*self.word(at), "was" | "went");
-        let another =
-            after_others && matches!(&*self.word(before), "another" | "other" | "plus" | "remaining") && goes_on;
+        let another = after_others
+            && matches!(&*self.word(before), "another" | "other" | "plus" | "remaining")
+            && goes_on;
         // "40 min, of which 10 went to copying"
         let of_which = after_others
             && self.word(before) == "which"
@@ -456,11 +461,14 @@ impl Words<'_> {
     fn is_age(self, open: usize, close: usize) -> bool {
         let tokens = &self.note.tokens;
         let named = open.checked_sub(1).is_some_and(|name| {
-            tokens[name].is_word() && tokens[name].capital && (!self.note.shouting || self.note.words[name] == 0)
+            tokens[name].is_word()
+                && tokens[name].capital
+                && (!self.note.shouting || self.note.words[name] == 0)
         });
         let stop = close + 1 + usize::from(self.is(close + 1, Mark::Period));
         let closes_line = tokens.get(stop).is_none_or(|next| next.lines_before > 0);
-        let closes = [Mark::Comma, Mark::Period, Mark::Semicolon].iter().any(|&mark| self.is(close + 1, mark));
+        let closes =
+            [Mark::Comma, Mark::Period, Mark::Semicolon].iter().any(|&mark| self.is(close + 1, mark));
         let round = self.note.word(close - 1).parse::<f64>().is_ok_and(|value| value % 5.0 == 0.0);
         named && !closes_line && !(closes && round)
     }
