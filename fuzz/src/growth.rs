@@ -4,8 +4,8 @@ use std::time::Duration;
 
 const SHORT: usize = 2 * 1024;
 const LONG: usize = 32 * SHORT;
-/// How much more the time may grow than the input: what is quadratic grows 32 times as much, and a busy machine interrupts
-/// long work more often than short work.
+/// How much more the time may grow than the input: what is quadratic grows 32 times as much, and long work finds less of
+/// its memory near at hand than short work, above all beside other programs.
 const SLACK: u32 = 8;
 /// What is faster than this is not measured by a clock.
 const LEAST: Duration = Duration::from_micros(200);

@@ -210,11 +210,8 @@ impl Joiner<'_> {
         let end = self.note.sentences.get(act.sentence).map_or(0, |sentence| sentence.tokens.end);
         let start = self.note.sentences.get(act.sentence).map_or(0, |sentence| sentence.tokens.start);
         let party = |token: usize| {
-            let symbols = self.lexicon.words.symbols(self.note.words[token]);
-            let mut roles = symbols.iter().filter_map(|&symbol| self.lexicon.role(symbol));
             let before = self.note.word(token - 1).to_ascii_lowercase();
-            matches!(before.as_str(), "at" | "for" | "from")
-                && roles.any(|role| !matches!(role, Role::Client | Role::Staff))
+            matches!(before.as_str(), "at" | "for" | "from") && self.is_party(token)
         };
         let behind = || (act.tokens.start + 1..(act.tokens.end + 2).min(end)).any(party);
         ended
@@ -228,14 +225,16 @@ impl Joiner<'_> {
         let Some((call, _)) = self.call else { return false };
         let before =
             self.note.sentences.get(activities[call].sentence).map_or(0..0, |one| one.tokens.clone());
-        let outsider = |token: usize| {
-            let symbols = self.lexicon.words.symbols(self.note.words[token]);
-            let mut roles = symbols.iter().filter_map(|&symbol| self.lexicon.role(symbol));
-            roles.any(|role| !matches!(role, Role::Client | Role::Staff))
-        };
         let named =
             |token: usize| before.clone().any(|known| self.note.words[known] == self.note.words[token]);
-        activities[i].tokens.clone().any(|token| outsider(token) && !named(token))
+        activities[i].tokens.clone().any(|token| self.is_party(token) && !named(token))
+    }
+
+    /// Whether a word names somebody who is neither the client nor staff.
+    fn is_party(&self, token: usize) -> bool {
+        let symbols = self.lexicon.words.symbols(self.note.words[token]);
+        let mut roles = symbols.iter().filter_map(|&symbol| self.lexicon.role(symbol));
+        roles.any(|role| !matches!(role, Role::Client | Role::Staff))
     }
 
     fn failed(&mut self, activities: &mut [Activity], i: usize) {

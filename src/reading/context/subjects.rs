@@ -18,36 +18,36 @@ impl Walk<'_> {
                 && !self.note.tokens[token].is(Mark::Semicolon)
                 && !self.classes(token).any(&[WordClass::Clause, WordClass::Relative, WordClass::Coordinator])
         });
-        clause.into_iter().any(|token| {
-            let word = self.note.word(token);
-            let short = word.eq_ignore_ascii_case("w") && self.is(token + 1, Mark::Slash);
-            let whom = token + 1 + usize::from(short);
-            (short || word.eq_ignore_ascii_case("with"))
-                && whom < end
-                && (last_named
-                    && matches!(self.note.word(whom).to_ascii_lowercase().as_str(), "him" | "her" | "them")
-                    && !self.owns(whom, end)
-                    || self.person_at(whom, end).is_some_and(|person| person.actor == Actor::Client))
+        clause.into_iter().filter_map(|token| self.with_whom(token, end)).any(|whom| {
+            last_named && self.is_whom(whom, end)
+                || self.person_at(whom, end).is_some_and(|person| person.actor == Actor::Client)
         })
+    }
+
+    /// The token after "with" or "w/".
+    fn with_whom(&self, token: usize, end: usize) -> Option<usize> {
+        let word = self.note.word(token);
+        let short = word.eq_ignore_ascii_case("w") && self.is(token + 1, Mark::Slash);
+        let whom = token + 1 + usize::from(short);
+        (whom < end && (short || word.eq_ignore_ascii_case("with"))).then_some(whom)
+    }
+
+    /// "him", and not the "her" of "her worker".
+    fn is_whom(&self, token: usize, end: usize) -> bool {
+        matches!(self.note.word(token).to_ascii_lowercase().as_str(), "him" | "her" | "them")
+            && !self.owns(token, end)
     }
 
     /// "Alvin came to the window, sat w/ him": whoever sat with him, it was not he.
     pub(super) fn is_with_subject(&self, from: usize, end: usize) -> bool {
-        let Some(subject) = self.frame.subject.map(|subject| subject as usize) else { return false };
-        let last_named = self.person.is_some_and(|(at, actor)| {
-            actor == Actor::Other
-                && (subject..self.person_at(subject, from).map_or(subject + 1, |person| person.end))
-                    .contains(&at)
-        });
-        let with = (from..end.min(from + 3))
-            .find(|&token| ["with", "w"].iter().any(|with| self.note.word(token).eq_ignore_ascii_case(with)));
-        let whom = with.map(|with| with + 1 + usize::from(self.is(with + 1, Mark::Slash)));
-        self.frame.actor == Actor::Other
-            && last_named
-            && whom.is_some_and(|whom| {
-                matches!(self.note.word(whom).to_ascii_lowercase().as_str(), "him" | "her" | "them")
-                    && !self.owns(whom, end)
-            })
+        let Some(subject) = self.frame.subject.filter(|_| self.frame.actor == Actor::Other) else {
+            return false;
+        };
+        let subject = subject as usize;
+        let named = subject..self.person_at(subject, from).map_or(subject + 1, |person| person.end);
+        let last_named = self.person.is_some_and(|(at, actor)| actor == Actor::Other && named.contains(&at));
+        let whom = (from..end.min(from + 3)).find_map(|token| self.with_whom(token, end));
+        last_named && whom.is_some_and(|whom| self.is_whom(whom, end))
     }
 
     /// "Landlord mad about noise, went over the rules with landlord", "ct got a denial, wrote the appeal together": the clause

@@ -836,6 +836,10 @@ impl Attach<'_> {
     fn called(&self, time: &Time) -> Option<Belongs> {
         let sentence = time.sentence.and_then(|number| self.sentence_of(number))?.tokens.clone();
         let (start, end) = (time.tokens.start, time.tokens.end);
+        // "drove out 30 min; in w/ the nurse 30 min. = 1 hr"
+        if start > sentence.start && &*self.words.word(start - 1) == "=" {
+            return Some(Belongs::Total);
+        }
         // "not billed", "No charge for": what is left out is no total.
         let left_out = |token: usize| {
             token > sentence.start && self.words.has(token - 1, WordClass::Negator)
@@ -860,10 +864,6 @@ impl Attach<'_> {
         let after = [TimeWord::Total, TimeWord::TotalAfter, TimeWord::Billed];
         let leads = (start.saturating_sub(3).max(sentence.start)..start).filter(inner);
         let trails = (end..(end + 3).min(sentence.end)).filter(next);
-        // "drove out 30 min; in w/ the nurse 30 min. = 1 hr"
-        if start > sentence.start && &*self.words.word(start - 1) == "=" {
-            return Some(Belongs::Total);
-        }
         // "forty minutes face to face, which is all I'm billing"
         let which = (end..sentence.end.min(end + TOTAL_REACH)).find(|&token| {
             self.words.is(token, Mark::Comma) && matches!(&*self.words.word(token + 1), "which" | "that")
