@@ -93,3 +93,36 @@ fn what_is_billed_may_be_said_behind_it() {
         40.0,
     );
 }
+
+#[test]
+fn a_stretch_over_midnight_needs_one_half_of_the_day() {
+    holds("12:40-1:30 a.m. Helped ct fill out the LIHEAP form.", 50.0, 50.0);
+    holds("11:40-1:10 am, helped ct fill out the LIHEAP form.", 90.0, 90.0);
+    holds("11-1 pm helped ct fill out the LIHEAP form.", 120.0, 120.0);
+}
+
+#[test]
+fn minutes_stand_behind_a_colon_without_an_hour() {
+    holds("CM-MH :35. Helped ct fill out the LIHEAP form.", 35.0, 35.0);
+    holds("TC to PO about ct's UA :10. Helped ct fill out the LIHEAP form :25", 35.0, 35.0);
+}
+
+#[test]
+fn cells_of_a_line_say_a_stretch_again() {
+    holds("7/19 | 13:05-14:20 | 90 min | office\nHelped ct fill out the LIHEAP form.", 90.0, 90.0);
+}
+
+#[test]
+fn a_part_may_be_told_of_a_stretch() {
+    let note = "11:35a-1:10p. The drive from the office took 25 of it. Helped ct fill out the LIHEAP form.";
+    holds(note, 95.0, 70.0);
+}
+
+#[test]
+fn what_looks_like_a_claim_is_none() {
+    // A club's name, a light bill, a day that is not the line's.
+    holds("Talked with ct's grandpa from 6:35 to 7:05 about the 4-H club.", 30.0, 30.0);
+    holds("2:10 to 2:40. Went over her bills with her, light bill first (20 min).", 30.0, 20.0);
+    let list = "0840 Called Kaiser about ct's O2, 15 min\n0900 O2 vendor, delivery tomorrow, 10 min";
+    assert_eq!(sums(list).0, Some(25.0), "{list}");
+}

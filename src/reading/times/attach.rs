@@ -44,7 +44,7 @@ pub(super) fn attach(
         restated: restated(activities),
         activities,
     };
-    say_again(times);
+    say_again(words, times);
     let mut first = times.partition_point(|time| time.sentence.is_none());
     attach.say_again_apart(times);
     attach.alone = times.iter().filter(|time| !time.again).count() == 1;
@@ -62,10 +62,12 @@ pub(super) fn attach(
 }
 
 /// "9:00-9:40, 60 min": a length right beside a range says the same stretch again, or what is claimed of it.
-fn say_again(times: &mut [Time]) {
+fn say_again(words: Words<'_>, times: &mut [Time]) {
     for place in 1..times.len() {
         let (before, here) = (&times[place - 1], &times[place]);
-        let same = before.sentence == here.sentence;
+        // "13:05-14:20 | 90 min": the cells of a line are sentences of their own.
+        let cells = here.tokens.start == before.tokens.end + 1 && words.is(before.tokens.end, Mark::Bar);
+        let same = cells || before.sentence == here.sentence;
         let beside = same && here.tokens.start <= before.tokens.end + 2;
         match (before.kind, here.kind) {
             (TimeKind::Range, TimeKind::Length) if beside || same && before.minutes == here.minutes => {
@@ -727,7 +729,9 @@ impl Attach<'_> {
         let planned = matches!(section, Some(Section::Plan | Section::Client | Section::Goal));
         let bare = self.is_bare(&time.tokens, &scene.tokens);
         let heads = time.tokens.start == scene.tokens.start;
-        another_day || !bare && (planned && !heads || self.is_rule(time, scene))
+        // "0900 O2 vendor, delivery tomorrow, 10m": in a list of times, what closes a line is the line's.
+        let closes = time.tokens.end >= scene.tokens.end && self.is_set_off(time, scene) && !self.alone;
+        another_day && !closes || !bare && (planned && !heads || self.is_rule(time, scene))
     }
 
     /// "Curfew is 9-6", "the class is 90 min": how long something is, unless it is the visit or the call itself.

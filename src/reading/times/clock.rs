@@ -442,9 +442,10 @@ pub(super) fn between(start: Clock, end: Clock) -> Stretch {
         );
     }
     if end.meridiem && !start.hour24 {
-        // "2 to 3 pm" begins after noon, "11-1 pm" before it: the shorter way.
-        let ways = [minutes - HALF_DAY, minutes];
-        return stretch(ways.into_iter().find(|&minutes| minutes > 0), true);
+        // "2 to 3 pm" begins after noon, "11-1 pm" before it, "11:40-1:10 am" before midnight: the shortest way.
+        let over_midnight = Some(minutes + HALF_DAY).filter(|&minutes| minutes <= LONGEST_OVER_NOON);
+        let ways = [Some(minutes - HALF_DAY), Some(minutes), over_midnight];
+        return stretch(ways.into_iter().flatten().find(|&minutes| minutes > 0), true);
     }
     if minutes > 0 || end.hour24 {
         return stretch(Some(minutes).filter(|&minutes| minutes > 0), false);

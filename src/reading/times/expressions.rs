@@ -20,6 +20,8 @@ pub(super) struct Before {
     pub(super) in_sentence: usize,
     /// Lengths that the note has stated so far.
     pub(super) in_note: usize,
+    /// It has stated a stretch between two clock times.
+    pub(super) range: bool,
 }
 
 impl Words<'_> {
@@ -98,8 +100,8 @@ impl Words<'_> {
             {
                 (value, at, bounds) = (upper, after, true);
             } else if self.is(at, Mark::Dash) && self.is_tight(at + 1) && self.unit(at + 1).is_some() {
-                // "15-min call"
-                at += 1;
+                // "15-min call", but not "4-H"
+                at += usize::from(self.word(at + 1) != "h");
             }
         }
         at = self.past_kind(at, value);
@@ -374,6 +376,15 @@ impl Words<'_> {
         if units && at == token + 1 && self.ends_at(at, end) && value <= MOST_COUNTED {
             return Some(self.units(token..at, value));
         }
+        // "CM-MH :35", "TC to PO :10": minutes as records write them
+        let colon_alone = self.is(before, Mark::Colon)
+            && self.is_tight(token)
+            && !self.is_tight(before)
+            && self.note.word(token).len() == 2
+            && self.ends_at(at, end);
+        if colon_alone && (1.0..60.0).contains(&value) && self.plain(token, at, end) {
+            return length(token..at, value);
+        }
         // "Total 1:20"
         if called_total && let Some(minutes) = self.hours_and_minutes(token, end) {
             return length(token..token + 3, minutes);
@@ -388,7 +399,7 @@ impl Words<'_> {
             && let Some(after) = self.part_of(at, end)
             && self.plain(token, after, end)
         {
-            let told = said.in_sentence + said.in_note > 0;
+            let told = said.range || said.in_sentence + said.in_note > 0;
             // "20 of the 70 min": the whole has not been told before, and is read as what it is.
             let whole = || after > at + 3 && self.unit(at + 3).is_some();
             if told || whole() {

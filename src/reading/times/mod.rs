@@ -157,7 +157,8 @@ pub(super) fn read(
 ) -> Times {
     let words = Words { note, lexicon };
     let mut found = words.header();
-    let mut said = expressions::Before::default();
+    let range = found.iter().any(|time| time.kind == TimeKind::Range);
+    let mut said = expressions::Before { range, ..expressions::Before::default() };
     for (number, sentence) in note.sentences.iter().enumerate() {
         said.in_sentence = 0;
         let mut token = sentence.tokens.start;
@@ -171,6 +172,7 @@ pub(super) fn read(
                 said.in_sentence += 1;
                 said.in_note += 1;
             }
+            said.range |= time.kind == TimeKind::Range;
             found.push(Time { sentence: Some(number), ..time });
         }
     }
