@@ -44,6 +44,20 @@ impl Mask {
         self.0[3] |= h;
     }
 
+    /// How many bits of the set that belong to one symbol each come before this one of them.
+    #[inline(always)]
+    pub const fn own_before(&self, bit: u8) -> usize {
+        let below = (1 << (bit % 64)) - 1;
+        let [first, second] = if bit < 64 { [self.0[0] & below, 0] } else { [self.0[0], self.0[1] & below] };
+        (first.count_ones() + second.count_ones()) as usize
+    }
+
+    /// How many of the set's symbols have a bit of their own.
+    #[inline(always)]
+    pub const fn own(&self) -> usize {
+        (self.0[0].count_ones() + self.0[1].count_ones()) as usize
+    }
+
     /// Whether a symbol of that bit may be in the set; `false` is certain.
     #[inline(always)]
     pub const fn has_bit(&self, bit: u8) -> bool {
@@ -51,8 +65,14 @@ impl Mask {
     }
 }
 
-/// Bits that belong to one symbol each.
+/// Bits that belong to one symbol each: the first two words of a [`Mask`].
 const OWN: usize = 128;
+
+/// Whether a bit belongs to one symbol.
+#[inline(always)]
+pub const fn is_own(bit: u8) -> bool {
+    (bit as usize) < OWN
+}
 
 /// The bit of each symbol.
 #[derive(Debug, Clone, Default, databake::Bake)]

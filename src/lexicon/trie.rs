@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
-use super::masks::{Mask, Masks};
+use super::masks::{Mask, Masks, is_own};
 
 /// What a token can be read as: a word, a form of a verb, a member of a class. One number space for all of them.
 pub type Symbol = u16;
@@ -59,7 +59,7 @@ impl Node {
 pub struct Trie {
     /// The nodes.
     pub nodes: Cow<'static, [Node]>,
-    /// Per edge, its symbol; ascending within a node.
+    /// Per edge, its symbol; within a node first those with a bit of their own, by bit, then the others, ascending.
     pub symbols: Cow<'static, [u16]>,
     /// Per edge, the node it leads to.
     pub targets: Cow<'static, [u32]>,
@@ -72,20 +72,26 @@ pub struct Trie {
 /// The edges of a node.
 #[derive(Debug, Clone, Copy)]
 pub struct Edges<'t> {
+    mask: &'t Mask,
     symbols: &'t [Symbol],
     targets: &'t [u32],
 }
 
 impl<'t> Edges<'t> {
-    /// The symbols, ascending, and the nodes that they lead to.
+    /// The symbols, and the nodes that they lead to.
     pub fn iter(self) -> impl Iterator<Item = (Symbol, u32)> + 't {
         self.symbols.iter().copied().zip(self.targets.iter().copied())
     }
 
-    /// The node that `symbol` leads to.
+    /// The node that `symbol` leads to, whose bit is in the node's mask.
     #[inline]
-    pub fn child(self, symbol: Symbol) -> Option<u32> {
-        let at = self.symbols.binary_search(&symbol).ok()?;
+    pub fn child(self, symbol: Symbol, bit: u8) -> Option<u32> {
+        let at = if is_own(bit) {
+            self.mask.own_before(bit)
+        } else {
+            let own = self.mask.own();
+            own + self.symbols.get(own..)?.binary_search(&symbol).ok()?
+        };
         self.targets.get(at).copied()
     }
 }
@@ -94,7 +100,10 @@ impl Trie {
     /// The node that `symbol` leads to.
     #[inline]
     pub fn child(&self, node: u32, symbol: Symbol) -> Option<u32> {
-        if node == 0 { self.begin(symbol) } else { self.edges(self.node(node)).child(symbol) }
+        if node == 0 {
+            return self.begin(symbol);
+        }
+        self.edges(self.node(node)).iter().find(|&(known, _)| known == symbol).map(|(_, target)| target)
     }
 
     /// The node that `symbol` leads to from the root.
@@ -111,22 +120,35 @@ impl Trie {
 
     /// A node's edges.
     #[inline]
-    pub fn edges(&self, node: &Node) -> Edges<'_> {
+    pub fn edges<'t>(&'t self, node: &'t Node) -> Edges<'t> {
         let run = node.first_edge as usize..node.first_edge as usize + node.edges as usize;
         Edges {
+            mask: &node.mask,
             symbols: self.symbols.get(run.clone()).unwrap_or_default(),
             targets: self.targets.get(run).unwrap_or_default(),
         }
     }
 
-    /// Tells every node the symbols of its edges.
+    /// Tells every node the symbols of its edges, and puts first those that its mask tells the place of.
     pub fn fill_masks(&mut self, masks: &Masks) {
         let mut nodes = std::mem::take(&mut self.nodes).into_owned();
+        let mut symbols = std::mem::take(&mut self.symbols).into_owned();
+        let mut targets = std::mem::take(&mut self.targets).into_owned();
+        let mut edges: Vec<(Symbol, u32)> = Vec::new();
         for node in &mut nodes {
-            let symbols = self.edges(node).symbols;
-            node.mask = masks.of(symbols.iter().filter(|&&symbol| symbol != GAP));
+            let run = node.first_edge as usize..node.first_edge as usize + node.edges as usize;
+            edges.clear();
+            edges.extend(symbols[run.clone()].iter().copied().zip(targets[run.clone()].iter().copied()));
+            // A gap is no symbol of a token.
+            let bit = |symbol: Symbol| Some(masks.bit(symbol)).filter(|_| symbol != GAP);
+            let own = |symbol: Symbol| bit(symbol).filter(|&bit| is_own(bit));
+            edges.sort_by_key(|&(symbol, _)| own(symbol).map_or((1, symbol), |bit| (0, u16::from(bit))));
+            for ((symbol, target), at) in edges.iter().zip(run) {
+                (symbols[at], targets[at]) = (*symbol, *target);
+            }
+            node.mask = masks.of(edges.iter().map(|(symbol, _)| symbol).filter(|&&symbol| symbol != GAP));
         }
-        self.nodes = nodes.into();
+        (self.nodes, self.symbols, self.targets) = (nodes.into(), symbols.into(), targets.into());
     }
 
     /// What a node accepts.

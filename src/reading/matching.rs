@@ -418,7 +418,17 @@ impl Symbols {
         if token >= end || self.run(token).is_some_and(|run| run.begins & trie.bit != trie.bit) {
             return None;
         }
+        if trie.bit == lexicon.acts.bit && self.starts(token).is_some_and(<[Start]>::is_empty) {
+            return None;
+        }
         self.search(note, lexicon, trie, token, end)
+    }
+
+    /// What may begin a phrase of an act at a token of the sentence.
+    #[inline]
+    fn starts(&self, token: usize) -> Option<&[Start]> {
+        let run = self.run(token)?;
+        self.starts.get(run.first_start as usize..run.first_start as usize + usize::from(run.starts))
     }
 
     fn search(
@@ -441,10 +451,9 @@ impl Symbols {
             not: Vec::new(),
             seen: Vec::new(),
         };
-        match self.run(token) {
-            Some(run) if trie.bit == lexicon.acts.bit => {
-                let starts = run.first_start as usize..run.first_start as usize + usize::from(run.starts);
-                for start in self.starts.get(starts).unwrap_or_default() {
+        match self.starts(token) {
+            Some(starts) if trie.bit == lexicon.acts.bit => {
+                for start in starts {
                     let head = start.lemma.then_some(token);
                     search.enter(start.node, token + usize::from(start.length), head, 0);
                 }
@@ -505,7 +514,7 @@ impl<'a> Search<'a> {
             let (symbols, edges) = (self.symbols, self.trie.edges(node));
             for &Sense { symbol, length, bit } in symbols.senses.get(run.all()).unwrap_or_default() {
                 if node.mask.has_bit(bit)
-                    && let Some(next) = edges.child(symbol)
+                    && let Some(next) = edges.child(symbol, bit)
                 {
                     let head = head.or_else(|| self.lexicon.is_lemma(symbol).then_some(at));
                     self.enter(next, at + length as usize, head, skipped);
@@ -650,7 +659,7 @@ impl Members<'_> {
             let edges = self.trie.edges(node);
             for &Sense { symbol, length, bit } in symbols.senses(at) {
                 if node.mask.has_bit(bit)
-                    && let Some(next) = edges.child(symbol)
+                    && let Some(next) = edges.child(symbol, bit)
                 {
                     self.follow(self.trie.node(next), at + length as usize);
                 }
