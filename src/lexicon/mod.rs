@@ -66,10 +66,10 @@ closed_list! {
     /// What a function word does: the keys of `context/words.yaml`, and the kinds of `context/time.yaml`.
     WordClass {
         Abbreviation = "abbreviation", Adverb = "adverb", Article = "article", Be = "be", Clause = "clause", Clipped = "clipped", Condition = "condition",
-        Coordinator = "coordinator", Do = "do", Doing = "doing", FirstPerson = "first-person", GivenName = "given-name", Have = "have", Joining = "joining", Modal = "modal",
+        Coordinator = "coordinator", Do = "do", Doing = "doing", FirstPerson = "first-person", Further = "further", GivenName = "given-name", Have = "have", Joining = "joining", Modal = "modal",
         Motion = "motion",
-        Negator = "negator", Number = "number", Possessive = "possessive", Preposition = "preposition",
-        Pronoun = "pronoun", Reflexive = "reflexive", Relative = "relative",
+        Negator = "negator", Number = "number", Only = "only", Possessive = "possessive", Preposition = "preposition",
+        Pronoun = "pronoun", Reflexive = "reflexive", Relative = "relative", Return = "return",
         SubjectPronoun = "subject-pronoun", Support = "support", Telling = "telling", Title = "title", Together = "together", Weekday = "weekday", Work = "work",
         Hour = "hour", Minute = "minute", Unit = "unit", About = "about",
     }

@@ -24,6 +24,13 @@ pub(super) struct Before {
     pub(super) range: bool,
 }
 
+impl Before {
+    /// Lengths that have been stated so far.
+    pub(super) const fn lengths(self) -> usize {
+        self.in_sentence + self.in_note
+    }
+}
+
 impl Words<'_> {
     /// The service time that begins at `token`.
     pub(super) fn time_at(self, token: usize, end: usize, before: Before) -> Option<Time> {
@@ -149,7 +156,7 @@ impl Words<'_> {
                 return Some(Time { belongs, ..self.units(token..at + 1, value) });
             }
             _ if self.is_prime(token, at, end) && tight && value >= 1.0 => value,
-            _ => return self.bare_minutes(token, at, value, end, before),
+            _ => return self.bare(token, at, value, end, before),
         };
         let hours = self.has(at, WordClass::Hour);
         at += 1;
@@ -185,7 +192,7 @@ impl Words<'_> {
     }
 
     /// Where "of that", "of the 30" ends: a part of a time that is told elsewhere.
-    fn part_of(self, at: usize, end: usize) -> Option<usize> {
+    pub(super) fn part_of(self, at: usize, end: usize) -> Option<usize> {
         if self.word(at) != "of" || at + 1 >= end {
             return None;
         }
@@ -346,147 +353,6 @@ impl Words<'_> {
             return self.times_over(Time { tokens: time.tokens.start..at + 2, ..time }, count);
         }
         time
-    }
-
-    /// "x 15", "(10)", "another 25", "15 back", "Total 1:20": minutes without a unit.
-    fn bare_minutes(self, token: usize, at: usize, value: f64, end: usize, said: Before) -> Option<Time> {
-        let before = self.before(token)?;
-        if at > end || !self.is_number(token) {
-            return None;
-        }
-        let length = |tokens, minutes| Some(self.time(TimeKind::Length, tokens, Some(minutes)));
-        let totals = |word: usize| {
-            let said = self.time_word(word, end);
-            matches!(said, Some((TimeWord::TotalBefore | TimeWord::Total | TimeWord::Billed, _)))
-        };
-        let colon = usize::from(self.is(before, Mark::Colon) || self.word(before) == "=");
-        // "billing only the 40 in between"
-        let only = (0..3).take_while(|back| {
-            before > *back && matches!(&*self.word(before - back), "only" | "just" | "the" | "those")
-        });
-        let only = only.count();
-        let between = only > 0 && self.has(at, WordClass::Preposition) && totals(before - only);
-        let called_total = between
-            || before >= colon && totals(before - colon)
-            || before > colon && matches!(&*self.word(before - colon), "time") && totals(before - colon - 1);
-        // "Total units billed 2"
-        let units = (1..=2)
-            .filter_map(|back| before.checked_sub(back - 1))
-            .any(|at| self.has(at, WordClass::Unit) && self.word(at) != "u");
-        if units && at == token + 1 && self.ends_at(at, end) && value <= MOST_COUNTED {
-            return Some(self.units(token..at, value));
-        }
-        // "CM-MH :35", "TC to PO :10": minutes as records write them
-        let colon_alone = self.is(before, Mark::Colon)
-            && self.is_tight(token)
-            && !self.is_tight(before)
-            && self.note.word(token).len() == 2
-            && self.ends_at(at, end);
-        if colon_alone && (1.0..60.0).contains(&value) && self.plain(token, at, end) {
-            return length(token..at, value);
-        }
-        // "Total 1:20"
-        if called_total && let Some(minutes) = self.hours_and_minutes(token, end) {
-            return length(token..token + 3, minutes);
-        }
-        let whole = value.fract() == 0.0 && (1.0..=240.0).contains(&value) && at == token + 1;
-        let numbered = matches!(self.time_word(before, token), Some((TimeWord::Numbered, _)));
-        if !whole || numbered {
-            return None;
-        }
-        // "10 of the 25", "30 of it": a part of the note's time.
-        if value >= 5.0
-            && let Some(after) = self.part_of(at, end)
-            && self.plain(token, after, end)
-        {
-            let told = said.range || said.in_sentence + said.in_note > 0;
-            // "20 of the 70 min": the whole has not been told before, and is read as what it is.
-            let whole = || after > at + 3 && self.unit(at + 3).is_some();
-            if told || whole() {
-                let tokens = token..if told { after } else { at + 2 };
-                return Some(Time { part: true, ..self.time(TimeKind::Length, tokens, Some(value)) });
-            }
-        }
-        let bracketed = self.is(before, Mark::Open)
-            && self.is(at, Mark::Close)
-            && (before > 0 || value >= 5.0 && value % 5.0 == 0.0)
-            && !self.is_age(before, at);
-        let times = self.word(before) == "x" && value >= 5.0 && (self.ends_at(at, end) || value >= 10.0);
-        let worked = called_total && (between || self.ends_at(at, end)) && value >= 5.0;
-        let summed = value >= 3.0
-            && matches!(self.time_word(at, end), Some((TimeWord::Total | TimeWord::TotalAfter, _)))
-            && !matches!(&*self.word(at), "session" | "visit" | "contact");
-        let set_off =
-            self.is(before, Mark::Comma) || self.is(before, Mark::Period) || self.word(before) == "and";
-        let closes = at >= end
-            || [Mark::Comma, Mark::Period, Mark::Semicolon, Mark::Close]
-                .iter()
-                .any(|&mark| self.is(at, mark));
-        let after_others = said.in_sentence + said.in_note > 0 && value >= 2.0;
-        let home = |word: usize| matches!(&*self.word(word), "back" | "there" | "home" | "return" | "over");
-        let more = &*self.word(at) == "more" && self.ends_at(at + 1, end);
-        let way = after_others && (home(at) || home(before) && closes || more);
-        // "another 10 writing it up", "the other 20 I drove back", "remaining 15 was my note"
-        let goes_on = self.word(at).ends_with("ing")
-            || self.ends_at(at, end)
-            || self.has(at, WordClass::FirstPerson)
-            || self.has(at, WordClass::Preposition)
-            || matches!(&*self.word(at), "was" | "went");
-        let another = after_others
-            && matches!(&*self.word(before), "another" | "other" | "plus" | "remaining")
-            && goes_on;
-        // "40 min, of which 10 went to copying"
-        let of_which = after_others
-            && self.word(before) == "which"
-            && before > 0
-            && self.word(before - 1) == "of"
-            && matches!(&*self.word(at), "went" | "was" | "were" | "i" | "on" | "for");
-        if of_which && self.plain(token, at, end) {
-            return Some(Time { part: true, ..self.time(TimeKind::Length, token..at, Some(value)) });
-        }
-        let spent = self.word(before) == "for"
-            && closes
-            && value >= 5.0
-            && (after_others || before > 0 && self.is_talk(before - 1))
-            || value >= 5.0 && self.word(before) == "spent" && matches!(&*self.word(at), "on" | "w" | "with");
-        // "called SSA, 15 min, set up her slips, 10."
-        let next = said.in_note > 0
-            && self.is(before, Mark::Comma)
-            && closes
-            && value % 5.0 == 0.0
-            && value <= 120.0;
-        // "35 min on the letter with him. 30 on the train back."
-        let opens = after_others
-            && value % 5.0 == 0.0
-            && (self.is(before, Mark::Period) || self.note.tokens[token].lines_before > 0)
-            && matches!(&*self.word(at), "at" | "in" | "on" | "there" | "waiting" | "with" | "w");
-        let list = said.in_sentence > 1 && !set_off && closes && !self.is_mark(before) && value >= 5.0;
-        (bracketed || times || worked || summed || way || another || spent || next || opens || list)
-            .then(|| length(token..at, value))
-            .flatten()
-            .filter(|_| self.plain(token, at, end))
-    }
-
-    /// "Luis (16)", "Mr. Salas (72) took": a number in brackets behind a name, but for one that closes a line or is round and
-    /// closes its clause: "called PO Strand (10)".
-    fn is_age(self, open: usize, close: usize) -> bool {
-        let tokens = &self.note.tokens;
-        let named = open.checked_sub(1).is_some_and(|name| {
-            tokens[name].is_word()
-                && tokens[name].capital
-                && (!self.note.shouting || self.note.words[name] == 0)
-        });
-        let stop = close + 1 + usize::from(self.is(close + 1, Mark::Period));
-        let closes_line = tokens.get(stop).is_none_or(|next| next.lines_before > 0);
-        let closes =
-            [Mark::Comma, Mark::Period, Mark::Semicolon].iter().any(|&mark| self.is(close + 1, mark));
-        let round = self.note.word(close - 1).parse::<f64>().is_ok_and(|value| value % 5.0 == 0.0);
-        named && !closes_line && !(closes && round)
-    }
-
-    /// "talked for 20", "met for 45": a verb that takes its time.
-    fn is_talk(self, token: usize) -> bool {
-        matches!(self.time_word(token, token + 2), Some((TimeWord::SameAct, after)) if after == token + 2)
     }
 
     /// "1:20", "0:45": hours and minutes where a length is expected.

@@ -1,9 +1,10 @@
 //! Tokens → durations, clock ranges and units, each with the acts it belongs to or the note as a whole.
 //!
-//! [`expressions`], [`clock`], [`log`], [`header`] and [`sums`] read what is written, [`attach`] finds whose time it is, [`claim`] tells what
+//! [`expressions`], [`bare`], [`clock`], [`log`], [`header`] and [`sums`] read what is written, [`attach`] finds whose time it is, [`claim`] tells what
 //! the note claims.
 
 mod attach;
+mod bare;
 mod claim;
 mod clock;
 mod expressions;
