@@ -824,6 +824,7 @@ impl<'f, 's> Compiler<'f, 's> {
                 (TimeWord::Billed, &file.billed),
                 (TimeWord::Opener, &file.opener),
                 (TimeWord::SameAct, &file.same_act),
+                (TimeWord::Visit, &file.visit),
                 (TimeWord::Start, &file.start),
                 (TimeWord::Stop, &file.stop),
                 (TimeWord::Numbered, &file.numbered),

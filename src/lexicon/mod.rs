@@ -130,7 +130,7 @@ closed_list! {
     /// What surrounds a number and decides whether it is service time, and whose: the keys of `context/time.yaml`.
     TimeWord {
         Vague = "vague", NotBefore = "not-before", NotAfter = "not-after", NotBeside = "not-beside", Numbered = "numbered", Total = "total",
-        TotalBefore = "total-before", TotalAfter = "total-after", Billed = "billed", Opener = "opener", SameAct = "same-act",
+        TotalBefore = "total-before", TotalAfter = "total-after", Billed = "billed", Opener = "opener", SameAct = "same-act", Visit = "visit",
         Start = "start", Stop = "stop",
     }
 }

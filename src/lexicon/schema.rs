@@ -161,6 +161,8 @@ pub struct TimeFile {
     pub opener: Vec<String>,
     /// Words that speak of the act told just before.
     pub same_act: Vec<String>,
+    /// Words before a length that tell how long the client was with the author: "came in for 25 min".
+    pub visit: Vec<String>,
     /// Words before a clock time at which something began.
     pub start: Vec<String>,
     /// Words before a clock time at which it ended.

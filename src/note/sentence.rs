@@ -123,7 +123,7 @@ fn breaks_before(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> bool {
     if here.lines_before > 1 || is_bullet(note, token) {
         return true;
     }
-    if is_time_alone(note, lexicon, token) {
+    if is_time_alone(note, lexicon, token) || begins_with_stretch(note, lexicon, token) {
         return true;
     }
     let before = &note.tokens[token - 1];
@@ -186,6 +186,17 @@ fn begins_with_clock(note: &Note<'_>, token: usize) -> bool {
     let tight =
         |mark: Mark| note.tokens.get(token + 1).is_some_and(|t| t.is(mark) && !t.spaced) && number(token + 2);
     number(token) && (tight(Mark::Colon) || tight(Mark::Dash))
+}
+
+/// Whether a line begins with a stretch between two clock times, "8:50 to 9:20", and is not led up to by "from".
+fn begins_with_stretch(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> bool {
+    let joins = |at: usize| {
+        note.tokens.get(at).is_some_and(|joint| joint.is(Mark::Dash))
+            || note.word(at).eq_ignore_ascii_case("to")
+    };
+    let led = note.classes(&lexicon.words, token - 1).has(WordClass::Preposition);
+    let clock = |at: usize| begins_with_clock(note, at) && note.tokens[at + 1].is(Mark::Colon);
+    !led && clock(token) && joins(token + 3) && clock(token + 4)
 }
 
 /// Whether a line begins as the entries of telegraphic lists do: with a past-tense verb.

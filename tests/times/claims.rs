@@ -126,3 +126,34 @@ fn what_looks_like_a_claim_is_none() {
     let list = "0840 Called Kaiser about ct's O2, 15 min\n0900 O2 vendor, delivery tomorrow, 10 min";
     assert_eq!(sums(list).0, Some(25.0), "{list}");
 }
+
+#[test]
+fn a_time_belongs_to_what_it_closes() {
+    // A stop before "then" ends what the time closes.
+    holds("Dropped off ct's meds at the home, 35 min. then called her PO about the UA, 10 min", 45.0, 10.0);
+    // A relative clause tells of the act before it.
+    holds(
+        "Drove ct to the annex, which is 20 minutes by car, and helped him with the form. Total 1 hour.",
+        60.0,
+        40.0,
+    );
+    // A comma parts a time from the act that follows.
+    holds(
+        "Helped ct with the form. Face to face 40 min, plus faxing his packet 5 min. 45 min total.",
+        45.0,
+        40.0,
+    );
+}
+
+#[test]
+fn how_long_the_client_was_there_is_the_visits() {
+    holds("Called PO about ct, 10 min. Ct came in for 25 min and we filled out the LIHEAP form.", 35.0, 35.0);
+    assert_eq!(sums("Ct went to group for 25 min."), (None, 0.0));
+}
+
+#[test]
+fn a_note_claims_what_it_ends_with() {
+    holds("I: From 2:10 to 2:50 explained the lease to ct.\nP: Ct will sign it. 60 min", 60.0, 60.0);
+    let wrapped = "Called his cousin and then his PO about the missed UA, no time for more of it today\n8:50 to 9:20. thx";
+    assert_eq!(sums(wrapped).0, Some(30.0), "{wrapped}");
+}

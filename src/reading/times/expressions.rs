@@ -136,6 +136,7 @@ impl Words<'_> {
             Some(WordClass::Minute)
                 if self.word(at) != "m"
                     || tight
+                    || matches!(&*self.word(at + 1), "for" | "on" | "re" | "total" | "w" | "with")
                     || self.ends_at(at + 1, end) && !self.is(at + 1, Mark::Slash) =>
             {
                 value
@@ -161,7 +162,11 @@ impl Words<'_> {
         let hours = self.has(at, WordClass::Hour);
         at += 1;
         let abbreviated = self.is(at, Mark::Period) && at + 1 < end;
-        if abbreviated && self.note.tokens.get(at + 1).is_some_and(|t| !t.capital && t.lines_before == 0) {
+        let goes_on = || {
+            let next = self.note.tokens.get(at + 1);
+            next.is_some_and(|t| !t.capital && t.lines_before == 0) && self.word(at + 1) != "then"
+        };
+        if abbreviated && goes_on() {
             at += 1;
         }
         if hours {

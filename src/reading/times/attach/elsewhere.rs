@@ -7,6 +7,9 @@ use crate::lexicon::{CueClass, Forms, Section, TimeWord, WordClass};
 use crate::reading::Actor;
 use crate::reading::times::Time;
 
+/// Words of a phrase like "was with me for".
+const MOST_OF_VISIT: usize = 4;
+
 impl Attach<'_> {
     /// Whether a sentence without an act of staff tells of another day, of a plan, or how long something is in general.
     pub(super) fn is_elsewhere(&self, time: &Time, scene: &Scene) -> bool {
@@ -26,7 +29,8 @@ impl Attach<'_> {
         let bare = self.is_bare(&time.tokens, &scene.tokens);
         let heads = time.tokens.start == scene.tokens.start;
         // "0900 O2 vendor, delivery tomorrow, 10m": in a list of times, what closes a line is the line's.
-        let closes = time.tokens.end >= scene.tokens.end && self.is_set_off(time, scene) && !self.alone;
+        let closes = time.tokens.end >= scene.tokens.end && self.is_set_off(time, scene);
+        let closes = closes && (!self.alone || !self.is_told(start));
         another_day && !closes || !bare && (planned && !heads || self.is_rule(time, scene))
     }
 
@@ -69,11 +73,20 @@ impl Attach<'_> {
 
     /// Whether the words there are quoted, of another day, or tell what somebody or something else did.
     pub(super) fn is_told(&self, token: usize) -> bool {
-        self.frames.get(token).is_some_and(|frame| {
-            let others = (frame.actor != Actor::Staff || frame.thing) && frame.has_verb;
-            let coming = [CueClass::Future, CueClass::Hypothetical, CueClass::Condition];
-            let planned = frame.governor.is_some_and(|governor| coming.contains(&governor.class));
-            frame.quoted || frame.scope.is_some() || others || planned
+        !self.is_of_visit(token)
+            && self.frames.get(token).is_some_and(|frame| {
+                let others = (frame.actor != Actor::Staff || frame.thing) && frame.has_verb;
+                let coming = [CueClass::Future, CueClass::Hypothetical, CueClass::Condition];
+                let planned = frame.governor.is_some_and(|governor| coming.contains(&governor.class));
+                frame.quoted || frame.scope.is_some() || others || planned
+            })
+    }
+
+    /// "he came in for 25 min": how long the client was there is how long the visit was.
+    fn is_of_visit(&self, token: usize) -> bool {
+        (1..=MOST_OF_VISIT).filter_map(|back| token.checked_sub(back)).any(|first| {
+            let said = self.words.time_word(first, token);
+            matches!(said, Some((TimeWord::Visit, after)) if after == token)
         })
     }
 
@@ -84,8 +97,10 @@ impl Attach<'_> {
 
     /// Whether somebody else is the subject there: "her sister sat with her 40 min".
     pub(super) fn is_of_another(&self, token: usize) -> bool {
-        self.frames
-            .get(token)
-            .is_some_and(|f| f.actor != Actor::Staff && f.subject.is_some() && !f.thing && f.has_verb)
+        !self.is_of_visit(token)
+            && self
+                .frames
+                .get(token)
+                .is_some_and(|f| f.actor != Actor::Staff && f.subject.is_some() && !f.thing && f.has_verb)
     }
 }

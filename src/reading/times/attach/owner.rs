@@ -75,8 +75,12 @@ impl Attach<'_> {
         if !set_off {
             // "waited 30 min": the nearest act, whoever's, of the clause.
             let nearest = nearest.filter(|&act| !self.is_parted(act, start));
+            // "PA obtained from the MCO 15 min": staff's, though a thing is the subject.
+            let clause = |token: usize| self.frames.get(token).map(|frame| frame.clause);
+            let of_another =
+                |act: usize| self.is_of_another(start) && clause(self.activities[act].head) != clause(start);
             return match nearest {
-                Some(act) if self.is_mine(act) && self.free[act] && !self.is_of_another(start) => one(act),
+                Some(act) if self.is_mine(act) && self.free[act] && !of_another(act) => one(act),
                 Some(_) if theirs => Belongs::Nobody,
                 _ if self.is_of_another(start) => Belongs::Nobody,
                 Some(_) => Belongs::Note,
@@ -285,6 +289,8 @@ impl Attach<'_> {
         match &*self.words.word(took) {
             "took" | "lasted" | "ran" | "came" | "amounted" => {}
             "was" if named() => {}
+            // "took him to the annex, which is 20 minutes by car"
+            "is" | "was" if self.words.word(took - 1) == "which" => {}
             _ => return None,
         }
         let frame = self.frames.get(took)?;
@@ -304,7 +310,11 @@ impl Attach<'_> {
 
     /// Whose a time is before which no act was read.
     pub(super) fn unread(&self, time: &Time, scene: &Scene, follows: Vec<usize>, only: bool) -> Belongs {
-        let ends = self.words.ends_at(time.tokens.end, scene.tokens.end) && time.tokens.end + 1 >= scene.next;
+        // "Face to face 40 min, plus writing this note": a comma closes what was told in words that are not known.
+        let told = (scene.from..time.tokens.start).any(|token| self.words.note.tokens[token].is_word());
+        let comma = told && self.words.is(time.tokens.end, Mark::Comma);
+        let ends = comma
+            || self.words.ends_at(time.tokens.end, scene.tokens.end) && time.tokens.end + 1 >= scene.next;
         let parted = |act: usize| self.words.ends_clause(time.tokens.end..self.activities[act].tokens.start);
         if !ends
             && let Some(&first) = follows.first()

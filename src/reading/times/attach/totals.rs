@@ -42,7 +42,13 @@ impl Attach<'_> {
         let mut units = times.iter().filter(|time| time.kind == TimeKind::Units);
         let beside = units.next().is_some_and(|units| units.sentence == times[last].sentence);
         let claimed = beside && units.next().is_none() && parts.clone().next().is_some();
-        if summed || claimed {
+        // "From 2:10 to 2:50 … P: … 60 min": more than its only stretch is what the note claims.
+        let bare = start == sentence.tokens.start && end + 1 >= sentence.tokens.end || after_stop;
+        let only = parts.clone().next().filter(|_| parts.clone().nth(1).is_none());
+        let more = bare
+            && sentence.tokens.end == self.words.note.tokens.len()
+            && only.is_some_and(|only| only.kind == TimeKind::Range && only.minutes < times[last].minutes);
+        if summed || claimed || more {
             times[last].belongs = Belongs::Total;
         }
     }
