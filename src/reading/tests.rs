@@ -3,23 +3,27 @@
 use super::{Reading, read};
 use crate::lexicon::{EntryKind, LEXICON};
 
-fn acts(text: &str) -> Vec<String> {
+/// The acts of a kind.
+fn acts(text: &str, kind: EntryKind) -> Vec<String> {
     let Reading { activities, .. } = read(text, &LEXICON, &[], &[]);
     let name = |entry: &crate::lexicon::Entry| {
         if entry.code.is_empty() { entry.name.to_string() } else { entry.code.to_string() }
     };
     activities
         .iter()
-        .filter_map(|act| {
-            Some(format!("{} {} {}", name(act.entry(&LEXICON)?), act.actor.name(), act.status.name()))
-        })
-        .filter(|act| act.starts_with("NB"))
+        .filter_map(|act| Some((act, act.entry(&LEXICON).filter(|entry| entry.kind() == kind)?)))
+        .map(|(act, entry)| format!("{} {} {}", name(entry), act.actor.name(), act.status.name()))
         .collect()
 }
 
 #[track_caller]
 fn check(text: &str, expected: &[&str]) {
-    assert_eq!(acts(text), expected, "{text}");
+    assert_eq!(acts(text, EntryKind::Activity), expected, "{text}");
+}
+
+#[track_caller]
+fn check_help(text: &str, expected: &[&str]) {
+    assert_eq!(acts(text, EntryKind::Intervention), expected, "{text}");
 }
 
 #[test]
@@ -238,10 +242,10 @@ fn minutes_on_what_no_list_knows_are_work() {
 #[test]
 fn case_line_ends_and_unrelated_sentences_change_nothing() {
     for text in ["Drove ct to court. Ct waited.", "PO will fax it; faxed the ROI to DMV, 10 min."] {
-        let expected = acts(text);
-        assert_eq!(acts(&text.to_uppercase()), expected, "{text}");
-        assert_eq!(acts(&format!("{text}\r\n\r\nCt was calm.")), expected, "{text}");
-        assert_eq!(acts(&format!("Ct was calm.\n{text}")), expected, "{text}");
+        let expected = acts(text, EntryKind::Activity);
+        assert_eq!(acts(&text.to_uppercase(), EntryKind::Activity), expected, "{text}");
+        assert_eq!(acts(&format!("{text}\r\n\r\nCt was calm."), EntryKind::Activity), expected, "{text}");
+        assert_eq!(acts(&format!("Ct was calm.\n{text}"), EntryKind::Activity), expected, "{text}");
     }
 }
 
@@ -310,4 +314,27 @@ fn a_failure_that_names_somebody_else_is_another_call() {
     let both = ["NB203 staff attempted", "NB203 staff attempted"];
     check("- Tried DMH worker Oyelaran, rang out\n- Her supervisor's line: mailbox full", &both);
     check("Called PO, no answer. Mailbox full.", &["NB203 staff attempted"]);
+}
+
+#[test]
+fn a_thing_that_a_phrase_begins_with_does_nothing() {
+    check_help("An appointment booked with the VA for ct.", &["referral staff done"]);
+    check_help("Ct booked an appointment with the VA.", &["referral client done"]);
+}
+
+#[test]
+fn what_is_asked_may_be_a_passive() {
+    check_help("Asked the manager whether the deposit could be split.", &["advocacy staff done"]);
+    check_help("The manager asked whether the deposit could be split.", &["advocacy other done"]);
+}
+
+#[test]
+fn a_slot_for_tomorrow_is_got_today() {
+    check_help("Set her up w/ a shower slot at Lava Mae for tomorrow.", &["referral staff done"]);
+    check_help("Set her up w/ a slot at Lava Mae tomorrow.", &["referral staff planned"]);
+}
+
+#[test]
+fn what_was_not_answered_is_no_act() {
+    check("Did not return her email about the lease.", &["NB204 staff hypothetical"]);
 }

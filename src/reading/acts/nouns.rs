@@ -245,7 +245,7 @@ impl Settler<'_> {
             let plain = self.note.tokens[token].is_word() || self.note.tokens[token].is_number();
             let title =
                 self.note.tokens[token].is(Mark::Period) || self.note.tokens[token].is(Mark::Apostrophe);
-            let parts = [WordClass::Clause, WordClass::Relative, WordClass::Coordinator];
+            let parts = [WordClass::Clause, WordClass::Relative, WordClass::Coordinator, WordClass::Negator];
             if !plain && !title || classes.any(&parts) {
                 return None;
             }

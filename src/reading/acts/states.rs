@@ -199,12 +199,19 @@ impl Settler<'_> {
                 draft.status = Status::Historical;
                 draft.evidence.push(self.evidence("status.another-day", cue));
             }
+            // "set her up with a slot for tomorrow": when the slot is.
+            CueClass::Coming if forms.has(Forms::PAST) && self.is_for(day.token as usize) => {}
             CueClass::Coming if !past && mention.usage != Usage::State => {
                 draft.status = Status::Planned;
                 draft.evidence.push(self.evidence("status.still-to-come", cue));
             }
             _ => {}
         }
+    }
+
+    /// "for tomorrow"
+    fn is_for(&self, day: usize) -> bool {
+        day.checked_sub(1).is_some_and(|before| self.note.word(before).eq_ignore_ascii_case("for"))
     }
 
     /// "told Dr. H he missed two doses last week": whether a later verb with a subject of its own stands before the day.

@@ -140,7 +140,11 @@ impl Settler<'_> {
         } else if forms.has(Forms::PARTICIPLE) {
             // "were faxed"; "ct driven to court"
             let bare = !forms.has(Forms::PAST) && auxiliary.is_none() && frame.subject.is_some();
-            if auxiliary == Some(WordClass::Be) || bare {
+            if auxiliary.is_none() && self.is_its_own_subject(mention, &frame, head) {
+                draft.actor = Actor::Staff;
+                draft.confidence = Confidence::Low;
+                draft.evidence.push(Evidence { reason: "actor.passive-thing", span: None });
+            } else if auxiliary == Some(WordClass::Be) || bare {
                 self.passive(mention, &frame, &mut draft);
             }
             // "asked that the letter be faxed": what was wished for.
@@ -164,6 +168,19 @@ impl Settler<'_> {
         }
         self.scope(&frame, &mut draft);
         draft
+    }
+
+    /// "an appointment booked with the VA": the subject is what the phrase begins with, a thing to which it was done.
+    fn is_its_own_subject(&self, mention: &Mention, frame: &Frame, head: usize) -> bool {
+        let first = mention.tokens.start;
+        let Some(subject) = frame.subject.map(|subject| subject as usize) else { return false };
+        let person = |token: usize| {
+            let classes = self.note.classes(&self.lexicon.words, token);
+            self.context.symbols.may_be_person(token)
+                || classes.any(&[WordClass::Pronoun, WordClass::SubjectPronoun])
+        };
+        let own = (first.saturating_sub(1)..head).contains(&subject);
+        mention.usage == Usage::Verb && first < head && own && !person(subject) && !person(first)
     }
 
     /// What a cue makes of the act that it governs.
@@ -421,6 +438,12 @@ impl Settler<'_> {
         let words = &self.lexicon.words;
         let mut tokens = mention.tokens.clone();
         let be = tokens.find(|&token| self.note.classes(words, token).has(WordClass::Be))?;
+        // "Asked the manager whether the deposit could be split": within what was asked.
+        let told = (mention.head + 1..be)
+            .any(|token| self.note.classes(words, token).any(&[WordClass::Relative, WordClass::Condition]));
+        if told && verb_forms(self.note, self.lexicon, mention.head).has(Forms::PAST) {
+            return None;
+        }
         // "won't be able to come" is none.
         let near = tokens.start..tokens.end.min(tokens.start + PARTICIPLE_REACH);
         (be > mention.tokens.start)
