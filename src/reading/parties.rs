@@ -40,7 +40,9 @@ pub(super) fn read(
         let Some((entry, phrase)) = contact(lexicon) else { return parties };
         let told = found.iter().any(|mention| {
             let beyond = usize::from(mention.entry == entry);
-            let counts = mention.entry == entry || mention.usage != Usage::Noun;
+            // "Sup w/ Dana 30 min": the line opens with an act of its own.
+            let opens = mention.tokens.start == party.start && mention.tokens.len() > 1;
+            let counts = mention.entry == entry || mention.usage != Usage::Noun || opens;
             counts && mention.tokens.start < party.end + beyond && party.start < mention.tokens.end
         });
         if !told {

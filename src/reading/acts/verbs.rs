@@ -459,7 +459,8 @@ impl Settler<'_> {
         let passive = mention.usage != Usage::Verb
             || draft.evidence.iter().any(|evidence| evidence.reason.starts_with("actor.passive"))
             || self.note.word(mention.tokens.end).eq_ignore_ascii_case("by");
-        if !passive {
+        // "no-show by ct": who stayed away did nothing, and staff waited.
+        if !passive || self.tells_a_miss(mention) {
             return;
         }
         let end = self.note.sentences.get(mention.sentence).map_or(0, |sentence| sentence.tokens.end);

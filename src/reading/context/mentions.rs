@@ -34,7 +34,9 @@ pub(super) fn mentions(
                         found[first..].iter().any(|known| lexicon.same_entry(other.accepts, known.phrase));
                     let acts =
                         lexicon.usage(other.accepts) == Usage::Verb && !is_noun_here(note, lexicon, verb);
-                    acts && other.head == verb && other.end >= hit.end.max(verb + 2) && !known
+                    // A verb that is joined has the object, however far its own phrase reaches.
+                    let reaches = verb <= last || other.end >= hit.end.max(verb + 2);
+                    acts && other.head == verb && reaches && !known
                 });
             if let Some(other) = other {
                 found.push(mention(note, lexicon, symbols, number, sentence, &other));
