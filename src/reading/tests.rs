@@ -338,3 +338,28 @@ fn a_slot_for_tomorrow_is_got_today() {
 fn what_was_not_answered_is_no_act() {
     check("Did not return her email about the lease.", &["NB204 staff hypothetical"]);
 }
+
+#[test]
+fn a_topic_has_a_day_of_its_own() {
+    check("Text to ct re her appt tomorrow.", &["NB204 staff done"]);
+    check("Transport for ct to court tomorrow.", &["NB101 staff planned"]);
+}
+
+#[test]
+fn who_stayed_away_did_nothing() {
+    check("No-show by ct for the 2 pm.", &["NB105 staff attempted"]);
+    check("Form faxed to SSA by ct.", &["NB301 client done"]);
+}
+
+#[test]
+fn each_verb_that_is_joined_has_its_act() {
+    check("Copied and faxed the lease.", &["NB302 staff done", "NB301 staff done"]);
+    check("Ct copied and faxed the lease.", &["NB302 client done", "NB301 client done"]);
+}
+
+#[test]
+fn a_line_that_opens_with_an_act_names_no_party() {
+    check("Sup w/ Dana 30 min", &["NB501 staff done"]);
+    check_help("Sup w/ Dana 30 min", &[]);
+    check_help("8:50 Officer Rowe 7 min, hours done", &["contact staff done"]);
+}

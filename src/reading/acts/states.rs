@@ -10,6 +10,9 @@ use crate::token::Mark;
 /// Tokens before a statement in which the verb stands with which somebody tells it.
 const HEARSAY_REACH: usize = 5;
 
+/// Words between "about" and a day that is the topic's.
+const TOPIC_REACH: usize = 4;
+
 impl Settler<'_> {
     /// A statement that shows the act, whoever its subject is.
     pub(super) fn state(&self, mention: &Mention) -> Draft {
@@ -199,8 +202,10 @@ impl Settler<'_> {
                 draft.status = Status::Historical;
                 draft.evidence.push(self.evidence("status.another-day", cue));
             }
-            // "set her up with a slot for tomorrow": when the slot is.
-            CueClass::Coming if forms.has(Forms::PAST) && self.is_for(day.token as usize) => {}
+            // "set her up with a slot for tomorrow", "text to ct re appt tomorrow": when the slot is.
+            CueClass::Coming
+                if (forms.has(Forms::PAST) || mention.usage == Usage::Noun)
+                    && self.is_of_topic(mention.tokens.start, day.token as usize) => {}
             CueClass::Coming if !past && mention.usage != Usage::State => {
                 draft.status = Status::Planned;
                 draft.evidence.push(self.evidence("status.still-to-come", cue));
@@ -209,9 +214,16 @@ impl Settler<'_> {
         }
     }
 
-    /// "for tomorrow"
-    fn is_for(&self, day: usize) -> bool {
-        day.checked_sub(1).is_some_and(|before| self.note.word(before).eq_ignore_ascii_case("for"))
+    /// Whether a day belongs to what an act was about: "for tomorrow", "re her appt tomorrow".
+    fn is_of_topic(&self, act: usize, day: usize) -> bool {
+        let is = |token: usize, words: &[&str]| {
+            words.iter().any(|word| self.note.word(token).eq_ignore_ascii_case(word))
+        };
+        day.checked_sub(1).is_some_and(|before| is(before, &["for"]))
+            || (act + 1..day)
+                .rev()
+                .take(TOPIC_REACH)
+                .any(|token| is(token, &["about", "abt", "re", "regarding"]))
     }
 
     /// "told Dr. H he missed two doses last week": whether a later verb with a subject of its own stands before the day.
