@@ -310,9 +310,11 @@ impl Attach<'_> {
 
     /// Whose a time is before which no act was read.
     pub(super) fn unread(&self, time: &Time, scene: &Scene, follows: Vec<usize>, only: bool) -> Belongs {
-        // "Face to face 40 min, plus writing this note": a comma closes what was told in words that are not known.
+        // "Face to face 40 min, plus writing this note": what was told in words that are not known is closed.
         let told = (scene.from..time.tokens.start).any(|token| self.words.note.tokens[token].is_word());
-        let comma = told && self.words.is(time.tokens.end, Mark::Comma);
+        let comma = told
+            && self.words.is(time.tokens.end, Mark::Comma)
+            && self.words.has(time.tokens.end + 1, WordClass::Coordinator);
         let ends = comma
             || self.words.ends_at(time.tokens.end, scene.tokens.end) && time.tokens.end + 1 >= scene.next;
         let parted = |act: usize| self.words.ends_clause(time.tokens.end..self.activities[act].tokens.start);
