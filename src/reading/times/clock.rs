@@ -358,10 +358,26 @@ const LONGEST_STOP: usize = 9;
 /// The longest stretch whose start and end stand apart, in minutes: "looked for him til 2am. … Bed held til noon" is none.
 const LONGEST_APART: f64 = 6.0 * 60.0;
 
+/// Per token of the note, whether a time holds it.
+struct Taken(Vec<bool>);
+
+impl Taken {
+    fn take(&mut self, time: &Time) {
+        if let Some(tokens) = self.0.get_mut(time.tokens.clone()) {
+            tokens.fill(true);
+        }
+    }
+
+    fn holds(&self, token: usize) -> bool {
+        self.0.get(token).copied().unwrap_or_default()
+    }
+}
+
 impl Words<'_> {
     /// "rang back at 9:40 and we talked til 9:58": stretches whose start and end stand apart, at the place of the end.
     pub(super) fn stops(self, found: &mut Vec<Time>) {
-        let taken = |found: &[Time], token: usize| found.iter().any(|time| time.tokens.contains(&token));
+        let mut taken = Taken(vec![false; self.note.tokens.len()]);
+        found.iter().for_each(|time| taken.take(time));
         let mut start: Option<(Clock, usize, usize)> = None;
         for (number, sentence) in self.note.sentences.iter().enumerate() {
             let end = sentence.tokens.end;
@@ -379,17 +395,18 @@ impl Words<'_> {
                     told.and_then(|word| self.stop_at(token, word, end))
                 };
                 if let Some(clock) = told.and_then(|word| self.start_at(token, word, end)) {
-                    start = Some((clock, number, token)).filter(|_| !taken(found, clock.end - 1));
+                    start = Some((clock, number, token)).filter(|_| !taken.holds(clock.end - 1));
                 } else if let (Some((from, began, first)), Some(to)) = (start, stop) {
                     let stretch = between(from, to);
                     // "rec'd call at 8:05 … Call ended 8:27"
                     let closes = bare || ["ended", "finished", "wrapped"].contains(&&*self.word(token));
                     let reach = if closes { STOP_REACH } else { 1 };
                     let fits = stretch.minutes.is_some_and(|minutes| minutes <= LONGEST_APART);
-                    if number <= began + reach && !taken(found, to.end - 1) && fits {
+                    if number <= began + reach && !taken.holds(to.end - 1) && fits {
                         let time = self.time(TimeKind::Range, token..to.end, stretch.minutes);
                         let ends = Some([self.note.span(first..from.end), time.span]);
                         let Stretch { starts, inferred, .. } = stretch;
+                        taken.take(&time);
                         found.push(Time { ends, starts, inferred, sentence: Some(number), ..time });
                         start = None;
                     }
@@ -397,7 +414,7 @@ impl Words<'_> {
                     && figure
                     && let Some(clock) = self.start_alone(token, &sentence.tokens)
                 {
-                    start = Some((clock, number, token)).filter(|_| !taken(found, token));
+                    start = Some((clock, number, token)).filter(|_| !taken.holds(token));
                 }
             }
         }
