@@ -363,3 +363,9 @@ fn a_line_that_opens_with_an_act_names_no_party() {
     check_help("Sup w/ Dana 30 min", &[]);
     check_help("8:50 Officer Rowe 7 min, hours done", &["contact staff done"]);
 }
+
+#[test]
+fn words_of_the_language_are_names_where_they_stand_as_names() {
+    check("Took Jewel in my car to the oral surgeon.", &["NB101 staff done"]);
+    check("Took the jewel in my car to the surgeon.", &[]);
+}

@@ -244,13 +244,9 @@ impl Bare<'_> {
 
     /// "talked for 20", "spent 15 on"
     fn is_spent(&self) -> bool {
-        let talk = |token: usize| {
-            let said = self.words.time_word(token, token + 2);
-            matches!(said, Some((TimeWord::SameAct, after)) if after == token + 2)
-        };
-        let lasted = self.is_word(self.before, &["for"])
-            && self.closes()
-            && (self.is_after_others() || self.before > 0 && talk(self.before - 1));
+        let talk = || self.words.is_led(self.token, self.token, |word| word == TimeWord::SameAct);
+        let lasted =
+            self.is_word(self.before, &["for"]) && self.closes() && (self.is_after_others() || talk());
         let spent = self.is_word(self.before, &["spent"]) && self.is_word(self.at, &["on", "w", "with"]);
         self.value >= 5.0 && (lasted || spent)
     }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::words::{Words, number_word};
-use super::{Belongs, Time, TimeKind};
+use super::{Belongs, Time, TimeKind, tokens_of};
 use crate::lexicon::{TimeWord, WordClass};
 use crate::token::Mark;
 
@@ -358,26 +358,10 @@ const LONGEST_STOP: usize = 9;
 /// The longest stretch whose start and end stand apart, in minutes: "looked for him til 2am. … Bed held til noon" is none.
 const LONGEST_APART: f64 = 6.0 * 60.0;
 
-/// Per token of the note, whether a time holds it.
-struct Taken(Vec<bool>);
-
-impl Taken {
-    fn take(&mut self, time: &Time) {
-        if let Some(tokens) = self.0.get_mut(time.tokens.clone()) {
-            tokens.fill(true);
-        }
-    }
-
-    fn holds(&self, token: usize) -> bool {
-        self.0.get(token).copied().unwrap_or_default()
-    }
-}
-
 impl Words<'_> {
     /// "rang back at 9:40 and we talked til 9:58": stretches whose start and end stand apart, at the place of the end.
     pub(super) fn stops(self, found: &mut Vec<Time>) {
-        let mut taken = Taken(vec![false; self.note.tokens.len()]);
-        found.iter().for_each(|time| taken.take(time));
+        let mut taken = tokens_of(found);
         let mut start: Option<(Clock, usize, usize)> = None;
         for (number, sentence) in self.note.sentences.iter().enumerate() {
             let end = sentence.tokens.end;
@@ -395,18 +379,18 @@ impl Words<'_> {
                     told.and_then(|word| self.stop_at(token, word, end))
                 };
                 if let Some(clock) = told.and_then(|word| self.start_at(token, word, end)) {
-                    start = Some((clock, number, token)).filter(|_| !taken.holds(clock.end - 1));
+                    start = Some((clock, number, token)).filter(|_| !taken.contains(&(clock.end - 1)));
                 } else if let (Some((from, began, first)), Some(to)) = (start, stop) {
                     let stretch = between(from, to);
                     // "rec'd call at 8:05 … Call ended 8:27"
                     let closes = bare || ["ended", "finished", "wrapped"].contains(&&*self.word(token));
                     let reach = if closes { STOP_REACH } else { 1 };
                     let fits = stretch.minutes.is_some_and(|minutes| minutes <= LONGEST_APART);
-                    if number <= began + reach && !taken.holds(to.end - 1) && fits {
+                    if number <= began + reach && !taken.contains(&(to.end - 1)) && fits {
                         let time = self.time(TimeKind::Range, token..to.end, stretch.minutes);
                         let ends = Some([self.note.span(first..from.end), time.span]);
                         let Stretch { starts, inferred, .. } = stretch;
-                        taken.take(&time);
+                        taken.extend(time.tokens.clone());
                         found.push(Time { ends, starts, inferred, sentence: Some(number), ..time });
                         start = None;
                     }
@@ -414,7 +398,7 @@ impl Words<'_> {
                     && figure
                     && let Some(clock) = self.start_alone(token, &sentence.tokens)
                 {
-                    start = Some((clock, number, token)).filter(|_| !taken.holds(token));
+                    start = Some((clock, number, token)).filter(|_| !taken.contains(&token));
                 }
             }
         }

@@ -13,6 +13,7 @@ mod log;
 mod sums;
 mod words;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::Activity;
@@ -142,6 +143,11 @@ impl Time {
 pub struct Times {
     /// All of them, in order.
     pub found: Vec<Time>,
+}
+
+/// The tokens that some times are written in.
+fn tokens_of(times: &[Time]) -> HashSet<usize> {
+    times.iter().flat_map(|time| time.tokens.clone()).collect()
 }
 
 /// Whether the tokens begin with a time of day that there is.

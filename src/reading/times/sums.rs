@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::words::Words;
-use super::{Minutes, Time, TimeKind};
+use super::{Minutes, Time, TimeKind, tokens_of};
 use crate::lexicon::{Forms, TimeWord, WordClass};
 use crate::reading::{Activity, Actor};
 use crate::token::Mark;
@@ -34,7 +34,7 @@ impl Words<'_> {
         }
         let told: HashSet<usize> =
             activities.iter().filter(|act| act.status.took_place()).map(|act| act.sentence).collect();
-        let taken: HashSet<usize> = found.iter().flat_map(|time| time.tokens.clone()).collect();
+        let taken = tokens_of(found);
         let addends: Vec<Time> = closing
             .into_iter()
             .filter(|(number, token, _)| told.contains(number) && !taken.contains(token))
@@ -60,7 +60,7 @@ impl Words<'_> {
         if !found.iter().any(counts) {
             return Vec::new();
         }
-        let taken: HashSet<usize> = found.iter().flat_map(|time| time.tokens.clone()).collect();
+        let taken = tokens_of(found);
         let mut first = 0;
         let mut bare = Vec::new();
         for (number, sentence) in self.note.sentences.iter().enumerate() {

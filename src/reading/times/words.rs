@@ -7,6 +7,9 @@ use crate::lexicon::{Lexicon, TimeWord, WordClass};
 use crate::note::Note;
 use crate::token::{Kind, Mark, hash_lower};
 
+/// Words of a phrase that leads up to a number: "offered them", "was with me for".
+const LONGEST_LEAD: usize = 4;
+
 /// A note and the lexicon that knows its words.
 #[derive(Clone, Copy)]
 pub(super) struct Words<'a> {
@@ -108,13 +111,17 @@ impl<'a> Words<'a> {
     /// an age.
     pub(super) fn plain(self, token: usize, at: usize, end: usize) -> bool {
         let after = matches!(self.time_word(at, end), Some((TimeWord::NotAfter | TimeWord::NotBeside, _)));
-        let before = (1..=3).filter_map(|back| token.checked_sub(back)).any(|start| {
+        let other = |word: TimeWord| matches!(word, TimeWord::NotBefore | TimeWord::NotBeside);
+        !after && !self.is_led(token, end, other)
+    }
+
+    /// Whether a phrase of a kind stands right before `token`, or an "about" between them.
+    pub(super) fn is_led(self, token: usize, end: usize, kind: impl Fn(TimeWord) -> bool) -> bool {
+        (1..=LONGEST_LEAD).filter_map(|back| token.checked_sub(back)).any(|start| {
             self.time_word(start, end).is_some_and(|(word, stop)| {
-                matches!(word, TimeWord::NotBefore | TimeWord::NotBeside)
-                    && (stop == token || stop + 1 == token && self.has(stop, WordClass::About))
+                kind(word) && (stop == token || stop + 1 == token && self.has(stop, WordClass::About))
             })
-        });
-        !after && !before
+        })
     }
 
     /// Whether a number or one of the words stands at `token` that a length or a clock time is written with.

@@ -7,9 +7,6 @@ use crate::lexicon::{CueClass, Forms, Section, TimeWord, WordClass};
 use crate::reading::Actor;
 use crate::reading::times::Time;
 
-/// Words of a phrase like "was with me for".
-const MOST_OF_VISIT: usize = 4;
-
 impl Attach<'_> {
     /// Whether a sentence without an act of staff tells of another day, of a plan, or how long something is in general.
     pub(super) fn is_elsewhere(&self, time: &Time, scene: &Scene) -> bool {
@@ -29,8 +26,9 @@ impl Attach<'_> {
         let bare = self.is_bare(&time.tokens, &scene.tokens);
         let heads = time.tokens.start == scene.tokens.start;
         // "0900 O2 vendor, delivery tomorrow, 10m": in a list of times, what closes a line is the line's.
-        let closes = time.tokens.end >= scene.tokens.end && self.is_set_off(time, scene);
-        let closes = closes && (!self.alone || !self.is_told(start));
+        let closes = time.tokens.end >= scene.tokens.end
+            && self.is_set_off(time, scene)
+            && (!self.alone || !self.is_told(start));
         another_day && !closes || !bare && (planned && !heads || self.is_rule(time, scene))
     }
 
@@ -84,10 +82,7 @@ impl Attach<'_> {
 
     /// "he came in for 25 min": how long the client was there is how long the visit was.
     fn is_of_visit(&self, token: usize) -> bool {
-        (1..=MOST_OF_VISIT).filter_map(|back| token.checked_sub(back)).any(|first| {
-            let said = self.words.time_word(first, token);
-            matches!(said, Some((TimeWord::Visit, after)) if after == token)
-        })
+        self.words.is_led(token, token, |word| word == TimeWord::Visit)
     }
 
     /// Whether a verb among the tokens stands in its past form.
