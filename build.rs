@@ -20,6 +20,8 @@ mod lexicon;
 mod nearest;
 #[path = "src/ruleset/mod.rs"]
 mod ruleset;
+#[path = "src/sha256.rs"]
+mod sha256;
 #[path = "src/span.rs"]
 mod span;
 #[path = "src/token.rs"]
@@ -83,7 +85,7 @@ fn lexicon(out: &Path) {
     for (path, text) in &files {
         hash.update(format!("{path}\n{}\n{text}", text.len()));
     }
-    let fingerprint: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    let fingerprint = sha256::hex(&hash.finalize());
     let code = format!(
         "/// The SHA-256 of the files it was compiled from, each with its path and its length.\n\
          pub const FINGERPRINT: &str = {fingerprint:?};\n\

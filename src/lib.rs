@@ -8,6 +8,7 @@
 //! - `diagnostic`: a finding with its labels, help and citations
 //! - `circumstances`: what payers ask about an act, a closed list
 //! - `catalogue`: codes and names of activities, interventions and rules
+//! - `sha256`: bytes → their SHA-256, as `sha256sum` prints it
 //! - `nearest`: a mistyped name and what it may have meant
 //! - `date`: text → a day of the calendar
 //! - `token`: text → words, numbers and marks
@@ -48,6 +49,7 @@ pub mod reading;
 pub mod record;
 pub mod rules;
 pub mod ruleset;
+pub mod sha256;
 pub mod span;
 pub mod token;
 

@@ -615,6 +615,8 @@ fn a_report_opens_with_what_was_run_and_read() {
     assert_eq!(told["input"], serde_json::json!({"files": 1, "bytes": export.len(), "sha256": SUM}));
     assert_eq!(told["rulesets"][0]["id"], "il-rule132");
     assert_eq!(told["rulesets"][0]["edition"], "updated 07/25/17");
+    let file = fs::read("lexicons/rulesets/il-rule132.yaml").unwrap();
+    assert_eq!(told["rulesets"][0]["sha256"], notelint::sha256::sha256(file));
     let sums = |run: &Run| {
         let run = run.json()["run"].clone();
         [

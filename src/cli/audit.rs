@@ -7,8 +7,8 @@ use super::inputs::Inputs;
 use crate::lexicon::FINGERPRINT;
 use crate::linter::Linter;
 use crate::report::{Edition, Run, Sampled, Summary};
+use crate::sha256::sha256;
 use crate::source::Tally;
-use crate::source::records::sha256;
 
 /// The version of the program, which is the edition of the lexicon that is built in.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -79,16 +79,12 @@ fn lexicon_of(linter: &Linter) -> Edition {
     edition("built-in and own", &sha256(&text))
 }
 
-/// The ruleset in force, with those whose cells it takes over or compares.
+/// The ruleset in force.
 fn ruleset(linter: &Linter) -> Option<Edition> {
-    let ruleset = linter.in_force()?;
-    let mut text = format!("{:?}", ruleset.ruleset);
-    for member in ruleset.members() {
-        let _ = write!(text, "\n{member:?}");
-    }
+    let ruleset = linter.in_force()?.ruleset;
     Some(Edition {
-        id: ruleset.ruleset.id.to_string(),
-        edition: ruleset.ruleset.date.as_ref().map(ToString::to_string),
-        sha256: sha256(&text),
+        id: ruleset.id.to_string(),
+        edition: ruleset.date.as_ref().map(ToString::to_string),
+        sha256: ruleset.sha256.to_string(),
     })
 }

@@ -11,6 +11,7 @@ use crate::catalogue;
 use crate::diagnostic::Citation;
 use crate::lexicon::Element;
 use crate::nearest::{did_you_mean, nearest};
+use crate::sha256::sha256;
 
 /// A mistake in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -284,6 +285,8 @@ fn ruleset(file: RulesetFile, done: &[Ruleset], check: &mut Check<'_>) -> Rulese
         rules.entry(inherited.code.clone()).or_insert_with(|| inherited.clone());
     }
 
+    let rests_on = parent.into_iter().chain(members).map(|one| format!("{}\n", one.sha256));
+    let sha256 = sha256(format!("{}{}", check.source.1, rests_on.collect::<String>())).into();
     Ruleset {
         document,
         issuer,
@@ -306,6 +309,7 @@ fn ruleset(file: RulesetFile, done: &[Ruleset], check: &mut Check<'_>) -> Rulese
             .map(|one| Uncovered { place: one.place.into(), topic: one.topic.into() })
             .collect(),
         id: id.into(),
+        sha256,
     }
 }
 

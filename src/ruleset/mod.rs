@@ -102,6 +102,8 @@ pub struct Ruleset {
     pub rules: List<RuleSetting>,
     /// What its own document asks that no note can show.
     pub uncovered: List<Uncovered>,
+    /// The SHA-256 of its file; where it rests on others, of its file and a line with the SHA-256 of each.
+    pub sha256: Text,
 }
 
 /// The two kinds of acts that a payer speaks of.

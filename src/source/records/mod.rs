@@ -13,7 +13,7 @@ use crate::record::{self, Clocking, Record};
 use crate::source::{Entry, ReadError, visible};
 
 pub use columns::{FIELDS, Naming};
-pub use stream::{Tally, sha256};
+pub use stream::Tally;
 
 /// The longest record that is read, in bytes. No note is longer; what is, comes of a quote that was not closed.
 pub const LONGEST_RECORD: usize = 8 * 1024 * 1024;

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use encoding_rs::{CoderResult, Decoder, UTF_16BE, UTF_16LE};
 use sha2::{Digest, Sha256};
 
+use crate::sha256::{hex, sha256};
 use crate::source::{Entry, Input, ReadError, decode};
 
 /// Bytes that are looked at before the first record is read: the encoding, the separator and the columns' names.
@@ -28,14 +29,9 @@ pub struct Tally {
 impl Tally {
     /// Of a file that was read whole.
     pub fn of(bytes: &[u8], fingerprint: bool) -> Self {
-        let sha256 = fingerprint.then(|| hex(&Sha256::digest(bytes)));
+        let sha256 = fingerprint.then(|| sha256(bytes));
         Self { bytes: bytes.len() as u64, sha256, ..Self::default() }
     }
-}
-
-/// The SHA-256 of a text, as hexadecimal digits.
-pub fn sha256(text: &str) -> String {
-    hex(&Sha256::digest(text))
 }
 
 /// Counts what is read.
@@ -120,11 +116,6 @@ impl Stream {
             broken: meter.broken,
         }
     }
-}
-
-/// Bytes as hexadecimal digits.
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Up to so many bytes from the start.
