@@ -70,7 +70,7 @@ closed_list! {
         Motion = "motion",
         Negator = "negator", Number = "number", Only = "only", Possessive = "possessive", Preposition = "preposition",
         Pronoun = "pronoun", Reflexive = "reflexive", Relative = "relative", Return = "return",
-        SubjectPronoun = "subject-pronoun", Support = "support", Telling = "telling", Title = "title", Together = "together", Weekday = "weekday", Work = "work",
+        SubjectPronoun = "subject-pronoun", Support = "support", Talk = "talk", Telling = "telling", Title = "title", Together = "together", Weekday = "weekday", Work = "work",
         Hour = "hour", Minute = "minute", Unit = "unit", About = "about",
     }
 }

@@ -264,7 +264,12 @@ fn period_ends(note: &Note<'_>, lexicon: &Lexicon, token: usize, spaced: bool) -
         let whole_hours = classes.has(WordClass::Hour)
             && note.classes(&lexicon.words, next + 1).has(WordClass::Minute)
             && !before.checked_sub(1).is_some_and(|number| note.word(number).contains('.'));
-        return classes.any(&[WordClass::Minute, WordClass::Hour, WordClass::Unit]) && !whole_hours;
+        // "will set it up next wk. 15 min": the last words tell how long it took.
+        let closes = !classes.has(WordClass::About)
+            && note.classes(&lexicon.words, next + 1).any(&[WordClass::Minute, WordClass::Hour])
+            && note.tokens.get(next + 2).is_none_or(|after| after.lines_before > 0 || after.is(Mark::Period));
+        return (closes || classes.any(&[WordClass::Minute, WordClass::Hour, WordClass::Unit]))
+            && !whole_hours;
     }
     if classes.has(WordClass::Abbreviation) && following.capital && note.words[next] == 0 {
         // "St. Joseph", "Dept. Chair": a name goes on.
@@ -297,6 +302,8 @@ mod tests {
         check("Called PO. no answer. LVM.", &["Called PO.", "no answer.", "LVM."]);
         check("Met Ms. Okafor at 9 a.m. w/ ct.", &["Met Ms. Okafor at 9 a.m. w/ ct."]);
         check("Waited 45 min. ct was late.", &["Waited 45 min.", "ct was late."]);
+        check("Will come next wk. 15 min", &["Will come next wk.", "15 min"]);
+        check("Waited approx. 15 min", &["Waited approx. 15 min"]);
         check("Ct has transp. issues again.", &["Ct has transp. issues again."]);
         check("Drove 1.5 hr. Back by 3.", &["Drove 1.5 hr.", "Back by 3."]);
         check("He said \"ok.\" CM left.", &["He said \"ok.\"", "CM left."]);

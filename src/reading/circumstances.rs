@@ -12,6 +12,13 @@ use crate::token::Mark;
 /// Tokens after an act in which its recipient may stand.
 const RECIPIENT_REACH: usize = 10;
 
+/// "explained that she was in the hospital that spring": what is told of her is not that she was away.
+fn is_reported_absence(note: &Note<'_>, cue: CircumstanceCue, token: usize, sentence: &Range<usize>) -> bool {
+    let that = |before: usize| note.word(before).eq_ignore_ascii_case("that");
+    cue == CircumstanceCue::ClientAbsent
+        && token.checked_sub(1).is_some_and(|before| sentence.contains(&before) && that(before))
+}
+
 /// A word that tells a circumstance, where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Told {
@@ -51,6 +58,7 @@ pub(super) fn fill(
             let longest = |trie| symbols.longest(note, lexicon, trie, token, sentence.tokens.end);
             if let Some(cue) =
                 longest(&lexicon.circumstances).and_then(|hit| CircumstanceCue::at(hit.accepts))
+                && !is_reported_absence(note, cue, token, &sentence.tokens)
             {
                 all.push(Told { cue, sentence: number, token });
                 cues.add(cue);

@@ -36,6 +36,8 @@ pub enum Because {
     Attempt,
     /// "left msg for Ms. Aldana asking her to extend it": what a message says.
     Content,
+    /// "Supervision with D. Hart. Reviewed her discharge plan": what a meeting of staff was about.
+    Topic,
     /// An ending without a call or visit of staff that it could end.
     Alone,
     /// An attempt that tells neither whom it was for nor how it ended.
@@ -56,6 +58,7 @@ impl Because {
             Self::Ending => "ending",
             Self::Attempt => "attempt",
             Self::Content => "content",
+            Self::Topic => "topic",
             Self::Alone => "alone",
             Self::Open => "open",
         }
@@ -74,6 +77,7 @@ impl Because {
             Self::Ending => "it says how the call or visit ended",
             Self::Attempt => "it is the attempt that ended in the other act",
             Self::Content => "it is what the message says",
+            Self::Topic => "it is what the meeting of staff was about",
             Self::Alone => "it would say how a call or visit of staff ended, and there is none",
             Self::Open => "it is an attempt that tells neither whom it was for nor how it ended",
         }

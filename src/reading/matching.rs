@@ -549,7 +549,9 @@ impl<'a> Search<'a> {
 
     #[inline(always)]
     fn enter_node(&mut self, node: &Node, at: usize, head: Option<usize>, skipped: usize) {
-        if let Some(accepts) = node.accept() {
+        if let Some(accepts) = node.accept()
+            && !self.owns_what_follows(at)
+        {
             let start = self.start;
             let hit = Match { start, end: at, head: head.unwrap_or(start), accepts, skipped };
             if self.is_look_alike(accepts) {
@@ -573,6 +575,20 @@ impl<'a> Search<'a> {
         {
             self.go_on(node, run, beside + 1, head, skipped + beside + 1 - at);
         }
+    }
+
+    /// "drove over for pt's hearing": the phrase would end in whose it is.
+    fn owns_what_follows(&self, at: usize) -> bool {
+        let lexicon = self.lexicon;
+        at < self.end
+            && self.trie.bit == lexicon.acts.bit
+            && matches!(self.note.word(at), "'s" | "’s" | "'S" | "’S")
+            && lexicon
+                .words
+                .symbols(self.note.words[at - 1])
+                .iter()
+                .any(|&s| lexicon.role(s) == Some(Role::Client))
+            && !self.symbols.may_be_person(at + 1)
     }
 
     fn is_look_alike(&self, accepts: u32) -> bool {

@@ -2,7 +2,7 @@
 //!
 //! Sentence by sentence: [`matching`] finds phrases and cues, [`context`] walks the words once and keeps who acts and
 //! what governs the next verb, [`acts`] settles actor and status of every phrase, [`outcomes`] joins calls and visits
-//! with how they ended, [`times`] reads durations, [`circumstances`] fills in what payers ask.
+//! with how they ended, [`meetings`] takes into a meeting of staff what it was about, [`times`] reads durations, [`circumstances`] fills in what payers ask.
 
 mod acts;
 mod circumstances;
@@ -10,6 +10,7 @@ mod context;
 pub mod dropped;
 pub mod evidence;
 pub mod matching;
+mod meetings;
 mod names;
 mod outcomes;
 mod parties;
@@ -23,7 +24,7 @@ use std::ops::Range;
 
 use crate::circumstances::{Circumstances, Program};
 use crate::diagnostic::Confidence;
-use crate::lexicon::{Entry, EntryKind, Lexicon, Usage, WordClass};
+use crate::lexicon::{Entry, EntryKind, Lexicon, Role, Usage, WordClass};
 use crate::note::Note;
 use crate::record::Composed;
 use crate::span::Span;
@@ -230,11 +231,18 @@ impl Reading<'_> {
     }
 
     /// "the bruise her grandson showed me", "came at ten as arranged", "asked around": done to the author, or by nobody for her.
-    fn is_no_work(&self, verb: usize) -> bool {
+    fn is_no_work(&self, lexicon: &Lexicon, verb: usize) -> bool {
         let is = |token: usize, words: &[&str]| {
             words.iter().any(|word| self.note.word(token).eq_ignore_ascii_case(word))
         };
-        is(verb + 1, &["me", "us", "around"]) || verb.checked_sub(1).is_some_and(|before| is(before, &["as"]))
+        let author = |token: usize| {
+            let symbols = self.note.words.get(token).map_or(&[][..], |&word| lexicon.words.symbols(word));
+            symbols.iter().any(|&symbol| lexicon.role(symbol) == Some(Role::Staff))
+        };
+        let whom = verb + 1 + usize::from(is(verb + 1, &["this", "the"]));
+        is(verb + 1, &["me", "us", "around"])
+            || is(verb, &["told", "informed", "advised"]) && author(whom)
+            || verb.checked_sub(1).is_some_and(|before| is(before, &["as"]))
     }
 
     fn has_working_verb(&self, lexicon: &Lexicon) -> bool {
@@ -251,7 +259,8 @@ impl Reading<'_> {
                         && frame.governor.is_none_or(|governor| governor.token as usize == token)
                 })
                 && !context::is_noun_here(&self.note, lexicon, token)
-                && !self.is_no_work(token)
+                && !self.is_no_work(lexicon, token)
+                && !meetings::is_topic(&self.note, lexicon, &self.activities, token)
                 && free(token)
         })
     }
@@ -299,6 +308,7 @@ fn read_with<'t>(
     let (mut activities, mut dropped) = acts::settle(&note, lexicon, &context);
     let context::Context { mentions, frames, symbols, days } = context;
     outcomes::join(&note, lexicon, &frames, &mut activities, &mut dropped);
+    meetings::take_in(&note, lexicon, &mut activities, &mut dropped);
     let times = times(&note, lexicon, (&frames, &days), &mut activities);
     let told = circumstances::fill(&note, lexicon, symbols, programs, &times, &mut activities);
     Reading { note, mentions, frames, activities, dropped, times, told }

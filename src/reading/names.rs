@@ -38,7 +38,30 @@ pub(super) fn name_at(note: &Note<'_>, lexicon: &Lexicon, token: usize, sentence
     // Initials alone are a name when there are two: "R.T. called".
     let only_initials =
         at > token && (token..at).all(|t| initial(note, t) || note.tokens[t].is(Mark::Period));
-    if only_initials && at < token + 4 { token } else { at }
+    let lone = only_initials && at < token + 4;
+    if lone && !stands_for_a_name(note, lexicon, token) { token } else { at }
+}
+
+/// "drove J. to the Y", "J. met the coach": one initial, where a name stands and the sentence goes on.
+fn stands_for_a_name(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> bool {
+    let words = &lexicon.words;
+    let next = token + 2;
+    let goes_on = note
+        .tokens
+        .get(next)
+        .is_some_and(|next| next.lines_before == 0 && next.spaced && next.is_word() && !next.capital);
+    if !goes_on || note.word(token) == "I" || note.shouting {
+        return false;
+    }
+    let before = token.checked_sub(1).filter(|_| note.tokens[token].lines_before == 0);
+    let Some(before) = before.filter(|&before| note.tokens[before].is_word()) else {
+        let forms = words.forms(note.words[next]);
+        return forms.has(Forms::PAST)
+            || words.classes(note.words[next]).any(&[WordClass::Be, WordClass::Have, WordClass::Modal]);
+    };
+    let after_verb = words.forms(note.words[before]).has(Forms::PAST)
+        && !note.classes(words, before).any(&[WordClass::Be, WordClass::Have]);
+    after_verb || ["and", "for", "to", "with"].iter().any(|word| note.word(before).eq_ignore_ascii_case(word))
 }
 
 /// Whether a word of the language is somebody's name: it has a capital, and stands where a name may stand.

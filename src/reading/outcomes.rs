@@ -8,6 +8,9 @@ use crate::lexicon::{EntryKind, Forms, Lexicon, Role, Usage, WordClass};
 use crate::note::Note;
 use crate::token::Mark;
 
+/// Words behind a message or a failure in which the one whom it was for is named.
+const OTHERS_REACH: usize = 3;
+
 /// How words begin that say an attempt was made from where the author was.
 const PHONING: [&str; 7] = ["call", "cld", "dial", "phon", "telephon", "text", "txt"];
 
@@ -149,6 +152,9 @@ impl Joiner<'_> {
                 }
                 self.drop_if_outcome(activities, i);
             }
+            Part::Failed if staff && self.is_asked(activities, i) => {
+                self.dropped[i] = Some((Because::Alone, None));
+            }
             Part::Failed if staff && !self.is_of_another(activities, i) => self.failed(activities, i),
             Part::Failed if staff => {
                 self.become_act(activities, i, self.names.failed, None);
@@ -214,7 +220,7 @@ impl Joiner<'_> {
             matches!(before.as_str(), "at" | "for" | "from") && self.is_party(token)
         };
         let behind = || (act.tokens.start + 1..(act.tokens.end + 2).min(end)).any(party);
-        ended
+        (ended || self.is_of_other_people(activities, i))
             && (act.tokens.start == start && behind()
                 || act.tokens.start <= start + 1 && self.names_anew(activities, i))
     }
@@ -228,6 +234,53 @@ impl Joiner<'_> {
         let named =
             |token: usize| before.clone().any(|known| self.note.words[known] == self.note.words[token]);
         activities[i].tokens.clone().any(|token| self.is_party(token) && !named(token))
+    }
+
+    /// "Called mom re: tutoring, 10 min. LVM for tutor", "Called ED charge nurse. Wife's cell no answer": the call and what
+    /// would be its end name people of other circles.
+    fn is_of_other_people(&self, activities: &[Activity], i: usize) -> bool {
+        let Some((call, _)) = self.call else { return false };
+        let (call, act) = (&activities[call], &activities[i]);
+        let sentence = self.note.sentences.get(act.sentence).map_or(0..0, |sentence| sentence.tokens.clone());
+        let first = if self.opens_sentence(act) { sentence.start } else { act.tokens.start };
+        let named = first..sentence.end.min(act.tokens.end + OTHERS_REACH);
+        let (called, named) = (self.circles(call.tokens.clone()), self.circles(named));
+        call.sentence < act.sentence && called != 0 && named != 0 && called & named == 0
+    }
+
+    /// Whose people some words name: 1 for the client, 2 for family, 4 for anyone else.
+    fn circles(&self, tokens: std::ops::Range<usize>) -> u8 {
+        let circle = |token: usize| {
+            let symbols = self.lexicon.words.symbols(self.note.words[token]);
+            symbols.iter().fold(0, |circles, &symbol| {
+                circles
+                    | match self.lexicon.role(symbol) {
+                        Some(Role::Client) => 1,
+                        Some(Role::Family) => 2,
+                        Some(Role::Staff) => 0,
+                        Some(_) => 4,
+                        None if symbol == self.lexicon.organisation || symbol == self.lexicon.outside => 4,
+                        None => 0,
+                    }
+            })
+        };
+        tokens.fold(0, |circles, token| circles | circle(token))
+    }
+
+    /// "called the school to discuss how client is doing in class": within a question that was asked.
+    fn is_asked(&self, activities: &[Activity], i: usize) -> bool {
+        let act = &activities[i];
+        let Some((call, _)) = self.call.filter(|&(call, _)| activities[call].sentence == act.sentence) else {
+            return false;
+        };
+        let asks = |token: usize| {
+            let words = ["how", "whether", "what", "why"];
+            words.iter().any(|word| self.note.word(token).eq_ignore_ascii_case(word))
+        };
+        (activities[call].tokens.end..act.tokens.start)
+            .rev()
+            .take_while(|&token| self.note.tokens[token].is_word())
+            .any(asks)
     }
 
     /// Whether a word names somebody who is neither the client nor staff.
@@ -266,7 +319,9 @@ impl Joiner<'_> {
     }
 
     fn message(&mut self, activities: &mut [Activity], i: usize) {
-        if let Some((call, ended)) = self.call.filter(|&(call, _)| self.near(activities, call, i)) {
+        let of_others = self.is_of_other_people(activities, i);
+        let call = self.call.filter(|&(call, _)| !of_others && self.near(activities, call, i));
+        if let Some((call, ended)) = call {
             match ended {
                 Ended::Open | Ended::Failed => {
                     self.dropped[call] = Some((Because::Attempt, Some(activities[i].mention)));
@@ -451,7 +506,11 @@ impl Joiner<'_> {
                     self.become_act(activities, i, self.names.failed, None);
                 }
                 Status::Done
-                    if attempt && (self.names_whom(&activities[i]) || self.was_told(&activities[i])) =>
+                    if attempt
+                        && (self.names_whom(&activities[i])
+                            || self.was_told(&activities[i])
+                            || self.is_answered_by_pronoun(&activities[i])
+                            || self.went_on(&activities[i])) =>
                 {
                     self.become_act(activities, i, self.names.contact, None);
                 }
@@ -530,6 +589,37 @@ impl Joiner<'_> {
                     frame.subject.is_some_and(|at| self.note.word(at as usize).eq_ignore_ascii_case("they"));
                 (frame.actor == Actor::Other || they) && named && frame.has_verb && !frame.thing && told
             })
+        })
+    }
+
+    /// "Called ct and she will be there", "T/c to mom, she wants Tues": the one who was called says what is or will be. What she did
+    /// before may be the reason for the call: "called ct, he missed group".
+    fn is_answered_by_pronoun(&self, activity: &Activity) -> bool {
+        let end = self.note.sentences.get(activity.sentence).map_or(0, |sentence| sentence.tokens.end);
+        let says = |pronoun: usize| {
+            let verb = pronoun + 1;
+            let forms = verb_forms(self.note, self.lexicon, verb);
+            let classes = self.note.classes(&self.lexicon.words, verb);
+            let present = forms.has(Forms::THIRD) || forms.has(Forms::BASE) && !forms.has(Forms::PAST);
+            verb < end && (classes.any(&[WordClass::Modal, WordClass::Telling]) || present)
+        };
+        (activity.tokens.end + 1..end).any(|pronoun| {
+            let joins = self.note.tokens[pronoun - 1].is(Mark::Comma)
+                || self.note.tokens[pronoun - 1].is(Mark::Dash)
+                || self.note.classes(&self.lexicon.words, pronoun - 1).has(WordClass::Coordinator);
+            let third =
+                ["he", "she", "they"].iter().any(|word| self.note.word(pronoun).eq_ignore_ascii_case(word));
+            joins && third && says(pronoun)
+        })
+    }
+
+    /// "Called the landlord with her and made sure the keys will be ready": what staff did next takes two to talk.
+    fn went_on(&self, activity: &Activity) -> bool {
+        let end = self.note.sentences.get(activity.sentence).map_or(0, |sentence| sentence.tokens.end);
+        (activity.tokens.end + 1..end).any(|verb| {
+            self.note.classes(&self.lexicon.words, verb - 1).has(WordClass::Coordinator)
+                && self.note.classes(&self.lexicon.words, verb).has(WordClass::Work)
+                && self.frames.get(verb).is_some_and(|frame| frame.actor == Actor::Staff)
         })
     }
 

@@ -369,3 +369,93 @@ fn words_of_the_language_are_names_where_they_stand_as_names() {
     check("Took Jewel in my car to the oral surgeon.", &["NB101 staff done"]);
     check("Took the jewel in my car to the surgeon.", &[]);
 }
+
+#[test]
+fn talk_in_a_meeting_of_staff_is_what_the_meeting_was_about() {
+    for note in [
+        "Met with my supervisor for supervision, 1 hour. We reviewed this case and talked about closing it.",
+        "Staff meeting, 9-10 am. Talked about his attendance and decided to wait.",
+        "Individual supervision with T. Brandt. Reviewed her work. Discussed how she writes.",
+    ] {
+        check_help(note, &[]);
+    }
+    check_help("Team meeting 15 min. Then reviewed the lease with ct.", &["support staff done"]);
+    check_help(
+        "Team meeting 15 min. Called PO and explained the missed test.",
+        &["contact staff done", "support staff done"],
+    );
+}
+
+#[test]
+fn a_call_is_answered_by_what_follows_it() {
+    check_help("Called ct and she will be there.", &["contact staff done"]);
+    check_help("Called ct, he missed group.", &[]);
+    check_help(
+        "Called the shelter with her and explained the rules.",
+        &["contact staff done", "support staff done"],
+    );
+}
+
+#[test]
+fn a_message_for_people_of_another_circle_does_not_end_the_call_before_it() {
+    check("Called mom re: tutoring. LVM for tutor.", &["NB201 staff done"]);
+    check_help("Called the clinic nurse w/ the same. Left a message for her aunt.", &["contact staff done"]);
+    check_help("Called DPSS. Worker did not answer.", &[]);
+}
+
+#[test]
+fn what_was_asked_about_is_not_how_the_call_ended() {
+    check("Called the school counselor to discuss how client is doing in class.", &[]);
+    check("Called the school counselor, in a meeting.", &["NB203 staff attempted"]);
+}
+
+#[test]
+fn a_call_only_to_confirm_is_scheduling() {
+    check_help("Called mom, coach & school to confirm tomorrow's mtg.", &[]);
+    check("Called mom, coach & school to confirm tomorrow's mtg.", &["NB205 staff done"]);
+}
+
+#[test]
+fn what_was_heard_is_what_others_did() {
+    check("CM heard that the church drove him home.", &["NB101 other done"]);
+    check("CM learned his aunt drove him home.", &["NB101 other done"]);
+    check("Writer was told the church drove him home.", &["NB101 other done"]);
+    check("CM noticed that the van driver drove him home.", &["NB101 other done"]);
+    check("Client recalled that a former case manager drove her there.", &["NB101 other done"]);
+    check_help("Heard the mission gave him a bed & set him up w/ a doctor.", &["linkage other done"]);
+    check("CM heard the bell and drove him home.", &["NB101 staff done"]);
+}
+
+#[test]
+fn a_statement_and_the_verb_for_it_are_one_act() {
+    check("There was a long line at the ID office and I waited with her.", &["NB104 staff done"]);
+    check(
+        "Transported client to her intake, 20 minutes each way. 1 hour 45 minutes total including the drive.",
+        &["NB101 staff done"],
+    );
+    check("1 hour 45 minutes total including the drive.", &["NB102 staff done"]);
+}
+
+#[test]
+fn help_that_a_verb_of_helping_governs_is_staffs() {
+    check_help("Helped her go through her medications with the intake worker.", &["contact staff done"]);
+    check_help("Did walk thru w/ ct & mgr.", &["transition staff done"]);
+}
+
+#[test]
+fn one_initial_is_a_name_where_a_name_stands() {
+    check("Drove J. to the Y to sign up.", &["NB101 staff done"]);
+    check("A.G. faxed the form to SSA.", &["NB301 other done"]);
+    check("May's SW faxed the form to SSA.", &["NB301 other done"]);
+}
+
+#[test]
+fn the_line_of_a_log_names_with_whom_and_then_what_was_done() {
+    check_help("Parent Center, 10 min, signed mom up for the class.", &["linkage staff done"]);
+    check_help("Her aunt signed mom up for the class.", &["linkage other done"]);
+}
+
+#[test]
+fn words_too_vague_give_way_to_those_that_say_more() {
+    check_help("QMHP and client met with her building manager about the leak.", &["contact staff done"]);
+}

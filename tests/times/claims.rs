@@ -157,3 +157,11 @@ fn a_note_claims_what_it_ends_with() {
     let wrapped = "Called his cousin and then his PO about the missed UA, no time for more of it today\n8:50 to 9:20. thx";
     assert_eq!(sums(wrapped).0, Some(30.0), "{wrapped}");
 }
+
+#[test]
+fn a_stretch_behind_in_and_a_length_behind_an_abbreviation_are_the_notes() {
+    assert_eq!(sums("Met ct at the drop in 2:00-2:40, he wants detox.").0, Some(40.0));
+    assert_eq!(sums("PO will set up a visit for next wk. 15 min").0, Some(15.0));
+    // What is due is no service time.
+    assert_eq!(sums("Ct will be back in 20 min.").0, None);
+}

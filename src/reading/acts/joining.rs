@@ -6,7 +6,7 @@ use super::super::context::{Context, verb_forms};
 use super::{GOING, Settler};
 use crate::lexicon::{Entry, EntryKind, Forms, Lexicon, Usage, WordClass};
 use crate::note::Note;
-use crate::reading::{Activity, Actor, Because, Dropped};
+use crate::reading::{Activity, Actor, Because, Dropped, Status};
 use crate::token::Mark;
 
 /// Sentences within which a noun may name an act again.
@@ -63,13 +63,52 @@ pub(in crate::reading) fn settle(
         }
         let tells_how_long = mention.usage == Usage::State
             && activity.entry(lexicon).is_some_and(|entry| !entry.within.is_empty());
-        if (mention.usage == Usage::Noun || tells_how_long)
+        if (mention.usage == Usage::Noun || tells_how_long || settler.is_included(&activity))
             && activity.status.took_place()
             && let Some(earlier) = settler.restates(&activity, &activities)
         {
             activities[earlier].restated.push(activity.sentence);
             drop(activity, Because::Restated, Some(activities[earlier].mention));
             continue;
+        }
+        // "Called mom, coach & school to confirm the meeting": a call that was made for no more than an appointment.
+        let purpose = activity.tokens.start.checked_sub(1).map(|to| note.word(to));
+        let errand = purpose.is_some_and(|to| to.eq_ignore_ascii_case("to"))
+            && activity.status.took_place()
+            && activity.actor == Actor::Staff
+            && activity.entry(lexicon).is_some_and(|entry| entry.name == "scheduling");
+        let alone = |call: &Activity| {
+            let mut between = call.head..activity.tokens.start;
+            !between.any(|token| matches!(note.word(token).to_ascii_lowercase().as_str(), "with" | "w"))
+        };
+        let rung = activities.pop_if(|last| {
+            errand
+                && last.dials
+                && last.sentence == activity.sentence
+                && Some(last.entry) == settler.contact
+                && alone(last)
+        });
+        let activity = match rung {
+            Some(call) => {
+                let tokens = call.tokens.start..activity.tokens.end;
+                drop(call, Because::Way, Some(place));
+                Activity { span: note.span(tokens.clone()), tokens, ..activity }
+            }
+            None => activity,
+        };
+        // "There was a long line and I waited": what a statement tells, and the verb for it.
+        let stated = activities.pop_if(|last| {
+            last.usage == Usage::State
+                && mention.usage == Usage::Verb
+                && last.entry == activity.entry
+                && last.sentence == activity.sentence
+                && last.actor == activity.actor
+                && last.status == Status::Done
+                && activity.status == Status::Done
+                && activity.entry(lexicon).is_some_and(|entry| entry.kind() == EntryKind::Activity)
+        });
+        if let Some(stated) = stated {
+            drop(stated, Because::Again, Some(place));
         }
         // "went to the bank and took out $160", "drove around looking for him": the way there is a part of it.
         let activity = match activities.pop_if(|last| settler.is_way_to(last, &activity)) {
@@ -165,11 +204,12 @@ impl Settler<'_> {
         let line = sentence.is_some_and(|sentence| {
             (sentence.bullet || sentence.starts_line) && noun.tokens.start <= sentence.tokens.start + 1
         });
+        let including = self.is_included(noun);
         let near = activities
             .iter()
             .enumerate()
             .rev()
-            .take_while(|(_, act)| act.sentence + RESTATED_WITHIN >= noun.sentence);
+            .take_while(|(_, act)| including || act.sentence + RESTATED_WITHIN >= noun.sentence);
         // "Annual packet redone: releases, rights form": what stands behind the colon is what the act was about.
         let listed = |act: &Activity| {
             act.sentence == noun.sentence
@@ -182,7 +222,8 @@ impl Settler<'_> {
             act.sentence != noun.sentence && first.is_some() && again.is_some() && first != again
         };
         let earlier = near.filter(|(_, act)| !other_time(act)).filter(|(_, act)| {
-            (act.entry == noun.entry || Some(act.entry) == within)
+            let on_the_way = including && self.is_way(act) && self.is_way(noun);
+            (act.entry == noun.entry || Some(act.entry) == within || on_the_way)
                 && (act.usage == Usage::Verb || listed(act))
                 && act.actor == Actor::Staff
                 && act.status.took_place()
@@ -197,6 +238,23 @@ impl Settler<'_> {
                 )
             });
         earlier.map(|(place, _)| place).next().filter(|_| !line && !counted)
+    }
+
+    /// "1 hour 45 minutes including the drive": a part of a sum.
+    fn is_included(&self, noun: &Activity) -> bool {
+        let article = |token: &usize| {
+            self.note.classes(&self.lexicon.words, *token).any(&[WordClass::Article, WordClass::Possessive])
+        };
+        let before = (0..noun.tokens.start).rev().find(|token| !article(token));
+        before.is_some_and(|before| {
+            let words = ["counting", "incl", "include", "included", "includes", "including"];
+            words.iter().any(|word| self.note.word(before).eq_ignore_ascii_case(word))
+        })
+    }
+
+    /// Whether an act is being on the way, with the client or without.
+    fn is_way(&self, act: &Activity) -> bool {
+        act.entry(self.lexicon).is_some_and(|entry| matches!(entry.name.as_ref(), "transport" | "travel"))
     }
 
     /// The number of minutes or hours that stands right behind an act.

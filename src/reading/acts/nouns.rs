@@ -166,7 +166,13 @@ impl Settler<'_> {
                     draft.status = Status::Negated;
                     draft.evidence.push(self.evidence("status.negative", none..none + 1));
                 }
-                if self.section(mention) == Some(Section::Plan) && !timed {
+                // "Charting 10 min": what it took is told of what was done.
+                let took = || {
+                    let limit =
+                        self.note.sentences.get(mention.sentence).map_or(0, |sentence| sentence.tokens.end);
+                    self.minutes_follow(mention.tokens.end, limit) || self.minutes_follow(next - 1, limit)
+                };
+                if self.section(mention) == Some(Section::Plan) && !timed && !took() {
                     draft.status = Status::Planned;
                     draft.evidence.push(Evidence { reason: "status.section", span: None });
                 }

@@ -190,6 +190,13 @@ impl Settler<'_> {
             || self.entry(mention).is_some_and(|entry| {
                 matches!(entry.name.as_ref(), "contact" | "unsuccessful-contact" | "voicemail-left")
             });
+        // "helped her go through her meds with the nurse": help that staff gave, unless it is hers to make a call.
+        let helped = governor.class == CueClass::Teaching
+            && self.note.word(governor.token as usize).to_ascii_lowercase().starts_with("help")
+            && self.entry(mention).is_some_and(|entry| entry.kind() == EntryKind::Intervention);
+        if helped && !mention.dials {
+            return;
+        }
         let (status, reason) = match governor.class {
             CueClass::Future | CueClass::Coming => (Status::Planned, "status.future"),
             CueClass::Hypothetical => (Status::Hypothetical, "status.hypothetical"),
@@ -381,6 +388,15 @@ impl Settler<'_> {
             draft.evidence.push(self.evidence("status.hypothetical", head - 1..head));
             return;
         }
+        // "Called the manager re: help w/ rent": what the call was about.
+        let topic = head.checked_sub(2).filter(|&re| {
+            self.note.tokens[head - 1].is(Mark::Colon) && self.note.word(re).eq_ignore_ascii_case("re")
+        });
+        if let Some(re) = topic {
+            draft.status = Status::Hypothetical;
+            draft.evidence.push(self.evidence("status.topic", re..re + 1));
+            return;
+        }
         // "so he could have somebody come keep him company": behind another verb and its object, no act of the author.
         let behind = head.checked_sub(1).is_some_and(|before| {
             frame.has_verb
@@ -392,6 +408,8 @@ impl Settler<'_> {
                 && !self.note.classes(&self.lexicon.words, before).any(&[
                     WordClass::Coordinator,
                     WordClass::Adverb,
+                    // "did complete the packet"
+                    WordClass::Do,
                     WordClass::FirstPerson,
                 ])
         });

@@ -1,7 +1,7 @@
 //! A sentence → the phrases of acts that match in it.
 
 use super::{is_noun_here, verb_forms};
-use crate::lexicon::{EntryKind, Forms, Lexicon, Usage};
+use crate::lexicon::{EntryKind, Forms, Lexicon, Usage, WordClass};
 use crate::note::{Note, Sentence};
 use crate::reading::Mention;
 use crate::reading::matching::{Match, Symbols, verb_beside};
@@ -21,13 +21,28 @@ pub(super) fn mentions(
             token += 1;
             continue;
         };
+        // "CM and client met with her landlord": words too vague for an act give way to those that say more.
+        let is_vague =
+            |hit: &Match| lexicon.entry(hit.accepts).is_some_and(|entry| entry.kind() == EntryKind::Vague);
+        let fuller = (hit.start + 1..hit.end).filter(|_| is_vague(&hit)).find_map(|at| {
+            let fuller = symbols.longest(note, lexicon, &lexicon.acts, at, sentence.tokens.end)?;
+            (fuller.end > hit.end && lexicon.usage(fuller.accepts) == Usage::Verb && !is_vague(&fuller))
+                .then_some(fuller)
+        });
+        let hit = fuller.unwrap_or(hit);
         let mut end = hit.end;
         let first = found.len();
         found.push(mention(note, lexicon, symbols, number, sentence, &hit));
         // "Copied and faxed the form", "sat down with ct and filled out the form": an act for each verb.
-        let verbs = if lexicon.usage(hit.accepts) == Usage::Verb { hit.start + 1..hit.end } else { 0..0 };
+        let usage = lexicon.usage(hit.accepts);
+        let verbs = if matches!(usage, Usage::Verb | Usage::Not) { hit.start + 1..hit.end } else { 0..0 };
         let last = verb_beside(note, lexicon, hit.start, hit.end).unwrap_or(hit.start);
-        for verb in verbs.filter(|&verb| verb <= last || verb + 1 == hit.end) {
+        let stands_apart = |verb: usize| match usage {
+            // "sat in the lobby and went over what is left": no waiting, and help that goes on behind it.
+            Usage::Not => note.classes(&lexicon.words, verb - 1).has(WordClass::Coordinator),
+            _ => verb <= last || verb + 1 == hit.end,
+        };
+        for verb in verbs.filter(|&verb| stands_apart(verb)) {
             let other =
                 symbols.longest(note, lexicon, &lexicon.acts, verb, sentence.tokens.end).filter(|other| {
                     let known =
@@ -36,7 +51,12 @@ pub(super) fn mentions(
                         lexicon.usage(other.accepts) == Usage::Verb && !is_noun_here(note, lexicon, verb);
                     // A verb that is joined has the object, however far its own phrase reaches.
                     let reaches = verb <= last || other.end >= hit.end.max(verb + 2);
-                    acts && other.head == verb && reaches && !known
+                    let helps = || {
+                        lexicon
+                            .entry(other.accepts)
+                            .is_some_and(|entry| entry.kind() == EntryKind::Intervention)
+                    };
+                    acts && other.head == verb && reaches && !known && (usage != Usage::Not || helps())
                 });
             if let Some(other) = other {
                 found.push(mention(note, lexicon, symbols, number, sentence, &other));

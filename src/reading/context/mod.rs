@@ -563,6 +563,7 @@ impl Walk<'_> {
             let himself =
                 self.frame.actor == Actor::Staff && self.main.is_some_and(|main| main.actor == Actor::Client);
             if (client && !himself || self.tense_changes(token))
+                && !self.is_hearsay()
                 && self.main.is_some()
                 && let Some(main) = self.main.take()
             {
@@ -594,6 +595,14 @@ impl Walk<'_> {
                 self.frame.failed = false;
             }
         }
+    }
+
+    /// "heard the church gave him a bed & set him up with a doctor": all of it is what was heard.
+    fn is_hearsay(&self) -> bool {
+        let Some(subject) = self.frame.subject.map(|subject| subject as usize) else { return false };
+        (subject.saturating_sub(2)..subject).any(|token| {
+            ["heard", "learned", "learnt"].iter().any(|verb| self.note.word(token).eq_ignore_ascii_case(verb))
+        })
     }
 
     /// "Ct asked for bus passes, gave 2 day passes": who asks or needs does not give; the author does.

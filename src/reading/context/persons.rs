@@ -68,6 +68,9 @@ pub(super) fn telling_role(note: &Note<'_>, lexicon: &Lexicon) -> Option<u32> {
 const STAFF_OF_ANY_HOUSE: [&str; 8] =
     ["clinician", "counselor", "intern", "nurse", "staff", "worker", "wkr", "wrkr"];
 
+/// Words by which staff are others than the author.
+const FORMER: [&str; 5] = ["ex", "former", "old", "previous", "prior"];
+
 /// A person, office or thing that may be a subject.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Person {
@@ -114,8 +117,16 @@ impl Walk<'_> {
         let classes = self.classes(token);
         let determined = classes.any(&[WordClass::Article, WordClass::Possessive]);
         let mut at = token;
+        if let Some(person) = self.owned_person(token, end) {
+            return Some(person);
+        }
         if let Some(person) = self.some_of_us(token, end) {
             return Some(person);
+        }
+        // "recalled that a former worker had driven her": "that" opens a clause and points at nobody.
+        let opens = || self.classes(token + 1).any(&[WordClass::Article, WordClass::Possessive]);
+        if self.note.word(token).eq_ignore_ascii_case("that") && token + 1 < end && opens() {
+            return None;
         }
         if determined {
             at += 1;
@@ -142,6 +153,13 @@ impl Walk<'_> {
                     return Some(Person { end: at, actor: Actor::Other, thing: true });
                 }
                 let mut person = self.possessed(person, end);
+                // "a former case manager": of another time.
+                let former = (token..at).any(|before| {
+                    FORMER.iter().any(|word| self.note.word(before).eq_ignore_ascii_case(word))
+                });
+                if former && person.actor == Actor::Staff {
+                    person.actor = Actor::Other;
+                }
                 if classes.has(WordClass::Possessive)
                     && !classes.has(WordClass::FirstPerson)
                     && person.actor != Actor::Other
@@ -169,6 +187,16 @@ impl Walk<'_> {
             at += 1;
         }
         None
+    }
+
+    /// "Read's SW copies it": a word with a capital that is no person's name by itself, and whose person acts.
+    fn owned_person(&self, token: usize, end: usize) -> Option<Person> {
+        let owner = token + 1 < end
+            && self.note.tokens[token].capital
+            && !self.note.shouting
+            && matches!(self.note.word(token + 1), "'s" | "’s");
+        let person = self.plain_person(token + 2, end).filter(|_| owner && token + 2 < end)?;
+        Some(Person { actor: Actor::Other, ..person }).filter(|person| !person.thing)
     }
 
     /// "the two of us", "both of us", and "the two of them" where the author's clause has just named the other.

@@ -184,6 +184,9 @@ impl Walk<'_> {
     /// Whether the person is a subject: not governed, and a finite verb follows, or the clause has no verb yet.
     pub(super) fn is_subject(&self, token: usize, person: Person, end: usize) -> bool {
         let (after, _) = self.group_end(person, end);
+        if self.is_entry_of_log(after, end) {
+            return false;
+        }
         let finite = self.followed_by_finite(after, end);
         if self.governed(token, finite && !(person.thing && self.after_preposition(token))) {
             return false;
@@ -214,6 +217,20 @@ impl Walk<'_> {
             && self.frame.subject.is_none()
             && !person.thing
             && self.verbless(after, end)
+    }
+
+    /// "Parent Center, 10 min, signed mom up": the line of a log tells with whom and how long, and then what the author did.
+    fn is_entry_of_log(&self, after: usize, end: usize) -> bool {
+        let unit = [WordClass::Minute, WordClass::Hour];
+        // "Parent Center": the rest of a name.
+        let after = (after..end.min(after + 3))
+            .find(|&at| !self.note.tokens[at].is_word() || !self.note.tokens[at].capital)
+            .unwrap_or(after);
+        after + 3 < end
+            && (self.is(after, Mark::Comma) || self.is(after, Mark::Dash))
+            && self.note.tokens[after + 1].is_number()
+            && self.classes(after + 2).any(&unit)
+            && (self.is(after + 3, Mark::Comma) || self.is(after + 3, Mark::Dash))
     }
 
     /// "after the hearing": a preposition that could also open a clause.
@@ -255,6 +272,11 @@ impl Walk<'_> {
         if finite && (pronoun || author && self.finite_at(token + 1, self.note.tokens.len())) {
             return false;
         }
+        // "noticed that PO drove him": what was noticed is a clause of its own.
+        if finite && self.note.word(token).eq_ignore_ascii_case("that") && self.forms(before).has(Forms::PAST)
+        {
+            return false;
+        }
         if self.classes(before).any(&[WordClass::Article, WordClass::Possessive]) {
             match before.checked_sub(1) {
                 Some(earlier) => before = earlier,
@@ -291,10 +313,18 @@ impl Walk<'_> {
         if forms.is_empty() || classes.has(WordClass::Be) {
             return false;
         }
-        let report = finite
-            && self.symbols.longest(self.note, self.lexicon, &self.lexicon.cues, before, token).is_some_and(
-                |cue| matches!(CueClass::at(cue.accepts), Some(CueClass::Report | CueClass::Hypothetical)),
-            );
+        // "was told the church drove him"
+        let was_told = finite
+            && self.note.word(before).eq_ignore_ascii_case("told")
+            && before.checked_sub(1).is_some_and(|be| self.classes(be).has(WordClass::Be));
+        let report = was_told
+            || finite
+                && self
+                    .symbols
+                    .longest(self.note, self.lexicon, &self.lexicon.cues, before, token)
+                    .is_some_and(|cue| {
+                        matches!(CueClass::at(cue.accepts), Some(CueClass::Report | CueClass::Hypothetical))
+                    });
         !report
     }
 

@@ -54,7 +54,12 @@ pub(in crate::reading) fn is_noun_here(note: &Note<'_>, lexicon: &Lexicon, token
     }
     // "her" is an object before a verb and a possessive before a noun.
     if classes.has(WordClass::Possessive) && classes.has(WordClass::Pronoun) {
-        return forms.has(Forms::BASE) || forms.has(Forms::THIRD);
+        // "helped her go through her meds"
+        let helped = before.checked_sub(1).is_some_and(|verb| {
+            let verbs = ["help", "helped", "helping", "helps", "let", "lets", "letting"];
+            verbs.iter().any(|known| note.word(verb).eq_ignore_ascii_case(known))
+        });
+        return forms.has(Forms::BASE) && !helped || forms.has(Forms::THIRD);
     }
     if classes.has(WordClass::Preposition) && !forms.has(Forms::GERUND) && !word.eq_ignore_ascii_case("to") {
         return !forms.has(Forms::PAST) || forms.has(Forms::BASE);

@@ -284,7 +284,10 @@ impl Words<'_> {
         }
         let ends = Some([self.note.span(token..start.end), self.note.span(second..stop.end)]);
         let time = self.time(TimeKind::Range, from..stop.end, between.minutes);
-        let belongs = if self.plain(token, stop.end, end) { Belongs::Note } else { Belongs::Nobody };
+        // "met ct at the drop in 2:00-2:40": before a length "in" tells when something is due, before a stretch it does not.
+        let after_in = start.certain && stop.certain && before.is_some_and(|b| &*self.word(b) == "in");
+        let own = after_in || self.plain(token, stop.end, end);
+        let belongs = if own { Belongs::Note } else { Belongs::Nobody };
         Some(Time { ends, belongs, starts: between.starts, inferred: between.inferred, ..time })
     }
 
