@@ -388,6 +388,12 @@ impl Settler<'_> {
             draft.evidence.push(self.evidence("status.hypothetical", head - 1..head));
             return;
         }
+        // "order is at the front desk for him": a thing that something is told of.
+        if self.note.classes(&self.lexicon.words, head + 1).has(WordClass::Be) {
+            draft.status = Status::Hypothetical;
+            draft.evidence.push(self.evidence("status.topic", head + 1..head + 2));
+            return;
+        }
         // "Called the manager re: help w/ rent": what the call was about.
         let topic = head.checked_sub(2).filter(|&re| {
             self.note.tokens[head - 1].is(Mark::Colon) && self.note.word(re).eq_ignore_ascii_case("re")
