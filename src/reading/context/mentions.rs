@@ -21,6 +21,12 @@ pub(super) fn mentions(
             token += 1;
             continue;
         };
+        // "Read's nurse": somebody's name, and no verb.
+        let owns = matches!(note.word(hit.head + 1), "'s" | "’s") && note.tokens[hit.head].capital;
+        if owns && lexicon.usage(hit.accepts) == Usage::Verb {
+            token += 1;
+            continue;
+        }
         // "CM and client met with her landlord": words too vague for an act give way to those that say more.
         let is_vague =
             |hit: &Match| lexicon.entry(hit.accepts).is_some_and(|entry| entry.kind() == EntryKind::Vague);
