@@ -546,8 +546,8 @@ impl Joiner<'_> {
         matches!(head.as_str(), "tried" | "attempted") && activity.tokens.len() > 1
     }
 
-    /// "Phoned Bay Detox w/ him", "T/c to the Red Cross": a name, which is nobody's of the client's side, stands right after the
-    /// words for the call.
+    /// "Phoned Bay Detox w/ him", "T/c to the Red Cross", "called the landlord from her office": a name, which is nobody's of the
+    /// client's side, or somebody outside stands right after the words for the call.
     fn names_whom(&self, activity: &Activity) -> bool {
         let verb = activity.usage == Usage::Verb;
         let next = if verb { activity.head + 1 } else { activity.tokens.end };
@@ -559,9 +559,12 @@ impl Joiner<'_> {
             let mut roles = symbols.iter().filter_map(|&symbol| self.lexicon.role(symbol));
             roles.any(|role| matches!(role, Role::Client | Role::Staff))
         };
-        self.note.tokens.get(next).is_some_and(|token| token.capital && token.lines_before == 0)
-            && !self.note.shouting
-            && !ours(next)
+        let outside =
+            activity.tokens.contains(&next) && activity.tokens.len() > 3 && self.circles(next..next + 1) == 4;
+        outside
+            || self.note.tokens.get(next).is_some_and(|token| token.capital && token.lines_before == 0)
+                && !self.note.shouting
+                && !ours(next)
     }
 
     /// "Tried mom: she will bring ct Mon": behind a mark, the one who was tried says something.
@@ -616,9 +619,16 @@ impl Joiner<'_> {
     /// "Called the landlord with her and made sure the keys will be ready": what staff did next takes two to talk.
     fn went_on(&self, activity: &Activity) -> bool {
         let end = self.note.sentences.get(activity.sentence).map_or(0, |sentence| sentence.tokens.end);
+        // "got her a first group", "gave him the dates"
+        let gave = |verb: usize| {
+            ["gave", "got"].iter().any(|known| self.note.word(verb).eq_ignore_ascii_case(known))
+                && ["her", "him", "them"]
+                    .iter()
+                    .any(|whom| self.note.word(verb + 1).eq_ignore_ascii_case(whom))
+        };
         (activity.tokens.end + 1..end).any(|verb| {
             self.note.classes(&self.lexicon.words, verb - 1).has(WordClass::Coordinator)
-                && self.note.classes(&self.lexicon.words, verb).has(WordClass::Work)
+                && (self.note.classes(&self.lexicon.words, verb).has(WordClass::Work) || gave(verb))
                 && self.frames.get(verb).is_some_and(|frame| frame.actor == Actor::Staff)
         })
     }

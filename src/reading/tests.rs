@@ -459,3 +459,19 @@ fn the_line_of_a_log_names_with_whom_and_then_what_was_done() {
 fn words_too_vague_give_way_to_those_that_say_more() {
     check_help("QMHP and client met with her building manager about the leak.", &["contact staff done"]);
 }
+
+#[test]
+fn what_the_client_was_taken_for_is_hers() {
+    check("Took ct to the store to buy food.", &["NB101 staff done", "NB402 client hypothetical"]);
+    check("Drove him to the bank to deposit his check.", &["NB101 staff done", "NB401 client hypothetical"]);
+    check("Went to the bank to cash his check.", &["NB401 staff done"]);
+    check("Drove to the clinic to drop off her forms.", &["NB402 staff done"]);
+    check("Picked up her meds and took them to her.", &["NB402 staff done"]);
+}
+
+#[test]
+fn a_thing_that_is_told_of_is_no_act() {
+    check("Lab order is at the front desk for him to collect.", &["NB402 staff hypothetical"]);
+    check("Adding my note late for Tues.", &[]);
+    check("My supervisor asked me to call the landlord.", &[]);
+}

@@ -333,6 +333,10 @@ impl Settler<'_> {
         } else if subject_before || start || self.section(mention) == Some(Section::Plan) {
             draft.status = Status::Planned;
             draft.evidence.push(self.evidence("status.to", to..to + 1));
+        } else if activity && frame.actor == Actor::Staff && self.rides_along(mention, to) {
+            draft.actor = Actor::Client;
+            draft.status = Status::Hypothetical;
+            draft.evidence.push(self.evidence("status.purpose", to..to + 1));
         } else if activity
             && frame.actor == Actor::Staff
             && !self.note.classes(&self.lexicon.words, to.saturating_sub(1)).any(&MODAL_LIKE)
@@ -349,6 +353,41 @@ impl Settler<'_> {
             draft.status = Status::Hypothetical;
             draft.evidence.push(self.evidence("status.purpose", to..to + 1));
         }
+    }
+
+    /// "Took ct to the store to buy food", "went with her to the bank to cash her check": what the client was taken for is hers.
+    fn rides_along(&self, mention: &Mention, to: usize) -> bool {
+        let client = |token: usize| {
+            let symbols =
+                self.note.words.get(token).map_or(&[][..], |&word| self.lexicon.words.symbols(word));
+            ["her", "him", "them"].iter().any(|word| self.note.word(token).eq_ignore_ascii_case(word))
+                && !self.note.word(token + 1).starts_with(char::is_uppercase)
+                || symbols.iter().any(|&symbol| self.lexicon.role(symbol) == Some(Role::Client))
+        };
+        let owner = |token: usize| matches!(self.note.word(token + 1), "'s" | "’s");
+        let with = |token: usize| {
+            self.note.word(token).eq_ignore_ascii_case("with")
+                || self.note.word(token).eq_ignore_ascii_case("w") && self.note.word(token + 1) == "/"
+        };
+        let first = self.sentence_start(mention).max(to.saturating_sub(PURPOSE_REACH));
+        let Some(motion) = (first..to).rev().find(|&token| {
+            let classes = self.note.classes(&self.lexicon.words, token);
+            classes.has(WordClass::Motion)
+                || ["brought", "drove", "dropped", "took", "transported"]
+                    .iter()
+                    .any(|verb| self.note.word(token).eq_ignore_ascii_case(verb))
+        }) else {
+            return false;
+        };
+        let company = (motion + 1..to)
+            .find(|&token| with(token))
+            .map_or(motion + 1, |with| with + 1 + usize::from(self.note.word(with + 1) == "/"));
+        let heads = |token: usize| {
+            // "took her to", and not "took her forms to"
+            let next = self.note.classes(&self.lexicon.words, token + 1);
+            next.has(WordClass::Preposition) || next.has(WordClass::Adverb)
+        };
+        client(company) && !owner(company) && heads(company)
     }
 
     /// "needs 10 min to call", "has 30 days to appeal", "will take an hour to fill out".
