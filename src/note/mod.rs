@@ -137,6 +137,16 @@ impl<'t> Note<'t> {
         self.tokens.get(token).map_or("", |t| t.text(self.text))
     }
 
+    /// The token after "with" or "w/", where one of them stands at `token`.
+    pub fn after_with(&self, token: usize) -> Option<usize> {
+        let word = self.word(token);
+        if word.eq_ignore_ascii_case("with") {
+            return Some(token + 1);
+        }
+        let slash = self.tokens.get(token + 1).is_some_and(|next| next.is(Mark::Slash));
+        (word.eq_ignore_ascii_case("w") && slash).then_some(token + 2)
+    }
+
     /// What the word at a token does in a sentence.
     #[inline]
     pub fn classes(&self, words: &Words, token: usize) -> WordClasses {

@@ -11,6 +11,9 @@ use crate::token::Mark;
 /// Words behind a message or a failure in which the one whom it was for is named.
 const OTHERS_REACH: usize = 3;
 
+/// Tokens behind a call in which its answer is looked for, and before a failure the question that it is a part of.
+const ANSWER_REACH: usize = 40;
+
 /// How words begin that say an attempt was made from where the author was.
 const PHONING: [&str; 7] = ["call", "cld", "dial", "phon", "telephon", "text", "txt"];
 
@@ -279,6 +282,7 @@ impl Joiner<'_> {
         };
         (activities[call].tokens.end..act.tokens.start)
             .rev()
+            .take(ANSWER_REACH)
             .take_while(|&token| self.note.tokens[token].is_word())
             .any(asks)
     }
@@ -606,7 +610,7 @@ impl Joiner<'_> {
             let present = forms.has(Forms::THIRD) || forms.has(Forms::BASE) && !forms.has(Forms::PAST);
             verb < end && (classes.any(&[WordClass::Modal, WordClass::Telling]) || present)
         };
-        (activity.tokens.end + 1..end).any(|pronoun| {
+        (activity.tokens.end + 1..end).take(ANSWER_REACH).any(|pronoun| {
             let joins = self.note.tokens[pronoun - 1].is(Mark::Comma)
                 || self.note.tokens[pronoun - 1].is(Mark::Dash)
                 || self.note.classes(&self.lexicon.words, pronoun - 1).has(WordClass::Coordinator);
@@ -626,7 +630,7 @@ impl Joiner<'_> {
                     .iter()
                     .any(|whom| self.note.word(verb + 1).eq_ignore_ascii_case(whom))
         };
-        (activity.tokens.end + 1..end).any(|verb| {
+        (activity.tokens.end + 1..end).take(ANSWER_REACH).any(|verb| {
             self.note.classes(&self.lexicon.words, verb - 1).has(WordClass::Coordinator)
                 && (self.note.classes(&self.lexicon.words, verb).has(WordClass::Work) || gave(verb))
                 && self.frames.get(verb).is_some_and(|frame| frame.actor == Actor::Staff)

@@ -190,10 +190,7 @@ impl Telling<'_> {
         let end = self.tokens.end.min(verb + 1 + COMPANY_REACH);
         for token in verb + 1..end {
             let found = &self.note.tokens[token];
-            let short = self.is_among(token, &["w"])
-                && self.note.tokens.get(token + 1).is_some_and(|next| next.is(Mark::Slash));
-            if short || self.is_among(token, &["with"]) {
-                let whom = token + 1 + usize::from(short);
+            if let Some(whom) = self.note.after_with(token) {
                 let whom = whom + usize::from(self.has(whom, WordClass::Article));
                 let owner = self.note.word(whom + 1).starts_with(['\'', '’']);
                 // "with her sister": "her" says whose.

@@ -365,10 +365,6 @@ impl Settler<'_> {
                 || symbols.iter().any(|&symbol| self.lexicon.role(symbol) == Some(Role::Client))
         };
         let owner = |token: usize| matches!(self.note.word(token + 1), "'s" | "’s");
-        let with = |token: usize| {
-            self.note.word(token).eq_ignore_ascii_case("with")
-                || self.note.word(token).eq_ignore_ascii_case("w") && self.note.word(token + 1) == "/"
-        };
         let first = self.sentence_start(mention).max(to.saturating_sub(PURPOSE_REACH));
         let Some(motion) = (first..to).rev().find(|&token| {
             let classes = self.note.classes(&self.lexicon.words, token);
@@ -379,9 +375,7 @@ impl Settler<'_> {
         }) else {
             return false;
         };
-        let company = (motion + 1..to)
-            .find(|&token| with(token))
-            .map_or(motion + 1, |with| with + 1 + usize::from(self.note.word(with + 1) == "/"));
+        let company = (motion + 1..to).find_map(|token| self.note.after_with(token)).unwrap_or(motion + 1);
         let heads = |token: usize| {
             // "took her to", and not "took her forms to"
             let next = self.note.classes(&self.lexicon.words, token + 1);
