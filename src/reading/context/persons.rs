@@ -125,7 +125,7 @@ impl Walk<'_> {
         }
         // "recalled that a former worker had driven her": "that" opens a clause and points at nobody.
         let opens = || self.classes(token + 1).any(&[WordClass::Article, WordClass::Possessive]);
-        if self.note.word(token).eq_ignore_ascii_case("that") && token + 1 < end && opens() {
+        if determined && token + 1 < end && opens() && self.note.word(token).eq_ignore_ascii_case("that") {
             return None;
         }
         if determined {
@@ -191,12 +191,15 @@ impl Walk<'_> {
 
     /// "Read's SW copies it": a word with a capital that is no person's name by itself, and whose person acts.
     fn owned_person(&self, token: usize, end: usize) -> Option<Person> {
-        let owner = token + 1 < end
-            && self.note.tokens[token].capital
+        let owner = self.note.tokens[token].capital
             && !self.note.shouting
+            && token + 2 < end
             && matches!(self.note.word(token + 1), "'s" | "’s");
-        let person = self.plain_person(token + 2, end).filter(|_| owner && token + 2 < end)?;
-        Some(Person { actor: Actor::Other, ..person }).filter(|person| !person.thing)
+        if !owner {
+            return None;
+        }
+        let person = self.plain_person(token + 2, end).filter(|person| !person.thing)?;
+        Some(Person { actor: Actor::Other, ..person })
     }
 
     /// "the two of us", "both of us", and "the two of them" where the author's clause has just named the other.
