@@ -191,9 +191,10 @@ impl Walk<'_> {
 
     /// "Read's SW copies it": a word with a capital that is no person's name by itself, and whose person acts.
     fn owned_person(&self, token: usize, end: usize) -> Option<Person> {
-        let owner = self.note.tokens[token].capital
+        // The sentence may end before anybody is named.
+        let owner = token + 2 < end
+            && self.note.tokens[token].capital
             && !self.note.shouting
-            && token + 2 < end
             && matches!(self.note.word(token + 1), "'s" | "’s");
         if !owner {
             return None;
