@@ -44,7 +44,6 @@ pub(super) fn name_at(note: &Note<'_>, lexicon: &Lexicon, token: usize, sentence
 
 /// "drove J. to the Y", "J. met the coach": one initial, where a name stands and the sentence goes on.
 fn stands_for_a_name(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> bool {
-    let words = &lexicon.words;
     let next = token + 2;
     let goes_on = note
         .tokens
@@ -53,40 +52,33 @@ fn stands_for_a_name(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> bool {
     if !goes_on || note.word(token) == "I" || note.shouting {
         return false;
     }
-    let before = token.checked_sub(1).filter(|_| note.tokens[token].lines_before == 0);
-    let Some(before) = before.filter(|&before| note.tokens[before].is_word()) else {
-        let forms = words.forms(note.words[next]);
-        return forms.has(Forms::PAST)
-            || words.classes(note.words[next]).any(&[WordClass::Be, WordClass::Have, WordClass::Modal]);
+    is_place_of_name(note, lexicon, token, next)
+}
+
+/// "Grace faxed it", "drove June to court", "spoke with Mark", not "Grace period", "Will call", "in June" or "the May budget":
+/// whether somebody's name may stand at `token`, with `next` behind it.
+fn is_place_of_name(note: &Note<'_>, lexicon: &Lexicon, token: usize, next: usize) -> bool {
+    let words = &lexicon.words;
+    let aux = [WordClass::Be, WordClass::Have];
+    let before = token
+        .checked_sub(1)
+        .filter(|&before| note.tokens[before].is_word() && note.tokens[token].lines_before == 0);
+    let Some(before) = before else {
+        let forms = note.words.get(next).map_or(Forms::default(), |&next| words.forms(next));
+        return forms.has(Forms::PAST) || note.classes(words, next).any(&aux);
     };
-    let after_verb = words.forms(note.words[before]).has(Forms::PAST)
-        && !note.classes(words, before).any(&[WordClass::Be, WordClass::Have]);
-    after_verb || ["and", "for", "to", "with"].iter().any(|word| note.word(before).eq_ignore_ascii_case(word))
+    let after_verb = !words.forms(note.words[before]).is_empty() && !note.classes(words, before).any(&aux);
+    after_verb || ["with", "/", "and", "to"].iter().any(|word| note.word(before).eq_ignore_ascii_case(word))
 }
 
 /// Whether a word of the language is somebody's name: it has a capital, and stands where a name may stand.
 fn given_name(note: &Note<'_>, lexicon: &Lexicon, token: usize, in_name: bool) -> bool {
-    let words = &lexicon.words;
     let here = &note.tokens[token];
-    if !here.capital || note.shouting || !note.classes(words, token).has(WordClass::GivenName) {
+    if !here.capital || note.shouting || !note.classes(&lexicon.words, token).has(WordClass::GivenName) {
         return false;
     }
-    let before =
-        token.checked_sub(1).filter(|&before| note.tokens[before].is_word() && here.lines_before == 0);
-    let Some(before) = before else {
-        // "Grace faxed it", not "Grace period" or "Will call".
-        let finite = note.words.get(token + 1).is_some_and(|&next| {
-            words.forms(next).has(Forms::PAST) || words.classes(next).any(&[WordClass::Be, WordClass::Have])
-        });
-        return finite;
-    };
-    // "Drove June to court", "spoke with Mark", not "in June" or "the May budget".
-    let classes = note.classes(words, before);
-    let after_verb =
-        !words.forms(note.words[before]).is_empty() && !classes.any(&[WordClass::Be, WordClass::Have]);
-    in_name
-        || after_verb
-        || ["with", "/", "and", "to"].iter().any(|word| note.word(before).eq_ignore_ascii_case(word))
+    let goes_on = in_name && here.lines_before == 0 && token > 0 && note.tokens[token - 1].is_word();
+    goes_on || is_place_of_name(note, lexicon, token, token + 1)
 }
 
 fn initial(note: &Note<'_>, token: usize) -> bool {

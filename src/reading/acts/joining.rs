@@ -71,47 +71,15 @@ pub(in crate::reading) fn settle(
             drop(activity, Because::Restated, Some(activities[earlier].mention));
             continue;
         }
-        // "Called mom, coach & school to confirm the meeting": a call that was made for no more than an appointment.
-        let purpose = activity.tokens.start.checked_sub(1).map(|to| note.word(to));
-        let errand = purpose.is_some_and(|to| to.eq_ignore_ascii_case("to"))
-            && activity.status.took_place()
-            && activity.actor == Actor::Staff
-            && activity.entry(lexicon).is_some_and(|entry| entry.name == "scheduling");
-        let alone = |call: &Activity| {
-            let mut between = call.head..activity.tokens.start;
-            !between.any(|token| matches!(note.word(token).to_ascii_lowercase().as_str(), "with" | "w"))
-        };
-        let rung = activities.pop_if(|last| {
-            errand
-                && last.dials
-                && last.sentence == activity.sentence
-                && Some(last.entry) == settler.contact
-                && alone(last)
-        });
-        let activity = match rung {
-            Some(call) => {
-                let tokens = call.tokens.start..activity.tokens.end;
-                drop(call, Because::Way, Some(place));
-                Activity { span: note.span(tokens.clone()), tokens, ..activity }
-            }
-            None => activity,
-        };
         // "There was a long line and I waited": what a statement tells, and the verb for it.
-        let stated = activities.pop_if(|last| {
-            last.usage == Usage::State
-                && mention.usage == Usage::Verb
-                && last.entry == activity.entry
-                && last.sentence == activity.sentence
-                && last.actor == activity.actor
-                && last.status == Status::Done
-                && activity.status == Status::Done
-                && activity.entry(lexicon).is_some_and(|entry| entry.kind() == EntryKind::Activity)
-        });
-        if let Some(stated) = stated {
+        if let Some(stated) = activities.pop_if(|last| settler.is_stated_before(last, &activity)) {
             drop(stated, Because::Again, Some(place));
         }
         // "went to the bank and took out $160", "drove around looking for him": the way there is a part of it.
-        let activity = match activities.pop_if(|last| settler.is_way_to(last, &activity)) {
+        let leads = |last: &mut Activity| {
+            settler.is_way_to(last, &activity) || settler.is_call_for_appointment(last, &activity)
+        };
+        let activity = match activities.pop_if(leads) {
             Some(way) => {
                 let tokens = way.tokens.start..activity.tokens.end;
                 let other = way.entry != activity.entry;
@@ -306,6 +274,32 @@ impl Settler<'_> {
                 .classes(&self.lexicon.words, act.head.saturating_sub(1))
                 .has(WordClass::Coordinator);
         one_doer && goes(way.head) && (same || way_of && participle)
+    }
+
+    /// Whether an act was told in a statement, and the next one is the verb for it.
+    fn is_stated_before(&self, stated: &Activity, act: &Activity) -> bool {
+        stated.usage == Usage::State
+            && act.usage == Usage::Verb
+            && stated.entry == act.entry
+            && stated.sentence == act.sentence
+            && stated.actor == act.actor
+            && stated.status == Status::Done
+            && act.status == Status::Done
+            && act.entry(self.lexicon).is_some_and(|entry| entry.kind() == EntryKind::Activity)
+    }
+
+    /// "Called mom, coach & school to confirm the meeting": a call that was made for no more than an appointment, and alone.
+    fn is_call_for_appointment(&self, call: &Activity, act: &Activity) -> bool {
+        let purpose = act.tokens.start.checked_sub(1).map(|to| self.note.word(to));
+        let mut between = call.head..act.tokens.start;
+        act.status.took_place()
+            && act.actor == Actor::Staff
+            && act.entry(self.lexicon).is_some_and(|entry| entry.name == "scheduling")
+            && purpose.is_some_and(|to| to.eq_ignore_ascii_case("to"))
+            && call.dials
+            && call.sentence == act.sentence
+            && Some(call.entry) == self.contact
+            && !between.any(|token| self.note.after_with(token).is_some())
     }
 
     /// Whether nothing but "and" stands between two tokens.

@@ -170,7 +170,7 @@ impl Settler<'_> {
                 let took = || {
                     let limit =
                         self.note.sentences.get(mention.sentence).map_or(0, |sentence| sentence.tokens.end);
-                    self.minutes_follow(mention.tokens.end, limit) || self.minutes_follow(next - 1, limit)
+                    self.minutes_follow(mention.tokens.end, limit)
                 };
                 if self.section(mention) == Some(Section::Plan) && !timed && !took() {
                     draft.status = Status::Planned;

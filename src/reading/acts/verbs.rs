@@ -13,6 +13,8 @@ const AGENT_REACH: usize = 6;
 const PURPOSE_REACH: usize = 12;
 /// Words before "to" that make what follows no purpose.
 const MODAL_LIKE: [WordClass; 4] = [WordClass::Be, WordClass::Have, WordClass::Modal, WordClass::Negator];
+/// Past forms of verbs of taking somebody along.
+const TAKING: [&str; 5] = ["brought", "drove", "dropped", "took", "transported"];
 /// Tokens between "be" and its participle.
 const PARTICIPLE_REACH: usize = 4;
 /// Tokens before its means in which an act's verb is looked for.
@@ -361,27 +363,20 @@ impl Settler<'_> {
             let symbols =
                 self.note.words.get(token).map_or(&[][..], |&word| self.lexicon.words.symbols(word));
             ["her", "him", "them"].iter().any(|word| self.note.word(token).eq_ignore_ascii_case(word))
-                && !self.note.word(token + 1).starts_with(char::is_uppercase)
                 || symbols.iter().any(|&symbol| self.lexicon.role(symbol) == Some(Role::Client))
         };
-        let owner = |token: usize| matches!(self.note.word(token + 1), "'s" | "’s");
         let first = self.sentence_start(mention).max(to.saturating_sub(PURPOSE_REACH));
         let Some(motion) = (first..to).rev().find(|&token| {
             let classes = self.note.classes(&self.lexicon.words, token);
             classes.has(WordClass::Motion)
-                || ["brought", "drove", "dropped", "took", "transported"]
-                    .iter()
-                    .any(|verb| self.note.word(token).eq_ignore_ascii_case(verb))
+                || TAKING.iter().any(|verb| self.note.word(token).eq_ignore_ascii_case(verb))
         }) else {
             return false;
         };
         let company = (motion + 1..to).find_map(|token| self.note.after_with(token)).unwrap_or(motion + 1);
-        let heads = |token: usize| {
-            // "took her to", and not "took her forms to"
-            let next = self.note.classes(&self.lexicon.words, token + 1);
-            next.has(WordClass::Preposition) || next.has(WordClass::Adverb)
-        };
-        client(company) && !owner(company) && heads(company)
+        // "took her to", and not "took her forms to" or "took ct's forms to"
+        let next = self.note.classes(&self.lexicon.words, company + 1);
+        client(company) && next.any(&[WordClass::Preposition, WordClass::Adverb])
     }
 
     /// "needs 10 min to call", "has 30 days to appeal", "will take an hour to fill out".

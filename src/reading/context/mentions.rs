@@ -27,15 +27,7 @@ pub(super) fn mentions(
             token += 1;
             continue;
         }
-        // "CM and client met with her landlord": words too vague for an act give way to those that say more.
-        let is_vague =
-            |hit: &Match| lexicon.entry(hit.accepts).is_some_and(|entry| entry.kind() == EntryKind::Vague);
-        let fuller = (hit.start + 1..hit.end).filter(|_| is_vague(&hit)).find_map(|at| {
-            let fuller = symbols.longest(note, lexicon, &lexicon.acts, at, sentence.tokens.end)?;
-            (fuller.end > hit.end && lexicon.usage(fuller.accepts) == Usage::Verb && !is_vague(&fuller))
-                .then_some(fuller)
-        });
-        let hit = fuller.unwrap_or(hit);
+        let hit = fuller(note, lexicon, symbols, sentence, &hit).unwrap_or(hit);
         let mut end = hit.end;
         let first = found.len();
         found.push(mention(note, lexicon, symbols, number, sentence, &hit));
@@ -71,6 +63,26 @@ pub(super) fn mentions(
         }
         token = end;
     }
+}
+
+/// "CM and client met with her landlord": words too vague for an act give way to a verb's phrase within them that says more.
+fn fuller(
+    note: &Note<'_>,
+    lexicon: &Lexicon,
+    symbols: &Symbols,
+    sentence: &Sentence,
+    vague: &Match,
+) -> Option<Match> {
+    let is_vague =
+        |hit: &Match| lexicon.entry(hit.accepts).is_some_and(|entry| entry.kind() == EntryKind::Vague);
+    if !is_vague(vague) {
+        return None;
+    }
+    let says_more =
+        |hit: &Match| hit.end > vague.end && lexicon.usage(hit.accepts) == Usage::Verb && !is_vague(hit);
+    (vague.start + 1..vague.end)
+        .filter_map(|at| symbols.longest(note, lexicon, &lexicon.acts, at, sentence.tokens.end))
+        .find(says_more)
 }
 
 /// The mention of a phrase that was found.

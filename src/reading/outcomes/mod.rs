@@ -1,5 +1,7 @@
 //! Calls and visits + how they ended → one act each: a failed contact, a message left, a contact, a no-show.
 
+mod open;
+
 use std::cell::Cell;
 
 use super::context::{Frame, verb_forms};
@@ -11,8 +13,8 @@ use crate::token::Mark;
 /// Words behind a message or a failure in which the one whom it was for is named.
 const OTHERS_REACH: usize = 3;
 
-/// Tokens behind a call in which its answer is looked for, and before a failure the question that it is a part of.
-const ANSWER_REACH: usize = 40;
+/// Tokens before a failure in which the question is looked for that it is a part of.
+const QUESTION_REACH: usize = 40;
 
 /// How words begin that say an attempt was made from where the author was.
 const PHONING: [&str; 7] = ["call", "cld", "dial", "phon", "telephon", "text", "txt"];
@@ -251,23 +253,23 @@ impl Joiner<'_> {
         call.sentence < act.sentence && called != 0 && named != 0 && called & named == 0
     }
 
-    /// Whose people some words name: 1 for the client, 2 for family, 4 for anyone else.
+    /// Whose people some words name, as bits.
     fn circles(&self, tokens: std::ops::Range<usize>) -> u8 {
-        let circle = |token: usize| {
-            let symbols = self.lexicon.words.symbols(self.note.words[token]);
-            symbols.iter().fold(0, |circles, &symbol| {
-                circles
-                    | match self.lexicon.role(symbol) {
-                        Some(Role::Client) => 1,
-                        Some(Role::Family) => 2,
-                        Some(Role::Staff) => 0,
-                        Some(_) => 4,
-                        None if symbol == self.lexicon.organisation || symbol == self.lexicon.outside => 4,
-                        None => 0,
-                    }
-            })
-        };
-        tokens.fold(0, |circles, token| circles | circle(token))
+        const CLIENT: u8 = 1;
+        const FAMILY: u8 = 2;
+        const OTHERS: u8 = 4;
+        let lexicon = self.lexicon;
+        let symbols = tokens.flat_map(|token| lexicon.words.symbols(self.note.words[token]));
+        symbols.fold(0, |circles, &symbol| {
+            circles
+                | match lexicon.role(symbol) {
+                    Some(Role::Client) => CLIENT,
+                    Some(Role::Family) => FAMILY,
+                    None if symbol != lexicon.organisation && symbol != lexicon.outside => 0,
+                    Some(Role::Staff) => 0,
+                    _ => OTHERS,
+                }
+        })
     }
 
     /// "called the school to discuss how client is doing in class": within a question that was asked.
@@ -282,7 +284,7 @@ impl Joiner<'_> {
         };
         (activities[call].tokens.end..act.tokens.start)
             .rev()
-            .take(ANSWER_REACH)
+            .take(QUESTION_REACH)
             .take_while(|&token| self.note.tokens[token].is_word())
             .any(asks)
     }
@@ -491,39 +493,6 @@ impl Joiner<'_> {
         }
     }
 
-    /// Calls that no outcome was found for: tried means failed, otherwise somebody was reached.
-    fn settle_open_calls(&mut self, activities: &mut [Activity]) {
-        for i in 0..activities.len() {
-            if self.dropped[i].is_some()
-                || activities[i].actor != Actor::Staff
-                || !matches!(self.part(&activities[i]), Part::Call)
-            {
-                continue;
-            }
-            let attempt =
-                activities[i].entry(self.lexicon).is_some_and(|entry| entry.kind() == EntryKind::Attempt);
-            match activities[i].status {
-                Status::Attempted => self.become_act(activities, i, self.names.failed, None),
-                Status::Done
-                    if attempt && self.tried(&activities[i]) && !self.was_answered(&activities[i]) =>
-                {
-                    self.become_act(activities, i, self.names.failed, None);
-                }
-                Status::Done
-                    if attempt
-                        && (self.names_whom(&activities[i])
-                            || self.was_told(&activities[i])
-                            || self.is_answered_by_pronoun(&activities[i])
-                            || self.went_on(&activities[i])) =>
-                {
-                    self.become_act(activities, i, self.names.contact, None);
-                }
-                Status::Done if attempt => self.dropped[i] = Some((Because::Open, None)),
-                _ => {}
-            }
-        }
-    }
-
     /// "; she was out", "but he was out", not "told her he was out".
     fn opens_with_pronoun(&self, token: usize) -> bool {
         let opens = token.checked_sub(1).is_none_or(|before| {
@@ -542,104 +511,6 @@ impl Joiner<'_> {
         let mut roles = roles.filter(|role| *role != Role::Staff).peekable();
         let doctor = activity.tokens.clone().any(|token| self.note.word(token).eq_ignore_ascii_case("dr"));
         doctor || roles.peek().is_some() && roles.all(|role| !matches!(role, Role::Client | Role::Family))
-    }
-
-    /// "tried his nurse": tried says that nobody was reached.
-    fn tried(&self, activity: &Activity) -> bool {
-        let head = self.note.word(activity.head).to_ascii_lowercase();
-        matches!(head.as_str(), "tried" | "attempted") && activity.tokens.len() > 1
-    }
-
-    /// "Phoned Bay Detox w/ him", "T/c to the Red Cross", "called the landlord from her office": a name, which is nobody's of the
-    /// client's side, or somebody outside stands right after the words for the call.
-    fn names_whom(&self, activity: &Activity) -> bool {
-        let verb = activity.usage == Usage::Verb;
-        let next = if verb { activity.head + 1 } else { activity.tokens.end };
-        let article = self.note.classes(&self.lexicon.words, next).has(WordClass::Article)
-            && !self.note.tokens[next].capital;
-        let next = next + usize::from(article);
-        let ours = |token: usize| {
-            let symbols = self.lexicon.words.symbols(self.note.words[token]);
-            let mut roles = symbols.iter().filter_map(|&symbol| self.lexicon.role(symbol));
-            roles.any(|role| matches!(role, Role::Client | Role::Staff))
-        };
-        let outside =
-            activity.tokens.contains(&next) && activity.tokens.len() > 3 && self.circles(next..next + 1) == 4;
-        outside
-            || self.note.tokens.get(next).is_some_and(|token| token.capital && token.lines_before == 0)
-                && !self.note.shouting
-                && !ours(next)
-    }
-
-    /// "Tried mom: she will bring ct Mon": behind a mark, the one who was tried says something.
-    fn was_answered(&self, activity: &Activity) -> bool {
-        let end = self.note.sentences.get(activity.sentence).map_or(0, |sentence| sentence.tokens.end);
-        let speaker = activity.tokens.end + 1;
-        let mark = |token: usize| {
-            [Mark::Colon, Mark::Comma, Mark::Dash].iter().any(|&mark| self.note.tokens[token].is(mark))
-        };
-        let third = |token: usize| {
-            matches!(self.note.word(token).to_ascii_lowercase().as_str(), "he" | "she" | "they")
-        };
-        speaker + 1 < end && mark(speaker - 1) && third(speaker)
-    }
-
-    /// "Phoned Rush infusion, the nurse says he got his shot": in the rest of the sentence the other side does something.
-    fn was_told(&self, activity: &Activity) -> bool {
-        let end = self.note.sentences.get(activity.sentence).map_or(0, |sentence| sentence.tokens.end);
-        (activity.tokens.end..end).any(|token| {
-            self.frames.get(token).is_some_and(|frame| {
-                let named = frame.subject.is_some_and(|subject| subject as usize >= activity.tokens.end);
-                let told = !frame.relative || frame.subject.is_some_and(|at| self.follows_comma(at as usize));
-                // "Called ahead to the walk-in and they said come"
-                let they =
-                    frame.subject.is_some_and(|at| self.note.word(at as usize).eq_ignore_ascii_case("they"));
-                (frame.actor == Actor::Other || they) && named && frame.has_verb && !frame.thing && told
-            })
-        })
-    }
-
-    /// "Called ct and she will be there", "T/c to mom, she wants Tues": the one who was called says what is or will be. What she did
-    /// before may be the reason for the call: "called ct, he missed group".
-    fn is_answered_by_pronoun(&self, activity: &Activity) -> bool {
-        let end = self.note.sentences.get(activity.sentence).map_or(0, |sentence| sentence.tokens.end);
-        let says = |pronoun: usize| {
-            let verb = pronoun + 1;
-            let forms = verb_forms(self.note, self.lexicon, verb);
-            let classes = self.note.classes(&self.lexicon.words, verb);
-            let present = forms.has(Forms::THIRD) || forms.has(Forms::BASE) && !forms.has(Forms::PAST);
-            verb < end && (classes.any(&[WordClass::Modal, WordClass::Telling]) || present)
-        };
-        (activity.tokens.end + 1..end).take(ANSWER_REACH).any(|pronoun| {
-            let joins = self.note.tokens[pronoun - 1].is(Mark::Comma)
-                || self.note.tokens[pronoun - 1].is(Mark::Dash)
-                || self.note.classes(&self.lexicon.words, pronoun - 1).has(WordClass::Coordinator);
-            let third =
-                ["he", "she", "they"].iter().any(|word| self.note.word(pronoun).eq_ignore_ascii_case(word));
-            joins && third && says(pronoun)
-        })
-    }
-
-    /// "Called the landlord with her and made sure the keys will be ready": what staff did next takes two to talk.
-    fn went_on(&self, activity: &Activity) -> bool {
-        let end = self.note.sentences.get(activity.sentence).map_or(0, |sentence| sentence.tokens.end);
-        // "got her a first group", "gave him the dates"
-        let gave = |verb: usize| {
-            ["gave", "got"].iter().any(|known| self.note.word(verb).eq_ignore_ascii_case(known))
-                && ["her", "him", "them"]
-                    .iter()
-                    .any(|whom| self.note.word(verb + 1).eq_ignore_ascii_case(whom))
-        };
-        (activity.tokens.end + 1..end).take(ANSWER_REACH).any(|verb| {
-            self.note.classes(&self.lexicon.words, verb - 1).has(WordClass::Coordinator)
-                && (self.note.classes(&self.lexicon.words, verb).has(WordClass::Work) || gave(verb))
-                && self.frames.get(verb).is_some_and(|frame| frame.actor == Actor::Staff)
-        })
-    }
-
-    /// "called the manager, who has not seen him": the clause tells what the manager said.
-    fn follows_comma(&self, token: usize) -> bool {
-        token.checked_sub(1).is_some_and(|before| self.note.tokens[before].is(Mark::Comma))
     }
 
     /// Turns an act into another kind, its span running on to the outcome where that stands in the same sentence.

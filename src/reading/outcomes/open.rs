@@ -1,0 +1,135 @@
+//! Calls and visits without an ending → failed, a contact, or nothing: what follows them tells whether somebody was reached.
+
+use super::Joiner;
+use super::Part;
+use crate::lexicon::{EntryKind, Forms, Role, Usage, WordClass};
+use crate::reading::context::verb_forms;
+use crate::reading::{Activity, Actor, Because, Status};
+use crate::token::Mark;
+
+/// Tokens behind a call in which its answer is looked for.
+const ANSWER_REACH: usize = 40;
+
+impl Joiner<'_> {
+    /// Calls that no outcome was found for: tried means failed, otherwise somebody was reached.
+    pub(super) fn settle_open_calls(&mut self, activities: &mut [Activity]) {
+        for i in 0..activities.len() {
+            if self.dropped[i].is_some()
+                || activities[i].actor != Actor::Staff
+                || !matches!(self.part(&activities[i]), Part::Call)
+            {
+                continue;
+            }
+            let attempt =
+                activities[i].entry(self.lexicon).is_some_and(|entry| entry.kind() == EntryKind::Attempt);
+            match activities[i].status {
+                Status::Attempted => self.become_act(activities, i, self.names.failed, None),
+                Status::Done
+                    if attempt && self.tried(&activities[i]) && !self.was_answered(&activities[i]) =>
+                {
+                    self.become_act(activities, i, self.names.failed, None);
+                }
+                Status::Done
+                    if attempt
+                        && (self.names_whom(&activities[i])
+                            || self.was_told(&activities[i])
+                            || self.is_answered_by_pronoun(&activities[i])
+                            || self.went_on(&activities[i])) =>
+                {
+                    self.become_act(activities, i, self.names.contact, None);
+                }
+                Status::Done if attempt => self.dropped[i] = Some((Because::Open, None)),
+                _ => {}
+            }
+        }
+    }
+
+    /// "tried his nurse": tried says that nobody was reached.
+    fn tried(&self, activity: &Activity) -> bool {
+        let head = self.note.word(activity.head).to_ascii_lowercase();
+        matches!(head.as_str(), "tried" | "attempted") && activity.tokens.len() > 1
+    }
+
+    /// "Phoned Bay Detox w/ him", "T/c to the Red Cross": a name, which is nobody's of the client's side, stands right after the
+    /// words for the call.
+    fn names_whom(&self, activity: &Activity) -> bool {
+        let verb = activity.usage == Usage::Verb;
+        let next = if verb { activity.head + 1 } else { activity.tokens.end };
+        let article = self.note.classes(&self.lexicon.words, next).has(WordClass::Article)
+            && !self.note.tokens[next].capital;
+        let next = next + usize::from(article);
+        let ours = |token: usize| {
+            let symbols = self.lexicon.words.symbols(self.note.words[token]);
+            let mut roles = symbols.iter().filter_map(|&symbol| self.lexicon.role(symbol));
+            roles.any(|role| matches!(role, Role::Client | Role::Staff))
+        };
+        self.note.tokens.get(next).is_some_and(|token| token.capital && token.lines_before == 0)
+            && !self.note.shouting
+            && !ours(next)
+    }
+
+    /// "Tried mom: she will bring ct Mon": behind a mark, the one who was tried says something.
+    fn was_answered(&self, activity: &Activity) -> bool {
+        let end = self.note.sentences.get(activity.sentence).map_or(0, |sentence| sentence.tokens.end);
+        let speaker = activity.tokens.end + 1;
+        let mark = |token: usize| {
+            [Mark::Colon, Mark::Comma, Mark::Dash].iter().any(|&mark| self.note.tokens[token].is(mark))
+        };
+        let third = |token: usize| {
+            matches!(self.note.word(token).to_ascii_lowercase().as_str(), "he" | "she" | "they")
+        };
+        speaker + 1 < end && mark(speaker - 1) && third(speaker)
+    }
+
+    /// "Phoned Rush infusion, the nurse says he got his shot": in the rest of the sentence the other side does something.
+    fn was_told(&self, activity: &Activity) -> bool {
+        let end = self.note.sentences.get(activity.sentence).map_or(0, |sentence| sentence.tokens.end);
+        (activity.tokens.end..end).any(|token| {
+            self.frames.get(token).is_some_and(|frame| {
+                let named = frame.subject.is_some_and(|subject| subject as usize >= activity.tokens.end);
+                let told = !frame.relative || frame.subject.is_some_and(|at| self.follows_comma(at as usize));
+                // "Called ahead to the walk-in and they said come"
+                let they =
+                    frame.subject.is_some_and(|at| self.note.word(at as usize).eq_ignore_ascii_case("they"));
+                (frame.actor == Actor::Other || they) && named && frame.has_verb && !frame.thing && told
+            })
+        })
+    }
+
+    /// "Called ct and she will be there", "T/c to mom, she wants Tues": the one who was called says what is or will be. What she did
+    /// before may be the reason for the call: "called ct, he missed group".
+    fn is_answered_by_pronoun(&self, activity: &Activity) -> bool {
+        let end = self.note.sentences.get(activity.sentence).map_or(0, |sentence| sentence.tokens.end);
+        let says = |pronoun: usize| {
+            let verb = pronoun + 1;
+            let forms = verb_forms(self.note, self.lexicon, verb);
+            let classes = self.note.classes(&self.lexicon.words, verb);
+            let present = forms.has(Forms::THIRD) || forms.has(Forms::BASE) && !forms.has(Forms::PAST);
+            verb < end && (classes.any(&[WordClass::Modal, WordClass::Telling]) || present)
+        };
+        let mut behind = (activity.tokens.end + 1..end).take(ANSWER_REACH);
+        behind.any(|pronoun| self.opens_with_pronoun(pronoun) && says(pronoun))
+    }
+
+    /// "Called the shelter with her and explained the rules": what staff did next takes two to talk.
+    fn went_on(&self, activity: &Activity) -> bool {
+        let end = self.note.sentences.get(activity.sentence).map_or(0, |sentence| sentence.tokens.end);
+        // "got her a first group", "gave him the dates"
+        let gave = |verb: usize| {
+            ["gave", "got"].iter().any(|known| self.note.word(verb).eq_ignore_ascii_case(known))
+                && ["her", "him", "them"]
+                    .iter()
+                    .any(|whom| self.note.word(verb + 1).eq_ignore_ascii_case(whom))
+        };
+        (activity.tokens.end + 1..end).take(ANSWER_REACH).any(|verb| {
+            self.note.classes(&self.lexicon.words, verb - 1).has(WordClass::Coordinator)
+                && (self.note.classes(&self.lexicon.words, verb).has(WordClass::Work) || gave(verb))
+                && self.frames.get(verb).is_some_and(|frame| frame.actor == Actor::Staff)
+        })
+    }
+
+    /// "called the manager, who has not seen him": the clause tells what the manager said.
+    fn follows_comma(&self, token: usize) -> bool {
+        token.checked_sub(1).is_some_and(|before| self.note.tokens[before].is(Mark::Comma))
+    }
+}
