@@ -475,3 +475,34 @@ fn a_thing_that_is_told_of_is_no_act() {
     check("Adding my note late for Tues.", &[]);
     check("My supervisor asked me to call the landlord.", &[]);
 }
+
+#[test]
+fn what_somebody_is_told_is_a_clause_of_its_own() {
+    check("Told her the shelter faxed the form.", &["NB301 other done"]);
+    check("Told him the church keeps paying for the motel.", &["NB401 other done"]);
+    check_help(
+        "I told him Ty's sleep is better and pushed for respite hours for grandma.",
+        &["contact staff done", "advocacy staff done"],
+    );
+    check("Gave her the bus pass and faxed the form.", &["NB301 staff done"]);
+}
+
+#[test]
+fn a_bare_verb_goes_with_the_infinitive_that_it_is_joined_to() {
+    check("Her brother used to drive her & sit outside for hours.", &["NB104 other hypothetical"]);
+    check("Came by to copy his ID and fax it to SSA.", &["NB302 staff done", "NB301 staff done"]);
+    check("Please don't fax them anything til she signs.", &["NB301 staff negated"]);
+}
+
+#[test]
+fn what_an_office_had_or_where_it_is_is_no_deed_of_its_own() {
+    check("The intake worker had two people ahead of us, waited 20 min.", &["NB104 staff done"]);
+    check("The nurse had drawn his blood, faxed the result to us.", &["NB301 other done"]);
+    check("1:35 OP program in Pomona, left vm for intake.", &["NB201 staff done"]);
+    check("Meeting on all 5 residents 30 min, then drove him to court.", &["NB101 staff done"]);
+}
+
+#[test]
+fn the_way_there_and_back_is_one_with_the_ride() {
+    check("Drove him to court, 15 min there and 15 back.", &["NB101 staff done"]);
+}

@@ -196,9 +196,12 @@ impl Settler<'_> {
                 && act.actor == Actor::Staff
                 && act.status.took_place()
         });
-        // "15 back" is a trip of its own; "10 min each way" is not.
+        // "15 back" is a trip of its own; "10 min each way" and "15 there and 15 back" are not.
         let first = &self.note.tokens[noun.tokens.start];
-        let counted = (first.is_number() || noun.usage == Usage::State)
+        let both_ways = (0..noun.tokens.start).rev().take(2).any(|token| {
+            ["out", "over", "there"].iter().any(|word| self.note.word(token).eq_ignore_ascii_case(word))
+        });
+        let counted = (first.is_number() && !both_ways || noun.usage == Usage::State)
             && noun.tokens.clone().any(|token| {
                 matches!(
                     self.note.word(token).to_ascii_lowercase().as_str(),

@@ -121,7 +121,9 @@ impl Settler<'_> {
         let auxiliary = self.auxiliary_before(mention, head);
         let preposition =
             before.is_some_and(|b| self.note.classes(&self.lexicon.words, b).has(WordClass::Preposition));
-        let infinitive = before.is_some_and(|b| self.note.word(b).eq_ignore_ascii_case("to"));
+        let to = before
+            .filter(|&b| self.note.word(b).eq_ignore_ascii_case("to"))
+            .or_else(|| self.joined_infinitive(mention, head));
 
         let by =
             before.is_some_and(|b| self.note.word(b).eq_ignore_ascii_case("by")) && forms.has(Forms::GERUND);
@@ -135,8 +137,8 @@ impl Settler<'_> {
             self.governed(mention, governor, &mut draft);
         } else if forms.has(Forms::GERUND) {
             self.gerund(mention, head, preposition, &mut draft);
-        } else if infinitive && forms.has(Forms::BASE) {
-            self.infinitive(mention, &frame, before, &mut draft);
+        } else if let Some(to) = to.filter(|_| forms.has(Forms::BASE)) {
+            self.infinitive(mention, &frame, to, &mut draft);
         } else if forms.has(Forms::BASE) && !forms.has(Forms::PAST) {
             self.bare(mention, &frame, head, &mut draft);
         } else if forms.has(Forms::PARTICIPLE) {
@@ -317,9 +319,23 @@ impl Settler<'_> {
         }
     }
 
+    /// "used to drive her & sit outside": the "to" of the verb that a bare form is joined to.
+    fn joined_infinitive(&self, mention: &Mention, head: usize) -> Option<usize> {
+        let words = &self.lexicon.words;
+        let joins = head
+            .checked_sub(1)
+            .filter(|&joins| self.note.classes(words, joins).has(WordClass::Coordinator))?;
+        let first = self.sentence_start(mention).max(joins.saturating_sub(PURPOSE_REACH));
+        let verb =
+            (first..joins).rev().take_while(|&token| self.note.tokens[token].is_word()).find(|&token| {
+                !verb_forms(self.note, self.lexicon, token).is_empty()
+                    && !is_noun_here(self.note, self.lexicon, token)
+            })?;
+        verb.checked_sub(1).filter(|&to| to >= first && self.note.word(to).eq_ignore_ascii_case("to"))
+    }
+
     /// "Ct to call": planned. "went over to confirm the visit": an activity's purpose is taken to have been met.
-    pub(super) fn infinitive(&self, mention: &Mention, frame: &Frame, to: Option<usize>, draft: &mut Draft) {
-        let to = to.unwrap_or(mention.head);
+    pub(super) fn infinitive(&self, mention: &Mention, frame: &Frame, to: usize, draft: &mut Draft) {
         let subject_before = frame.subject.is_some() && !frame.has_verb;
         let activity = self.entry(mention).is_some_and(|entry| entry.kind() == EntryKind::Activity);
         let start = to == self.sentence_start(mention);

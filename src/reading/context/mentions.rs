@@ -23,7 +23,11 @@ pub(super) fn mentions(
         };
         // "Read's nurse": somebody's name, and no verb.
         let owns = matches!(note.word(hit.head + 1), "'s" | "’s") && note.tokens[hit.head].capital;
-        if owns && lexicon.usage(hit.accepts) == Usage::Verb {
+        // "All staff did the training": a noun, which acts.
+        let acts = hit.head == hit.start
+            && note.classes(&lexicon.words, hit.head + 1).any(&[WordClass::Do, WordClass::Have])
+            && !verb_forms(note, lexicon, hit.head).has(Forms::PAST);
+        if (owns || acts) && lexicon.usage(hit.accepts) == Usage::Verb {
             token += 1;
             continue;
         }

@@ -269,6 +269,15 @@ impl Walk<'_> {
         let classes = self.classes(token);
         let swallowed = mention.is_some_and(|m| m.usage == Usage::Not);
         if swallowed {
+            // "Her brother used to drive": no act, but the clause's subject.
+            let subject = self.person_at(token, end).filter(|person| {
+                self.followed_by_finite(person.end, end) && self.is_subject(token, *person, end)
+            });
+            if let Some(person) = subject {
+                self.take_subject(token, person);
+                frames[token] = self.frame;
+                return person.end;
+            }
             frames[token] = self.frame;
             // "stayed on with the house manager to": no act, but the clause's verb.
             let verb = mention.is_some_and(|m| m.head == token) && self.frame.subject.is_some();
@@ -287,7 +296,10 @@ impl Walk<'_> {
             return next;
         }
         if let Some(person) = self.person_at(token, end).filter(|_| !verb_itself) {
-            if !object && self.is_subject(token, person, end) {
+            // "Told him the church keeps paying": what was told is a clause of its own.
+            let apart = mention.is_some_and(|m| person.end > m.tokens.end)
+                && self.followed_by_finite(person.end, end);
+            if (!object || apart) && self.is_subject(token, person, end) {
                 self.take_subject(token, person);
                 frames[token] = self.frame;
                 return self.group_end(person, end).0;
@@ -463,15 +475,22 @@ impl Walk<'_> {
             self.drop_subject();
             return;
         }
+        // "OP program in Pomona, left word", "all five residents 30 min, then drove": where an office is, and how long it took.
+        let stands =
+            self.frame.actor == Actor::Other && self.note.word(said.start).eq_ignore_ascii_case("in");
         let plain = said.clone().all(|token| {
             let found = &self.note.tokens[token];
-            found.is_word()
-                && (self.note.shouting || !found.capital || self.classes(token).has(WordClass::Weekday))
+            let length = found.is_number()
+                && token + 1 < comma
+                && self.classes(token + 1).any(&[WordClass::Minute, WordClass::Hour]);
+            let lower = !found.capital || self.classes(token).has(WordClass::Weekday);
+            (found.is_word() || length)
+                && (self.note.shouting || lower || stands && token > said.start)
                 && !self.forms(token).has(Forms::PAST.with(Forms::THIRD))
                 // "Doctor running behind, waited 20 min"
                 && (token == said.start || !self.forms(token).has(Forms::GERUND))
                 && !self.classes(token).any(&[WordClass::Coordinator, WordClass::Relative])
-                && self.person_at(token, end).is_none()
+                && (stands || self.person_at(token, end).is_none())
         });
         // "Ct in room, rang SSA": where the client is while the author acts.
         let there = matches!(
@@ -479,6 +498,7 @@ impl Walk<'_> {
             "room" | "office" | "speaker" | "spkr" | "line" | "car" | "lobby" | "me"
         );
         let phrase = said.len() > 1 && self.classes(said.start).has(WordClass::Preposition) && !there;
+        let phrase = phrase && !(stands && self.note.tokens[said.start + 1].capital);
         let acts = self.finite_at(comma + 1, end)
             || self
                 .symbols
@@ -641,7 +661,8 @@ impl Walk<'_> {
         let from = self.frame.subject.map_or(token, |subject| subject as usize + 1);
         let present =
             |word: &str| matches!(word, "has" | "have" | "is" | "are" | "does" | "do" | "'s" | "’s");
-        let first = (from..token).find(|&at| self.auxiliary(at) || !self.forms(at).is_empty());
+        let verb = |at: usize| !self.forms(at).is_empty() && !is_noun_here(self.note, self.lexicon, at);
+        let first = (from..token).find(|&at| self.auxiliary(at) || verb(at));
         self.forms(token).has(Forms::PAST)
             && first.is_some_and(|at| {
                 let forms = self.forms(at);

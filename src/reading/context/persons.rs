@@ -115,6 +115,10 @@ impl Walk<'_> {
     /// The person, office or thing whose name begins at `token`.
     pub(super) fn person_at(&self, token: usize, end: usize) -> Option<Person> {
         let classes = self.classes(token);
+        // "don't fax it" speaks to no director of nursing.
+        if classes.has(WordClass::Clipped) && self.auxiliary(token) {
+            return None;
+        }
         let determined = classes.any(&[WordClass::Article, WordClass::Possessive]);
         let mut at = token;
         if let Some(person) = self.owned_person(token, end) {
@@ -123,9 +127,10 @@ impl Walk<'_> {
         if let Some(person) = self.some_of_us(token, end) {
             return Some(person);
         }
-        // "recalled that a former worker had driven her": "that" opens a clause and points at nobody.
+        // "recalled that a former worker had driven her", "told her the shelter faxed it": neither points at what follows.
         let opens = || self.classes(token + 1).any(&[WordClass::Article, WordClass::Possessive]);
-        if determined && token + 1 < end && opens() && self.note.word(token).eq_ignore_ascii_case("that") {
+        let alone = || ["that", "her"].iter().any(|word| self.note.word(token).eq_ignore_ascii_case(word));
+        if determined && token + 1 < end && opens() && alone() {
             return None;
         }
         if determined {

@@ -114,7 +114,11 @@ impl Walk<'_> {
             return false;
         }
         let after = self.person_at(subject, verb).map_or(subject + 1, |person| person.end);
-        let is = self.classes(after).has(WordClass::Be);
+        // "The worker had 12 people ahead, stood around 40 min"
+        let had = self.classes(after).has(WordClass::Have)
+            && (self.note.tokens.get(after + 1).is_some_and(|next| next.is_number())
+                || self.classes(after + 1).any(&[WordClass::Article, WordClass::Negator, WordClass::Number]));
+        let is = self.classes(after).has(WordClass::Be) || had;
         let still = (after + 1..verb).all(|token| {
             let forms = self.forms(token);
             !forms.has(Forms::GERUND) && !forms.has(Forms::PAST) && !forms.has(Forms::PARTICIPLE)
@@ -277,7 +281,10 @@ impl Walk<'_> {
         {
             return false;
         }
-        if self.classes(before).any(&[WordClass::Article, WordClass::Possessive]) {
+        // "told her the shelter faxed it": no possessive stands before an article.
+        let whom =
+            self.classes(token).has(WordClass::Article) && self.classes(before).has(WordClass::Pronoun);
+        if !whom && self.classes(before).any(&[WordClass::Article, WordClass::Possessive]) {
             match before.checked_sub(1) {
                 Some(earlier) => before = earlier,
                 None => return false,
