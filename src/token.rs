@@ -346,11 +346,11 @@ fn describe(word: &str) -> (u32, bool, bool) {
     (self::hash(word), word.chars().next().is_some_and(char::is_uppercase), upper > 1 && lower == 0)
 }
 
-/// Whether the apostrophe whose last byte is `last` joins letters on both sides: "ct's", "didn’t".
+/// Whether the apostrophe whose last byte is `last` joins letters on both sides: "ct's", "didn’t", "R.J.'s".
 fn clitic(bytes: &[u8], first: usize, last: usize) -> bool {
-    first > 0
-        && (bytes[first - 1].is_ascii_alphanumeric() || bytes[first - 1] >= 0x80)
-        && bytes.get(last + 1).is_some_and(u8::is_ascii_alphabetic)
+    let letter = |at: usize| bytes[at].is_ascii_alphanumeric() || bytes[at] >= 0x80;
+    let point = first > 1 && bytes[first - 1] == b'.' && letter(first - 2);
+    first > 0 && (letter(first - 1) || point) && bytes.get(last + 1).is_some_and(u8::is_ascii_alphabetic)
 }
 
 /// Words before which "'d" stands for "had" or "would".

@@ -506,3 +506,16 @@ fn what_an_office_had_or_where_it_is_is_no_deed_of_its_own() {
 fn the_way_there_and_back_is_one_with_the_ride() {
     check("Drove him to court, 15 min there and 15 back.", &["NB101 staff done"]);
 }
+
+#[test]
+fn initials_own_what_follows_them() {
+    check("Entered J.T.'s new address in Sage.", &["NB305 staff done"]);
+    check("R.J.'s mom drove him to court.", &["NB101 other done"]);
+}
+
+#[test]
+fn a_thing_of_a_day_is_not_planned_for_it() {
+    check("Huddle with the unit re Monday's intake list, 15 min.", &["NB502 staff done"]);
+    check("Mar and Feb notes caught up.", &["NB304 staff done"]);
+    check("Composed the progress note.", &["NB304 staff done"]);
+}

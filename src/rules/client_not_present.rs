@@ -1,7 +1,6 @@
 //! IV003: help that needs the client is described, and the client was absent.
 
 use super::{Case, Rule};
-use crate::circumstances::Recipient;
 use crate::diagnostic::Diagnostic;
 use crate::lexicon::CircumstanceCue;
 
@@ -28,7 +27,7 @@ impl Rule for ClientNotPresent {
             let Some(entry) = act.entry(case.lexicon) else { continue };
             let ruled = case.ruleset.judge_intervention(&entry.name, &act.circumstances);
             // Forms for a job or a flat are filled in with her; a call to the landlord about them is a contact.
-            let alone = matches!(act.circumstances.recipient, None | Some(Recipient::Client)) && !act.dials;
+            let alone = !act.dials;
             let needs_client =
                 matches!(entry.name.as_ref(), "support" | "planning") || entry.name == "linkage" && alone;
             if !needs_client && ruled.severity.is_none() {

@@ -265,6 +265,9 @@ fn q37_1_landlord_teacher_employer() {
 #[test]
 fn q37_2_help_needs_the_client() {
     il("Made up a savings plan for Denise at my desk; client not present. 25 min.").warns("IV003", "Q37.2");
+    il("Put together a weekly budget for Denise; she'll see it when she's back from dialysis. 25 min.")
+        .warns("IV003", "Q37.2");
+    il("Did Denise's store job application online while she was at work. 25 min.").warns("IV003", "Q37.2");
     il("Made up a savings plan together with Denise, 25 min.").passes("IV003");
 }
 

@@ -236,9 +236,12 @@ impl Settler<'_> {
         let done = |token: usize| verb_forms(self.note, self.lexicon, token).has(Forms::PARTICIPLE);
         let colon = mention.tokens.end;
         let after_colon = colon + 1 < end && self.note.tokens[colon].is(Mark::Colon) && done(colon + 1);
+        // "Mar and Feb notes caught up"
+        let particle =
+            mention.tokens.len() > 2 && done(mention.tokens.end - 2) && self.is_plain(mention.tokens.end - 1);
         !frame.has_verb
             && frame.subject.is_none_or(|_| frame.thing)
-            && (after_colon || mention.tokens.len() > 1 && done(mention.tokens.end - 1))
+            && (after_colon || mention.tokens.len() > 1 && (done(mention.tokens.end - 1) || particle))
     }
 
     /// The verb of doing work whose object, a few words on, is the name of an act: "finished off Ray's court report".

@@ -419,7 +419,13 @@ impl Settler<'_> {
         let with = |token: usize| {
             ["with", "w", "c"].iter().any(|with| self.note.word(token).eq_ignore_ascii_case(with))
         };
-        helps && frame.actor == Actor::Staff && verb.is_some_and(|verb| (verb + 1..to).take(3).any(with))
+        // "Met Denise to link her with the clinic"
+        let whom = |verb: usize| {
+            self.note.word(verb).eq_ignore_ascii_case("met") && self.context.symbols.may_be_person(verb + 1)
+        };
+        helps
+            && frame.actor == Actor::Staff
+            && verb.is_some_and(|verb| whom(verb) || (verb + 1..to).take(3).any(with))
     }
 
     /// "Drive out 15 min": done, unless the section or a day says that it is still to come.
@@ -468,8 +474,11 @@ impl Settler<'_> {
             draft.evidence.push(self.evidence("status.purpose", head..head + 1));
             return;
         }
+        // "Huddle on Monday's intake list": a thing of that day, not the day of the act.
         let weekday = self.clause_tokens(mention, frame.clause).any(|token| {
-            token > head && self.note.classes(&self.lexicon.words, token).has(WordClass::Weekday)
+            token > head
+                && self.note.classes(&self.lexicon.words, token).has(WordClass::Weekday)
+                && !matches!(self.note.word(token + 1), "'s" | "’s")
         });
         // "G: Pay down arrears"
         let ahead = matches!(self.section(mention), Some(Section::Plan | Section::Goal));
