@@ -242,7 +242,11 @@ impl Reading<'_> {
         let whom = verb + 1 + usize::from(is(verb + 1, &["this", "the"]));
         is(verb + 1, &["me", "us", "around"])
             || is(verb, &["told", "informed", "advised"]) && author(whom)
-            || verb.checked_sub(1).is_some_and(|before| is(before, &["as"]))
+            || verb.checked_sub(1).is_some_and(|before| {
+                // "as arranged", "a visit was planned for 11:00"
+                is(before, &["as"])
+                    || self.note.classes(&lexicon.words, before).has(WordClass::Be) && is(verb, &["planned"])
+            })
     }
 
     fn has_working_verb(&self, lexicon: &Lexicon) -> bool {

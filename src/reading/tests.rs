@@ -519,3 +519,21 @@ fn a_thing_of_a_day_is_not_planned_for_it() {
     check("Mar and Feb notes caught up.", &["NB304 staff done"]);
     check("Composed the progress note.", &["NB304 staff done"]);
 }
+
+#[test]
+fn they_are_the_author_and_whom_she_sat_with() {
+    check("CM sat with him and they faxed the form together.", &["NB301 staff done"]);
+    check("PO met with mom and they faxed the form together.", &["NB301 other done"]);
+}
+
+#[test]
+fn an_absence_that_somebody_explains_is_told_once() {
+    check(
+        "Client was not there for our session, and house staff said that he had left the building.",
+        &["NB105 staff attempted"],
+    );
+    check(
+        "Client was not home. Called his cell; staff said that he had left the building.",
+        &["NB105 staff attempted", "NB203 staff attempted"],
+    );
+}

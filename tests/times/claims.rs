@@ -165,3 +165,9 @@ fn a_stretch_behind_in_and_a_length_behind_an_abbreviation_are_the_notes() {
     // What is due is no service time.
     assert_eq!(sums("Ct will be back in 20 min.").0, None);
 }
+
+#[test]
+fn the_time_of_an_appointment_is_no_length() {
+    holds("Client came to his 1:00 session late, and we went over the lease. 30 min.", 30.0, 30.0);
+    holds("Went over the lease with ct. 1:00 total.", 60.0, 60.0);
+}

@@ -246,7 +246,14 @@ impl Walk<'_> {
             self.note.tokens[token].is_word() && !self.classes(token).has(WordClass::Clause)
                 || self.is(token, Mark::Dash)
         });
-        self.antecedent == Actor::Client
+        // "Worker read the letter with her, and they filled out the form together"
+        let beside = (they.saturating_sub(CLAUSE_REACH)..they)
+            .filter_map(|token| self.note.after_with(token))
+            .any(|whom| {
+                self.is_whom(whom, end)
+                    || self.person_at(whom, end).is_some_and(|person| person.actor == Actor::Client)
+            });
+        (self.antecedent == Actor::Client || self.frame.actor == Actor::Staff && beside)
             && (they.checked_sub(1).is_some_and(is) || clause.into_iter().any(is))
     }
 

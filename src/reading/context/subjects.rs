@@ -18,22 +18,16 @@ impl Walk<'_> {
                 && !self.note.tokens[token].is(Mark::Semicolon)
                 && !self.classes(token).any(&[WordClass::Clause, WordClass::Relative, WordClass::Coordinator])
         });
-        clause.into_iter().filter_map(|token| self.with_whom(token, end)).any(|whom| {
-            last_named && self.is_whom(whom, end)
-                || self.person_at(whom, end).is_some_and(|person| person.actor == Actor::Client)
-        })
-    }
-
-    /// The token after "with" or "w/".
-    fn with_whom(&self, token: usize, end: usize) -> Option<usize> {
-        let word = self.note.word(token);
-        let short = word.eq_ignore_ascii_case("w") && self.is(token + 1, Mark::Slash);
-        let whom = token + 1 + usize::from(short);
-        (whom < end && (short || word.eq_ignore_ascii_case("with"))).then_some(whom)
+        clause.into_iter().filter_map(|token| self.note.after_with(token).filter(|&whom| whom < end)).any(
+            |whom| {
+                last_named && self.is_whom(whom, end)
+                    || self.person_at(whom, end).is_some_and(|person| person.actor == Actor::Client)
+            },
+        )
     }
 
     /// "him", and not the "her" of "her worker".
-    fn is_whom(&self, token: usize, end: usize) -> bool {
+    pub(super) fn is_whom(&self, token: usize, end: usize) -> bool {
         matches!(self.note.word(token).to_ascii_lowercase().as_str(), "him" | "her" | "them")
             && !self.owns(token, end)
     }
@@ -46,7 +40,8 @@ impl Walk<'_> {
         let subject = subject as usize;
         let named = subject..self.person_at(subject, from).map_or(subject + 1, |person| person.end);
         let last_named = self.person.is_some_and(|(at, actor)| actor == Actor::Other && named.contains(&at));
-        let whom = (from..end.min(from + 3)).find_map(|token| self.with_whom(token, end));
+        let whom = (from..end.min(from + 3))
+            .find_map(|token| self.note.after_with(token).filter(|&whom| whom < end));
         last_named && whom.is_some_and(|whom| self.is_whom(whom, end))
     }
 

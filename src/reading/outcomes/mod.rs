@@ -297,6 +297,16 @@ impl Joiner<'_> {
     }
 
     fn failed(&mut self, activities: &mut [Activity], i: usize) {
+        // "Client was not there, and house staff said that he had left": the same absence, told by somebody.
+        let told = self.absent.filter(|&at| {
+            activities[at].sentence == activities[i].sentence
+                && self.call.is_none_or(|(call, _)| call < at)
+                && self.is_told(&activities[i])
+        });
+        if let Some(at) = told {
+            self.dropped[i] = Some((Because::Again, Some(activities[at].mention)));
+            return;
+        }
         if let Some((call, ended)) = self.call.filter(|&(call, _)| self.near(activities, call, i)) {
             match ended {
                 Ended::Open | Ended::Reached

@@ -121,9 +121,12 @@ impl Words<'_> {
         if after > at && self.unit(after).is_some() {
             (value, at) = (sum, after);
         }
-        // "1:20 hrs", "1:45 total"
-        let total =
-            matches!(self.time_word(token + 3, end), Some((TimeWord::Total | TimeWord::TotalAfter, _)));
+        // "1:20 hrs", "1:45 total", but "his 1:00 session"
+        let owned = self.before(token).is_some_and(|before| {
+            self.has(before, WordClass::Article) || self.has(before, WordClass::Possessive)
+        });
+        let total = !owned
+            && matches!(self.time_word(token + 3, end), Some((TimeWord::Total | TimeWord::TotalAfter, _)));
         if let Some(minutes) =
             self.hours_and_minutes(token, end).filter(|_| total || self.has(token + 3, WordClass::Hour))
         {
