@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::diagnostic::Severity;
 use crate::lexicon::{EntryKind, Lexicon};
 use crate::reading::{Activity, Belongs, Minutes, Reading, Status};
 use crate::ruleset::{InForce, Verdict};
@@ -291,8 +292,8 @@ fn line<'a>(activity: &'a Activity, lexicon: &'a Lexicon, ruleset: InForce<'a>) 
             against_claim: false,
         }),
         EntryKind::Service => {
-            // Outside the ruleset that tells it apart, another service is named `support` (ruling 12).
-            let apart = ruleset.rule(&entry.code).severity.is_some();
+            // Outside the ruleset that warns of it, another service is named `support` (ruling 12).
+            let apart = ruleset.rule(&entry.code).severity >= Some(Severity::Warning);
             Some(Line {
                 kind: if apart { LineKind::OtherService } else { LineKind::Intervention },
                 activity,
