@@ -737,6 +737,14 @@ fn skip(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> Option<u8> {
     if infinitive {
         return None;
     }
+    // "mailed the May calendar": the month.
+    let month = classes.has(WordClass::Modal)
+        && found.capital
+        && token > 0
+        && note.classes(&lexicon.words, token - 1).any(&[WordClass::Article, WordClass::Possessive]);
+    if month {
+        return Some(1);
+    }
     if classes.any(&[WordClass::Relative, WordClass::Modal, WordClass::Condition])
         || classes.has(WordClass::Clause) && !classes.has(WordClass::Preposition)
     {

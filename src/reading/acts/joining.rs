@@ -201,13 +201,18 @@ impl Settler<'_> {
         let both_ways = (0..noun.tokens.start).rev().take(2).any(|token| {
             ["out", "over", "there"].iter().any(|word| self.note.word(token).eq_ignore_ascii_case(word))
         });
-        let counted = (first.is_number() && !both_ways || noun.usage == Usage::State)
-            && noun.tokens.clone().any(|token| {
-                matches!(
-                    self.note.word(token).to_ascii_lowercase().as_str(),
-                    "back" | "home" | "return" | "returning"
-                )
-            });
+        let ways_back = noun.tokens.clone().any(|token| {
+            matches!(
+                self.note.word(token).to_ascii_lowercase().as_str(),
+                "back" | "home" | "return" | "returning"
+            )
+        });
+        let counted = ways_back && (first.is_number() && !both_ways || noun.usage == Usage::State);
+        // "Drove out, 25 min. … Drive home 25 min": each way with its time.
+        let way_back = |act: &Activity| {
+            ways_back && self.minutes_after(act).is_some() && self.minutes_after(noun).is_some()
+        };
+        let earlier = earlier.filter(|(_, act)| !way_back(act));
         earlier.map(|(place, _)| place).next().filter(|_| !line && !counted)
     }
 

@@ -185,6 +185,10 @@ impl Settler<'_> {
         self.lexicon.entries.get(mention.entry as usize)
     }
 
+    fn is_scheduling(&self, mention: &Mention) -> bool {
+        self.entry(mention).is_some_and(|entry| entry.name == "scheduling")
+    }
+
     fn evidence(&self, reason: &'static str, tokens: Range<usize>) -> Evidence {
         Evidence { reason, span: Some(self.note.span(tokens)) }
     }

@@ -198,6 +198,13 @@ impl Settler<'_> {
         let past = forms.has(Forms::PAST) && !forms.has(Forms::BASE);
         let cue = day.token as usize..day.end as usize;
         match day.class {
+            // "Wrote a note about his ER visit last week": when the visit was.
+            CueClass::Historical
+                if !mention.dials
+                    && self.entry(mention).is_some_and(|entry| entry.kind() == EntryKind::Activity)
+                    && self.is_of_topic(mention.tokens.start, day.token as usize) => {}
+            // "Let mom know the visit is off tomorrow", "resched his UA to Fri": the day of the appointment.
+            CueClass::Coming if forms.has(Forms::PAST) && self.is_scheduling(mention) => {}
             CueClass::Historical => {
                 draft.status = Status::Historical;
                 draft.evidence.push(self.evidence("status.another-day", cue));

@@ -475,11 +475,12 @@ impl Settler<'_> {
             return;
         }
         // "Huddle on Monday's intake list": a thing of that day, not the day of the act.
-        let weekday = self.clause_tokens(mention, frame.clause).any(|token| {
-            token > head
-                && self.note.classes(&self.lexicon.words, token).has(WordClass::Weekday)
-                && !matches!(self.note.word(token + 1), "'s" | "’s")
-        });
+        let weekday = !self.is_scheduling(mention)
+            && self.clause_tokens(mention, frame.clause).any(|token| {
+                token > head
+                    && self.note.classes(&self.lexicon.words, token).has(WordClass::Weekday)
+                    && !matches!(self.note.word(token + 1), "'s" | "’s")
+            });
         // "G: Pay down arrears"
         let ahead = matches!(self.section(mention), Some(Section::Plan | Section::Goal));
         if ahead || (weekday && frame.subject.is_none()) {

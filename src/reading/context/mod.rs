@@ -582,7 +582,8 @@ impl Walk<'_> {
             // "Ct missed the bus so CM ran over and took him": nobody takes himself anywhere.
             let himself =
                 self.frame.actor == Actor::Staff && self.main.is_some_and(|main| main.actor == Actor::Client);
-            if (client && !himself || self.tense_changes(token))
+            // "explained that her medication was changed and asked for time": things ask for nothing.
+            if (client && !himself || self.tense_changes(token) || self.frame.thing)
                 && !self.is_hearsay()
                 && self.main.is_some()
                 && let Some(main) = self.main.take()

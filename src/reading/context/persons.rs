@@ -149,6 +149,10 @@ impl Walk<'_> {
             if skipped > 0 && self.classes(at).has(WordClass::SubjectPronoun) {
                 break;
             }
+            // "At the counter ct explained", "In the hall his sister called": the place, and then somebody.
+            if skipped > 0 && self.opens_behind_place(token, at, end) {
+                break;
+            }
             if let Some(person) = self.plain_person(at, end) {
                 if skipped > 0
                     && self.is_author(at)
@@ -192,6 +196,22 @@ impl Walk<'_> {
             at += 1;
         }
         None
+    }
+
+    /// Whether somebody of the client's own stands at `at` and acts, behind a preposition and the place that begins at `place`.
+    fn opens_behind_place(&self, place: usize, at: usize, end: usize) -> bool {
+        let owned = self.classes(at).has(WordClass::Possessive);
+        let symbols = self.lexicon.words.symbols(self.note.words[at]);
+        let own = symbols
+            .iter()
+            .any(|&symbol| matches!(self.lexicon.role(symbol), Some(Role::Client | Role::Family)));
+        let opens = place.checked_sub(1).is_some_and(|before| {
+            self.classes(before).has(WordClass::Preposition)
+                && before.checked_sub(1).is_none_or(|earlier| !self.note.tokens[earlier].is_word())
+        });
+        opens
+            && (own || owned)
+            && self.person_at(at, end).is_some_and(|person| self.followed_by_finite(person.end, end))
     }
 
     /// "Read's SW copies it": a word with a capital that is no person's name by itself, and whose person acts.
@@ -332,12 +352,11 @@ impl Walk<'_> {
                         person_end = name_end;
                         break;
                     }
-                    let next = self
-                        .lexicon
-                        .words
-                        .symbols(self.note.words[person_end])
-                        .iter()
-                        .any(|&s| role_of(s).is_some());
+                    // "In court ct told the judge": two.
+                    let owns = self.note.word(person_end + 1).starts_with(['\'', '’']);
+                    let next = self.lexicon.words.symbols(self.note.words[person_end]).iter().any(|&s| {
+                        role_of(s).is_some_and(|role| owns || !matches!(role, Role::Client | Role::Family))
+                    });
                     let pronoun = self.classes(person_end).any(&[WordClass::FirstPerson, WordClass::Pronoun]);
                     if !next || pronoun {
                         break;

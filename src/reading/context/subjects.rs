@@ -1,6 +1,7 @@
 //! Persons → subjects: who of those that a clause names acts in it, who is an object, whom a pronoun stands for.
 
 use super::Walk;
+use super::is_noun_here;
 use super::persons::Person;
 use crate::lexicon::{CueClass, Forms, WordClass};
 use crate::reading::Actor;
@@ -312,7 +313,9 @@ impl Walk<'_> {
             return false;
         }
         let forms = self.forms(before);
-        if forms.is_empty() || classes.has(WordClass::Be) {
+        // "In the lobby mom faxed it": a place, and no verb whose object she is.
+        let place = finite && is_noun_here(self.note, self.lexicon, before);
+        if forms.is_empty() || classes.has(WordClass::Be) || place {
             return false;
         }
         // "was told the church drove him"
