@@ -87,11 +87,18 @@ pub(super) fn fill(
                 activity.tokens.end,
             )
             .or_else(|| recipient(note, lexicon, &symbols, attempt.clone(), attempt.end));
-            // "Typed up the status letter & got it to CSW Brandt": whom a report is for may be told last.
             let report = activity.entry(lexicon).is_some_and(|entry| entry.name == "report-writing");
-            if report && activity.circumstances.recipient.is_none() {
-                let rest = activity.tokens.end..sentence.tokens.end;
-                activity.circumstances.recipient = recipient(note, lexicon, &symbols, rest.clone(), rest.end);
+            if report && matches!(activity.circumstances.recipient, None | Some(Recipient::Client)) {
+                // "Typed up the status letter on ct & got it to CSW Brandt": whom a report is for may be told last, or first:
+                // "PO wants that in writing, so did the status letter", "CSW Ibarra's status report".
+                let behind = activity.tokens.end..sentence.tokens.end;
+                let before = sentence.tokens.start..activity.head.max(activity.tokens.start);
+                let other = |tokens: Range<usize>| {
+                    let end = tokens.end;
+                    recipient(note, lexicon, &symbols, tokens, end).filter(|one| *one != Recipient::Client)
+                };
+                let told = other(behind).or_else(|| other(before));
+                activity.circumstances.recipient = told.or(activity.circumstances.recipient);
             }
             told.push(cues);
         }

@@ -537,3 +537,45 @@ fn an_absence_that_somebody_explains_is_told_once() {
         &["NB105 staff attempted", "NB203 staff attempted"],
     );
 }
+
+#[test]
+fn a_list_of_failed_calls_is_told_call_by_call() {
+    check(
+        "Vm left for dad in turn, vm box at the DHS office full.",
+        &["NB201 staff done", "NB203 staff attempted"],
+    );
+    check(
+        "18 min dialing: DMH Hollywood rang out, CSW Park's mailbox isn't accepting any more.",
+        &["NB203 staff attempted", "NB203 staff attempted"],
+    );
+    check("Called PO Diaz, no answer, mailbox full.", &["NB203 staff attempted"]);
+}
+
+#[test]
+fn a_place_is_no_part_of_who_acts_there() {
+    check("In the lobby mom faxed the form.", &["NB301 other done"]);
+    check("In court his PO faxed the order.", &["NB301 other done"]);
+    check("At the office I faxed the form.", &["NB301 staff done"]);
+    check_help(
+        "I explained to the team that client's medication was changed and asked for extra time on tests.",
+        &["contact staff done", "advocacy staff done"],
+    );
+}
+
+#[test]
+fn the_day_of_an_appointment_is_not_the_day_of_the_act() {
+    check("resched ct's ua to fri", &["NB205 staff done"]);
+    check("Let mom know the visit is off tomorrow.", &["NB205 staff done"]);
+    check("Wrote a misc note about his ER visit last week.", &["NB304 staff done"]);
+    check(
+        "Drove out, 25 min. Met with ct 30 min. Drive home 25 min.",
+        &["NB102 staff done", "NB102 staff done"],
+    );
+}
+
+#[test]
+fn what_was_done_together_is_named_by_its_verb() {
+    check_help("Ct and I did the renewal on BenefitsCal.", &["benefits staff done"]);
+    check_help("She and I did the no-fee DMV form.", &["linkage staff done"]);
+    check_help("The two of us went over the lease.", &["support staff done"]);
+}

@@ -66,7 +66,9 @@ impl Settler<'_> {
         }
         // "The reauth was not entered in Sage": a negation that a gap passed over.
         let negator = mention.tokens.clone().find(|&token| {
-            if !self.note.classes(&self.lexicon.words, token).has(WordClass::Negator) {
+            // "the no-fee form": a kind of form.
+            let joined = self.note.tokens.get(token + 1).is_some_and(|next| next.hyphenated);
+            if joined || !self.note.classes(&self.lexicon.words, token).has(WordClass::Negator) {
                 return false;
             }
             let word = self.note.word(token).to_ascii_lowercase();

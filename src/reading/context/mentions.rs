@@ -69,22 +69,28 @@ pub(super) fn mentions(
     }
 }
 
-/// "CM and client met with her landlord": words too vague for an act give way to a verb's phrase within them that says more.
+/// "CM and client met with her landlord", "ct and I did the renewal": words too vague for an act, and those that begin with who
+/// did it, give way to a verb's phrase within them that says more.
 fn fuller(
     note: &Note<'_>,
     lexicon: &Lexicon,
     symbols: &Symbols,
     sentence: &Sentence,
-    vague: &Match,
+    hit: &Match,
 ) -> Option<Match> {
-    let is_vague =
-        |hit: &Match| lexicon.entry(hit.accepts).is_some_and(|entry| entry.kind() == EntryKind::Vague);
-    if !is_vague(vague) {
+    let is = |hit: &Match, kind| lexicon.entry(hit.accepts).is_some_and(|entry| entry.kind() == kind);
+    let is_support = |hit: &Match| lexicon.entry(hit.accepts).is_some_and(|entry| entry.name == "support");
+    let vague = is(hit, EntryKind::Vague);
+    let led = is_support(hit) && (lexicon.usage(hit.accepts) == Usage::State || hit.head > hit.start);
+    if !vague && !led {
         return None;
     }
-    let says_more =
-        |hit: &Match| hit.end > vague.end && lexicon.usage(hit.accepts) == Usage::Verb && !is_vague(hit);
-    (vague.start + 1..vague.end)
+    let says_more = |other: &Match| {
+        let further = if vague { other.end > hit.end } else { other.end + 1 >= hit.end };
+        let kind = if vague { !is(other, EntryKind::Vague) } else { is(other, EntryKind::Intervention) };
+        further && kind && !(led && is_support(other)) && lexicon.usage(other.accepts) == Usage::Verb
+    };
+    (hit.start + 1..hit.end)
         .filter_map(|at| symbols.longest(note, lexicon, &lexicon.acts, at, sentence.tokens.end))
         .find(says_more)
 }

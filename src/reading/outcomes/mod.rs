@@ -228,6 +228,36 @@ impl Joiner<'_> {
         (ended || self.is_of_other_people(activities, i))
             && (act.tokens.start == start && behind()
                 || act.tokens.start <= start + 1 && self.names_anew(activities, i))
+            || self.is_next_of_list(activities, i)
+    }
+
+    /// "vm left for dad, vm box at the DHS office full", "DMH rang out, CSW Park's mailbox is full": behind a mark, the sentence goes
+    /// on with somebody by name whom its last call does not name.
+    fn is_next_of_list(&self, activities: &[Activity], i: usize) -> bool {
+        let act = &activities[i];
+        let ended = |(call, ended): &(usize, Ended)| {
+            activities[*call].sentence == act.sentence && matches!(ended, Ended::Failed | Ended::Message)
+        };
+        let Some((call, _)) = self.call.filter(ended) else { return false };
+        let call = &activities[call];
+        let marks = [Mark::Comma, Mark::Semicolon, Mark::Period, Mark::Dash];
+        let mark = |token: &usize| marks.iter().any(|&mark| self.note.tokens[*token].is(mark));
+        let Some(last) = (call.tokens.start..act.tokens.start).rev().find(mark) else { return false };
+        let first = (self.note.sentences.get(act.sentence).map_or(0, |one| one.tokens.start)..last)
+            .rev()
+            .find(mark)
+            .map_or(call.tokens.start, |mark| mark.min(call.tokens.start));
+        let named = |token: usize| {
+            let found = &self.note.tokens[token];
+            let symbols = self.lexicon.words.symbols(self.note.words[token]);
+            let office = symbols.contains(&self.lexicon.organisation);
+            let known = |earlier: usize| self.note.tokens[earlier].hash == found.hash;
+            found.is_word()
+                && found.capital
+                && (office || self.is_party(token) || self.note.words[token] == 0)
+                && !(first..last).any(known)
+        };
+        !self.note.shouting && (last + 1..act.tokens.end).any(named)
     }
 
     /// "Tried the worker, rang out. Her supervisor's line: mailbox full": the failure names somebody whom the call before it
