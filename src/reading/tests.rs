@@ -579,3 +579,9 @@ fn what_was_done_together_is_named_by_its_verb() {
     check_help("She and I did the no-fee DMV form.", &["linkage staff done"]);
     check_help("The two of us went over the lease.", &["support staff done"]);
 }
+
+#[test]
+fn the_author_may_be_named_by_her_office() {
+    check("Liaison: D. Nuñez\n\nLiaison faxed the order to DCFS.", &["NB301 staff done"]);
+    check("The liaison faxed the order to us.", &["NB301 other done"]);
+}

@@ -171,3 +171,17 @@ fn the_time_of_an_appointment_is_no_length() {
     holds("Client came to his 1:00 session late, and we went over the lease. 30 min.", 30.0, 30.0);
     holds("Went over the lease with ct. 1:00 total.", 60.0, 60.0);
 }
+
+#[test]
+fn a_part_of_the_time_is_told_with_what_filled_it() {
+    holds(
+        "2:00-3:10 p.m. The first half hour was my supervision. Then helped ct write the letter.",
+        70.0,
+        40.0,
+    );
+    holds(
+        "Helped ct with the lease, 30 min. Copied it, 10 min, and took 5 more to jot the log. Billed 45.",
+        45.0,
+        30.0,
+    );
+}

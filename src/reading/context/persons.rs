@@ -8,16 +8,30 @@ use crate::reading::Actor;
 use crate::token::Mark;
 
 /// Roles that staff may have, and others too.
-const ROLES_OF_STAFF: [&str; 8] = ["advocate", "clinician", "coach", "msw", "navigator", "nurse", "rn", "sw"];
+const ROLES_OF_STAFF: [&str; 11] = [
+    "advocate",
+    "clinician",
+    "coach",
+    "coordinator",
+    "liaison",
+    "msw",
+    "navigator",
+    "nurse",
+    "rn",
+    "specialist",
+    "sw",
+];
 
-/// Words of the staff field ("Staff: J. Whitcomb, RN"): in this note they are the author.
+/// Words of the staff field ("Staff: J. Whitcomb, RN", "Liaison: D. Nuñez"): in this note they are the author.
 pub(super) fn authors_roles(note: &Note<'_>, lexicon: &Lexicon) -> Vec<u32> {
     let field = note.field(Field::Staff);
-    let tokens = field.map(|field| field.value.clone()).unwrap_or_default();
-    let named = tokens
-        .filter_map(|token| note.words.get(token).copied())
-        .filter(|&word| word != 0 && word != lexicon.number_word);
-    named.chain(telling_role(note, lexicon)).collect()
+    let (name, value) = field.map(|field| (field.name.clone(), field.value.clone())).unwrap_or_default();
+    let word = |token: usize| note.words.get(token).copied();
+    let office =
+        |word: &u32| ROLES_OF_STAFF.iter().any(|role| lexicon.words.text(*word).eq_ignore_ascii_case(role));
+    let named = value.filter_map(word).filter(|&word| word != 0 && word != lexicon.number_word);
+    let offices = name.filter_map(word).filter(office);
+    named.chain(offices).chain(telling_role(note, lexicon)).collect()
 }
 
 /// Hashes of the names in the staff field: "Ms. Halloran typed the letter" under "Liaison: T. Halloran" is the author.

@@ -230,7 +230,9 @@ impl Bare<'_> {
                 || words.has(at, WordClass::Preposition)
                 || self.is_word(at, &["was", "went"])
         };
-        self.is_after_others() && words.has(self.before, WordClass::Further) && goes_on()
+        // "took 5 more to jot the log"
+        let more = || self.is_word(at, &["more"]) && self.is_word(at + 1, &["for", "on", "to", "w", "with"]);
+        self.is_after_others() && (words.has(self.before, WordClass::Further) && goes_on() || more())
     }
 
     /// "40 min, of which 10 went to copying"

@@ -24,7 +24,10 @@ impl Attach<'_> {
         let section = self.sentence_of(scene.sentence).and_then(|sentence| sentence.section);
         let planned = matches!(section, Some(Section::Plan | Section::Client | Section::Goal));
         let bare = self.is_bare(&time.tokens, &scene.tokens);
-        let heads = time.tokens.start == scene.tokens.start;
+        // "Time 50 min, fax 10 of it"
+        let named =
+            self.words.word(scene.tokens.start) == "time" && time.tokens.start == scene.tokens.start + 1;
+        let heads = time.tokens.start == scene.tokens.start || named;
         // "0900 O2 vendor, delivery tomorrow, 10m": in a list of times, what closes a line is the line's.
         let closes = time.tokens.end >= scene.tokens.end
             && self.is_set_off(time, scene)

@@ -29,7 +29,12 @@ impl Attach<'_> {
         }
         let one = |act: usize| Belongs::Acts(vec![act]);
         let here = self.acts_in(scene.sentence, scene.tokens.clone());
-        let around = |&act: &usize| self.activities[act].tokens.contains(&start) && !self.is_empty(act);
+        // "The first 20 min was my supervision": the act's words begin within the time's.
+        let around = |&act: &usize| {
+            let activity = &self.activities[act];
+            let begins = activity.usage == Usage::State && (start..end).contains(&activity.tokens.start);
+            (begins || activity.tokens.contains(&start)) && !self.is_empty(act)
+        };
         if let Some(act) = here.clone().find(around) {
             let stops = matches!(self.words.time_word(start, end), Some((TimeWord::Stop, _)));
             let appointed = self.activities[act]
