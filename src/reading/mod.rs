@@ -28,6 +28,7 @@ use crate::lexicon::{Entry, EntryKind, Lexicon, Role, Usage, WordClass};
 use crate::note::Note;
 use crate::record::Composed;
 use crate::span::Span;
+use crate::token::Mark;
 
 pub use circumstances::Told;
 pub(crate) use circumstances::service;
@@ -213,7 +214,14 @@ impl Reading<'_> {
                     .clone()
                     .filter(|token| !time.tokens.contains(token) && self.note.tokens[*token].is_word())
                     .count();
+                // "The screener took it, 25 minutes"
+                let set_off =
+                    time.tokens.start > 0 && self.note.tokens[time.tokens.start - 1].is(Mark::Comma);
+                let others = self.frames.get(time.tokens.start).is_some_and(|frame| {
+                    frame.actor == Actor::Other && frame.has_verb && (set_off || !frame.thing)
+                });
                 let least = match time.belongs {
+                    _ if others => return false,
                     Belongs::Part => 2,
                     Belongs::Note => 4,
                     _ => return false,
