@@ -107,14 +107,25 @@ impl Settler<'_> {
             draft.evidence.push(self.evidence("status.report", says..says + 1));
         }
         if self.section(mention) == Some(Section::Plan) && draft.status == Status::Done {
-            let finite =
-                mention.tokens.clone().any(|t| verb_forms(self.note, self.lexicon, t).has(Forms::PAST));
-            if !finite {
+            // "P: CES survey done w/ ct", but "have the form done by Friday"
+            let told = |token: usize| {
+                let forms = verb_forms(self.note, self.lexicon, token);
+                forms.has(Forms::PAST) || forms.has(Forms::PARTICIPLE) && !self.is_wanted(mention, token)
+            };
+            if !mention.tokens.clone().any(told) {
                 draft.status = Status::Planned;
                 draft.evidence.push(Evidence { reason: "status.section", span: None });
             }
         }
         draft
+    }
+
+    /// "have the form done", "form to be done": the sentence opens with a bare verb, or "to" stands before the participle.
+    fn is_wanted(&self, mention: &Mention, participle: usize) -> bool {
+        let first = self.sentence_start(mention);
+        let forms = verb_forms(self.note, self.lexicon, first);
+        let bare = forms.has(Forms::BASE) && !forms.has(Forms::PAST);
+        bare || (first..participle).any(|token| self.note.word(token).eq_ignore_ascii_case("to"))
     }
 
     /// "did not come to our 2:00": an appointment with the author.

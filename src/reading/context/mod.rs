@@ -460,6 +460,20 @@ impl Walk<'_> {
             self.drop_subject();
             return;
         }
+        // "ct at window, figured out with him what is left", "Dr. Lee by phone, asked him": nobody does it with himself.
+        let verb = comma + 1;
+        let pronoun =
+            matches!(self.note.word(verb + 1).to_ascii_lowercase().as_str(), "him" | "her" | "them");
+        let beside = self.is_with_client(verb + 1, end) && self.frame.actor == Actor::Client
+            || self.names_again(verb, end)
+            || pronoun && !self.owns(verb + 1, end);
+        // "Her supervisor, there too, met with ct and me"
+        let me = (verb..end.min(verb + LONGEST_STATE + 2))
+            .any(|token| self.classes(token).has(WordClass::FirstPerson));
+        if beside && !me && self.finite_at(verb, end) && self.person_at(verb, end).is_none() {
+            self.drop_subject();
+            return;
+        }
         if said.len() > LONGEST_STATE {
             return;
         }

@@ -235,8 +235,14 @@ impl Joiner<'_> {
     /// on with somebody by name whom its last call does not name.
     fn is_next_of_list(&self, activities: &[Activity], i: usize) -> bool {
         let act = &activities[i];
-        let ended = |(call, ended): &(usize, Ended)| {
-            activities[*call].sentence == act.sentence && matches!(ended, Ended::Failed | Ended::Message)
+        // "school SW Renner 5 min; JPO, spoke to her machine": a semicolon ends a call whose end is not told.
+        let semicolon = |call: usize| {
+            (activities[call].tokens.end..act.tokens.start)
+                .any(|token| self.note.tokens[token].is(Mark::Semicolon))
+        };
+        let ended = |&(call, ended): &(usize, Ended)| {
+            activities[call].sentence == act.sentence
+                && (matches!(ended, Ended::Failed | Ended::Message) || semicolon(call))
         };
         let Some((call, _)) = self.call.filter(ended) else { return false };
         let call = &activities[call];
@@ -365,7 +371,7 @@ impl Joiner<'_> {
     }
 
     fn message(&mut self, activities: &mut [Activity], i: usize) {
-        let of_others = self.is_of_other_people(activities, i);
+        let of_others = self.is_of_other_people(activities, i) || self.is_next_of_list(activities, i);
         let call = self.call.filter(|&(call, _)| !of_others && self.near(activities, call, i));
         if let Some((call, ended)) = call {
             match ended {

@@ -7,6 +7,8 @@ use crate::reading::context::verb_forms;
 use crate::reading::{Activity, Actor, Because, Status};
 use crate::token::Mark;
 
+/// Tokens between a call and the colon behind which its answer stands.
+const COLON_REACH: usize = 4;
 /// Tokens behind a call in which its answer is looked for.
 const ANSWER_REACH: usize = 40;
 
@@ -33,6 +35,7 @@ impl Joiner<'_> {
                     if attempt
                         && (self.names_whom(&activities[i])
                             || self.was_told(&activities[i])
+                            || self.is_told_behind_colon(&activities[i])
                             || self.is_answered_by_pronoun(&activities[i])
                             || self.went_on(&activities[i])) =>
                 {
@@ -94,6 +97,21 @@ impl Joiner<'_> {
                 (frame.actor == Actor::Other || they) && named && frame.has_verb && !frame.thing && told
             })
         })
+    }
+
+    /// "Called her: works nights now", "DRS counselor Ewing, phone: laptop is a go": what was said stands behind the colon.
+    fn is_told_behind_colon(&self, activity: &Activity) -> bool {
+        let end = self.note.sentences.get(activity.sentence).map_or(0, |sentence| sentence.tokens.end);
+        let Some(colon) = (activity.tokens.end..end)
+            .take_while(|&token| token < activity.tokens.end + COLON_REACH)
+            .find(|&token| self.note.tokens[token].is(Mark::Colon))
+        else {
+            return false;
+        };
+        let said = (colon + 1..end).take_while(|&token| !self.note.tokens[token].is(Mark::Semicolon));
+        let re =
+            self.note.word(colon - 1).eq_ignore_ascii_case("re") || self.note.tokens[colon - 1].is_number();
+        !re && said.filter(|&token| self.note.tokens[token].is_word()).count() > 1
     }
 
     /// "Called ct and she will be there", "T/c to mom, she wants Tues": the one who was called says what is or will be. What she did
