@@ -589,7 +589,7 @@ fn the_author_may_be_named_by_her_office() {
 #[test]
 fn who_was_found_somewhere_did_not_do_it_with_herself() {
     check_help("Ct at window, figured out w/ him what's left for the month.", &["support staff done"]);
-    check_help("Dr. Faheem by ph 9:10-9:25, asked him about lithium.", &["contact staff done"]);
+    check_help("Dr. Faheem by ph 9:10-9:25, asked him about her dose.", &["contact staff done"]);
     check_help("P: CES survey done w/ ct on the tablet.", &["assessment staff done"]);
 }
 
@@ -598,4 +598,14 @@ fn what_stands_behind_the_colon_of_a_call_was_said_in_it() {
     check_help("Called her: works nights now, nobody for Teo til 11p.", &["contact staff done"]);
     check("Called SSA: no answer.", &["NB203 staff attempted"]);
     check("School SW Ms. Renner 5 min, grades up; JPO, spoke to her machine 1 min.", &["NB201 staff done"]);
+}
+
+#[test]
+fn a_name_may_be_a_word_of_the_language() {
+    check("Her aunt Hope drove her to court.", &["NB101 other done"]);
+    check("PO Grant faxed the order.", &["NB301 other done"]);
+    check("Client Grace faxed the form to SSA.", &["NB301 client done"]);
+    check("CM Faith faxed the form to SSA.", &["NB301 staff done"]);
+    check("His PO, Ms. Diaz, drove him to court.", &["NB101 other done"]);
+    check("By myself I faxed the form to SSA.", &["NB301 staff done"]);
 }

@@ -470,7 +470,8 @@ impl Walk<'_> {
         // "Her supervisor, there too, met with ct and me"
         let me = (verb..end.min(verb + LONGEST_STATE + 2))
             .any(|token| self.classes(token).has(WordClass::FirstPerson));
-        if beside && !me && self.finite_at(verb, end) && self.person_at(verb, end).is_none() {
+        let named = said.clone().any(|token| self.symbols.name_end(token).is_some());
+        if beside && !me && !named && self.finite_at(verb, end) && self.person_at(verb, end).is_none() {
             self.drop_subject();
             return;
         }

@@ -212,6 +212,19 @@ impl Walk<'_> {
         None
     }
 
+    /// Whether a word with a capital stands between somebody's office and what she did.
+    fn is_name_of_role(&self, token: usize, end: usize) -> bool {
+        let found = &self.note.tokens[token];
+        found.is_word()
+            && found.capital
+            && !found.all_caps
+            && !self.note.shouting
+            && found.lines_before == 0
+            && !self.forms(token).has(Forms::PAST)
+            && !self.classes(token).has(WordClass::SubjectPronoun)
+            && self.finite_at(token + 1, end)
+    }
+
     /// Whether somebody of the client's own stands at `at` and acts, behind a preposition and the place that begins at `place`.
     fn opens_behind_place(&self, place: usize, at: usize, end: usize) -> bool {
         let owned = self.classes(at).has(WordClass::Possessive);
@@ -359,11 +372,17 @@ impl Walk<'_> {
                 Some(Person { end: name_end, actor: self.actor_named(token..name_end), thing: false })
             }
             (Some((role, role_end)), _) => {
-                let mut person_end = role_end;
+                let (mut person_end, mut named) = (role_end, false);
                 // "PO Stamatis", "SSA rep Dunleavy", "DCFS worker": one person.
                 while person_end < end {
                     if let Some(name_end) = self.symbols.name_end(person_end) {
                         person_end = name_end;
+                        break;
+                    }
+                    // "PO Grant faxed it", "her aunt Hope drove": a word of the language, where a name stands.
+                    if self.is_name_of_role(person_end, end) {
+                        person_end += 1;
+                        named = true;
                         break;
                     }
                     // "In court ct told the judge": two.
@@ -398,7 +417,8 @@ impl Walk<'_> {
                     elsewhere || role == Role::Staff && self.is_of_a_place(token, person_end, end);
                 let actor = if elsewhere { Actor::Other } else { actor };
                 // "client staff", "shelter staff": the last word decides, and an agency before "staff" makes it theirs.
-                let actor = if person_end > role_end && role != Role::Staff { Actor::Other } else { actor };
+                let office = person_end > role_end && role != Role::Staff && !named;
+                let actor = if office { Actor::Other } else { actor };
                 Some(Person { end: person_end, actor, thing: false })
             }
             (None, Some(name_end)) => {

@@ -151,6 +151,13 @@ impl Walk<'_> {
             let Some(close) = close else { return false };
             at = close + 1;
         }
+        // "His PO, Ms. Diaz, drove him"
+        if self.is(at, Mark::Comma)
+            && let Some(close) =
+                self.symbols.name_end(at + 1).filter(|&close| close < end && self.is(close, Mark::Comma))
+        {
+            at = close + 1;
+        }
         if self.classes(at).has(WordClass::Reflexive) || self.is(at, Mark::Period) && self.ends_title(at) {
             at += 1;
         }
