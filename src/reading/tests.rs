@@ -609,3 +609,9 @@ fn a_name_may_be_a_word_of_the_language() {
     check("His PO, Ms. Diaz, drove him to court.", &["NB101 other done"]);
     check("By myself I faxed the form to SSA.", &["NB301 staff done"]);
 }
+
+#[test]
+fn they_beside_themselves_are_nobody_known() {
+    check("Sat with her they faxed it together.", &["NB301 staff done"]);
+    check("With they faxed it together.", &["NB301 staff done"]);
+}

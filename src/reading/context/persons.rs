@@ -294,12 +294,14 @@ impl Walk<'_> {
                 || self.is(token, Mark::Dash)
         });
         // "Worker read the letter with her, and they filled out the form together"
-        let beside = (they.saturating_sub(CLAUSE_REACH)..they)
-            .filter_map(|token| self.note.after_with(token))
-            .any(|whom| {
-                self.is_whom(whom, end)
-                    || self.person_at(whom, end).is_some_and(|person| person.actor == Actor::Client)
-            });
+        let client = |whom: usize| {
+            let pronoun =
+                ["her", "him", "them"].iter().any(|word| self.note.word(whom).eq_ignore_ascii_case(word));
+            let symbols = self.lexicon.words.symbols(self.note.words[whom]);
+            pronoun || symbols.iter().any(|&symbol| self.lexicon.role(symbol) == Some(Role::Client))
+        };
+        let with = (they.saturating_sub(CLAUSE_REACH)..they).filter_map(|token| self.note.after_with(token));
+        let beside = with.into_iter().any(|whom| whom < they && client(whom));
         (self.antecedent == Actor::Client || self.frame.actor == Actor::Staff && beside)
             && (they.checked_sub(1).is_some_and(is) || clause.into_iter().any(is))
     }

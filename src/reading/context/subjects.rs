@@ -28,7 +28,7 @@ impl Walk<'_> {
     }
 
     /// "him", and not the "her" of "her worker".
-    pub(super) fn is_whom(&self, token: usize, end: usize) -> bool {
+    fn is_whom(&self, token: usize, end: usize) -> bool {
         matches!(self.note.word(token).to_ascii_lowercase().as_str(), "him" | "her" | "them")
             && !self.owns(token, end)
     }
