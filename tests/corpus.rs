@@ -33,33 +33,35 @@ fn measure(file: &str) -> Counts {
 
 /// Notes that were at hand while the lexicon was written; precision and recall of activities, F1 of codes about the note
 /// as a whole, below which the figures must not fall.
-const BUILT_WITH: [(&str, &str, f64, f64, f64); 16] = [
-    ("a", include_str!("corpus/a.jsonl"), 0.93, 0.83, 0.890),
-    ("b", include_str!("corpus/b.jsonl"), 0.89, 0.74, 0.726),
-    ("c", include_str!("corpus/c.jsonl"), 0.88, 0.80, 0.806),
-    ("d", include_str!("corpus/d.jsonl"), 0.91, 0.83, 0.857),
-    ("e", include_str!("corpus/e.jsonl"), 0.94, 0.92, 0.890),
-    ("f", include_str!("corpus/f.jsonl"), 0.86, 0.89, 0.854),
-    ("g", include_str!("corpus/g.jsonl"), 0.86, 0.74, 0.920),
-    ("h", include_str!("corpus/h.jsonl"), 0.96, 0.90, 0.980),
-    ("i", include_str!("corpus/i.jsonl"), 0.86, 0.82, 0.800),
-    ("j", include_str!("corpus/j.jsonl"), 0.77, 0.67, 0.700),
-    ("k", include_str!("corpus/k.jsonl"), 0.95, 0.90, 0.920),
-    ("l", include_str!("corpus/l.jsonl"), 0.82, 0.72, 0.840),
-    ("m", include_str!("corpus/m.jsonl"), 0.87, 0.77, 0.870),
-    ("n", include_str!("corpus/n.jsonl"), 0.82, 0.72, 0.780),
-    ("o", include_str!("corpus/o.jsonl"), 0.92, 0.97, 0.950),
-    ("u", include_str!("corpus/u.jsonl"), 0.93, 0.94, 0.900),
+const BUILT_WITH: [(&str, &str, f64, f64, f64); 17] = [
+    ("a", include_str!("corpus/a.jsonl"), 0.97, 0.93, 0.930),
+    ("b", include_str!("corpus/b.jsonl"), 0.94, 0.89, 0.870),
+    ("c", include_str!("corpus/c.jsonl"), 0.99, 0.94, 0.920),
+    ("d", include_str!("corpus/d.jsonl"), 0.98, 0.98, 0.940),
+    ("e", include_str!("corpus/e.jsonl"), 0.97, 0.99, 0.980),
+    ("f", include_str!("corpus/f.jsonl"), 0.93, 0.95, 0.960),
+    ("g", include_str!("corpus/g.jsonl"), 0.93, 0.93, 0.970),
+    ("h", include_str!("corpus/h.jsonl"), 0.99, 0.96, 0.980),
+    ("i", include_str!("corpus/i.jsonl"), 0.90, 0.90, 0.860),
+    ("j", include_str!("corpus/j.jsonl"), 0.95, 0.89, 0.820),
+    ("k", include_str!("corpus/k.jsonl"), 0.97, 0.93, 0.950),
+    ("l", include_str!("corpus/l.jsonl"), 0.97, 0.94, 0.940),
+    ("m", include_str!("corpus/m.jsonl"), 0.95, 0.90, 0.950),
+    ("n", include_str!("corpus/n.jsonl"), 0.94, 0.89, 0.880),
+    ("o", include_str!("corpus/o.jsonl"), 0.96, 0.99, 0.970),
+    ("u", include_str!("corpus/u.jsonl"), 0.97, 0.97, 0.940),
+    ("w", include_str!("corpus/w.jsonl"), 0.96, 0.94, 0.970),
 ];
 
 /// Notes that were written last, and are never learned from: whoever looks at what is missed in them has to write others.
-const KEPT_APART: [&str; 8] = [
+const KEPT_APART: [&str; 9] = [
     include_str!("corpus/apart/p.jsonl"),
     include_str!("corpus/apart/q.jsonl"),
     include_str!("corpus/apart/r.jsonl"),
     include_str!("corpus/apart/s.jsonl"),
     include_str!("corpus/apart/t.jsonl"),
     include_str!("corpus/apart/v.jsonl"),
+    include_str!("corpus/apart/x.jsonl"),
     include_str!("corpus/apart/y.jsonl"),
     include_str!("corpus/apart/z.jsonl"),
 ];

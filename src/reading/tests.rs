@@ -615,3 +615,14 @@ fn they_beside_themselves_are_nobody_known() {
     check("Sat with her they faxed it together.", &["NB301 staff done"]);
     check("With they faxed it together.", &["NB301 staff done"]);
 }
+
+#[test]
+fn one_more_is_a_message_and_a_talk_over_the_phone_takes_nobody_along() {
+    check(
+        "Left mom a voicemail. Left another one for the school nurse.",
+        &["NB201 staff done", "NB201 staff done"],
+    );
+    check("Went over with client on the phone which ones she needs.", &[]);
+    check("I told her about the new dialysis schedule.", &[]);
+    check_help("We went over the safety plan.", &["planning staff done"]);
+}

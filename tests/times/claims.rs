@@ -173,7 +173,21 @@ fn the_time_of_an_appointment_is_no_length() {
 }
 
 #[test]
+fn a_time_of_another_day_is_no_part() {
+    holds(
+        "Says the line kept him on hold 50 minutes yesterday. Helped him renew his card. 1:00-1:45, 45 min.",
+        45.0,
+        45.0,
+    );
+}
+
+#[test]
 fn a_part_of_the_time_is_told_with_what_filled_it() {
+    holds(
+        "60 min. First 25 min went over the lease with him. For the rest of the hour we worked on his application.",
+        60.0,
+        60.0,
+    );
     holds(
         "2:00-3:10 p.m. The first half hour was my supervision. Then helped ct write the letter.",
         70.0,

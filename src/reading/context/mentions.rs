@@ -81,7 +81,7 @@ fn fuller(
     let is = |hit: &Match, kind| lexicon.entry(hit.accepts).is_some_and(|entry| entry.kind() == kind);
     let is_support = |hit: &Match| lexicon.entry(hit.accepts).is_some_and(|entry| entry.name == "support");
     let vague = is(hit, EntryKind::Vague);
-    let led = is_support(hit) && (lexicon.usage(hit.accepts) == Usage::State || hit.head > hit.start);
+    let led = is_support(hit) && verb_forms(note, lexicon, hit.start).is_empty();
     if !vague && !led {
         return None;
     }

@@ -16,6 +16,9 @@ const OTHERS_REACH: usize = 3;
 /// Tokens before a failure in which the question is looked for that it is a part of.
 const QUESTION_REACH: usize = 40;
 
+/// What a call runs over, or ends in.
+const LINES: [&str; 8] = ["box", "cell", "line", "machine", "mailbox", "phone", "vm", "voicemail"];
+
 /// How words begin that say an attempt was made from where the author was.
 const PHONING: [&str; 7] = ["call", "cld", "dial", "phon", "telephon", "text", "txt"];
 
@@ -232,7 +235,7 @@ impl Joiner<'_> {
     }
 
     /// "vm left for dad, vm box at the DHS office full", "DMH rang out, CSW Park's mailbox is full": behind a mark, the sentence goes
-    /// on with somebody by name whom its last call does not name.
+    /// on with somebody whom its last call does not name.
     fn is_next_of_list(&self, activities: &[Activity], i: usize) -> bool {
         let act = &activities[i];
         // "school SW Renner 5 min; JPO, spoke to her machine": a semicolon ends a call whose end is not told.
@@ -258,12 +261,12 @@ impl Joiner<'_> {
             let symbols = self.lexicon.words.symbols(self.note.words[token]);
             let office = symbols.contains(&self.lexicon.organisation);
             let known = |earlier: usize| self.note.tokens[earlier].hash == found.hash;
-            found.is_word()
-                && found.capital
-                && (office || self.is_party(token) || self.note.words[token] == 0)
-                && !(first..last).any(known)
+            found.is_word() && (office || self.is_party(token)) && !(first..last).any(known)
         };
-        !self.note.shouting && (last + 1..act.tokens.end).any(named)
+        // "left word at the clinic, therapist in session" says why.
+        let line = |token: usize| LINES.iter().any(|line| self.note.word(token).eq_ignore_ascii_case(line));
+        let stretch = last + 1..act.tokens.end;
+        stretch.clone().any(line) && stretch.clone().any(named)
     }
 
     /// "Tried the worker, rang out. Her supervisor's line: mailbox full": the failure names somebody whom the call before it

@@ -185,7 +185,9 @@ impl<'a> Words<'a> {
                 if which && matches!(&*self.word(at), "half" | "quarter") {
                     return self.quantity(at, end);
                 }
-                return (self.word(at) == "hour").then_some((1.0, at));
+                // "for the rest of the hour": what is left of it, told without a number.
+                let left = token > 1 && self.word(token - 1) == "of" && self.word(token - 2) == "rest";
+                return (self.word(at) == "hour" && !left).then_some((1.0, at));
             }
             _ => {}
         }

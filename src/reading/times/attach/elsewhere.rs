@@ -19,7 +19,9 @@ impl Attach<'_> {
         let another_day = self.days.iter().any(|day| {
             let token = day.token as usize;
             let there = scene.tokens.start <= token && token < start;
-            there && (clause(token) == clause(start) || token <= scene.tokens.start + 1)
+            // "kept him on hold 50 minutes yesterday"
+            token == time.tokens.end
+                || there && (clause(token) == clause(start) || token <= scene.tokens.start + 1)
         });
         let section = self.sentence_of(scene.sentence).and_then(|sentence| sentence.section);
         let planned = matches!(section, Some(Section::Plan | Section::Client | Section::Goal));
