@@ -20,8 +20,8 @@ impl Attach<'_> {
             let token = day.token as usize;
             let there = scene.tokens.start <= token && token < start;
             // "kept him on hold 50 minutes yesterday"
-            token == time.tokens.end
-                || there && (clause(token) == clause(start) || token <= scene.tokens.start + 1)
+            let past = day.class == CueClass::Historical && token == time.tokens.end;
+            past || there && (clause(token) == clause(start) || token <= scene.tokens.start + 1)
         });
         let section = self.sentence_of(scene.sentence).and_then(|sentence| sentence.section);
         let planned = matches!(section, Some(Section::Plan | Section::Client | Section::Goal));
