@@ -689,30 +689,20 @@ impl Members<'_> {
     }
 }
 
-/// Whether the token is the point of an abbreviation.
+/// Whether the token is the point of an abbreviation, or of an initial that something follows without a space: "R.J.'s papers".
 fn is_point(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> bool {
+    let before = &note.tokens[token - 1];
+    let initial = before.is_word() && before.capital && before.end - before.start == 1;
+    let tight = note.tokens.get(token + 1).is_some_and(|next| next.is_word() && !next.spaced);
     note.tokens[token].is(Mark::Period)
-        && note.classes(&lexicon.words, token - 1).any(&[WordClass::Title, WordClass::Abbreviation])
-}
-
-/// "R.J.'s discharge": the point of an initial that something follows without a space.
-fn is_initials_point(note: &Note<'_>, token: usize) -> bool {
-    let initial = |before: usize| {
-        let found = &note.tokens[before];
-        found.is_word() && found.capital && found.end - found.start == 1
-    };
-    note.tokens[token].is(Mark::Period)
-        && token.checked_sub(1).is_some_and(initial)
-        && note.tokens.get(token + 1).is_some_and(|next| next.is_word() && !next.spaced)
+        && (initial && tight
+            || note.classes(&lexicon.words, token - 1).any(&[WordClass::Title, WordClass::Abbreviation]))
 }
 
 /// How many words skipping a token counts for; `None` where a phrase cannot run on over it.
 fn skip(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> Option<u8> {
     let found = &note.tokens[token];
     if found.is_number() || found.is(Mark::Slash) || found.is(Mark::Apostrophe) {
-        return Some(0);
-    }
-    if is_initials_point(note, token) {
         return Some(0);
     }
     let classes = note.classes(&lexicon.words, token);

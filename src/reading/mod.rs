@@ -221,12 +221,11 @@ impl Reading<'_> {
                     frame.actor == Actor::Other && frame.has_verb && (set_off || !frame.thing)
                 });
                 let least = match time.belongs {
-                    _ if others => return false,
                     Belongs::Part => 2,
                     Belongs::Note => 4,
                     _ => return false,
                 };
-                words >= least && !self.has_act_in(time.sentence)
+                words >= least && !others && !self.has_act_in(time.sentence)
             })
     }
 

@@ -1,8 +1,8 @@
-//! Tokens → where a person's name ends that begins at one of them.
+//! Tokens → where a person's name ends that begins at one of them, and whether one stands for the client.
 
 use std::ops::Range;
 
-use crate::lexicon::{Forms, Lexicon, WordClass};
+use crate::lexicon::{Forms, Lexicon, Role, WordClass};
 use crate::note::Note;
 use crate::token::Mark;
 
@@ -40,6 +40,13 @@ pub(super) fn name_at(note: &Note<'_>, lexicon: &Lexicon, token: usize, sentence
         at > token && (token..at).all(|t| initial(note, t) || note.tokens[t].is(Mark::Period));
     let lone = only_initials && at < token + 4;
     if lone && !stands_for_a_name(note, lexicon, token) { token } else { at }
+}
+
+/// "ct", "her", "him": whether a word stands for the client, or may.
+pub(super) fn stands_for_client(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> bool {
+    let symbols = note.words.get(token).map_or(&[][..], |&word| lexicon.words.symbols(word));
+    ["her", "him", "them"].iter().any(|word| note.word(token).eq_ignore_ascii_case(word))
+        || symbols.iter().any(|&symbol| lexicon.role(symbol) == Some(Role::Client))
 }
 
 /// "drove J. to the Y", "J. met the coach": one initial, where a name stands and the sentence goes on.

@@ -27,9 +27,8 @@ impl Rule for ClientNotPresent {
             let Some(entry) = act.entry(case.lexicon) else { continue };
             let ruled = case.ruleset.judge_intervention(&entry.name, &act.circumstances);
             // Forms for a job or a flat are filled in with her; a call to the landlord about them is a contact.
-            let alone = !act.dials;
-            let needs_client =
-                matches!(entry.name.as_ref(), "support" | "planning") || entry.name == "linkage" && alone;
+            let needs_client = matches!(entry.name.as_ref(), "support" | "planning")
+                || entry.name == "linkage" && !act.dials;
             if !needs_client && ruled.severity.is_none() {
                 continue;
             }

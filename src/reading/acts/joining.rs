@@ -184,10 +184,18 @@ impl Settler<'_> {
                 && act.entry == noun.entry
                 && (act.tokens.end..noun.tokens.start).any(|token| self.note.tokens[token].is(Mark::Colon))
         };
-        // "Paid her bill, 10 min. Bank run, 20 min": told with another time, it is another act.
+        let goes_back = noun.tokens.clone().any(|token| {
+            matches!(
+                self.note.word(token).to_ascii_lowercase().as_str(),
+                "back" | "home" | "return" | "returning"
+            )
+        });
+        // "Paid her bill, 10 min. Bank run, 20 min": told with another time, it is another act; and so is each way, with its
+        // time: "Drove out, 25 min. … Drive home 25 min".
         let other_time = |act: &Activity| {
             let (first, again) = (self.minutes_after(act), self.minutes_after(noun));
-            act.sentence != noun.sentence && first.is_some() && again.is_some() && first != again
+            let differ = act.sentence != noun.sentence && first != again;
+            first.is_some() && again.is_some() && (differ || goes_back)
         };
         let earlier = near.filter(|(_, act)| !other_time(act)).filter(|(_, act)| {
             let on_the_way = including && self.is_way(act) && self.is_way(noun);
@@ -201,18 +209,7 @@ impl Settler<'_> {
         let both_ways = (0..noun.tokens.start).rev().take(2).any(|token| {
             ["out", "over", "there"].iter().any(|word| self.note.word(token).eq_ignore_ascii_case(word))
         });
-        let ways_back = noun.tokens.clone().any(|token| {
-            matches!(
-                self.note.word(token).to_ascii_lowercase().as_str(),
-                "back" | "home" | "return" | "returning"
-            )
-        });
-        let counted = ways_back && (first.is_number() && !both_ways || noun.usage == Usage::State);
-        // "Drove out, 25 min. … Drive home 25 min": each way with its time.
-        let way_back = |act: &Activity| {
-            ways_back && self.minutes_after(act).is_some() && self.minutes_after(noun).is_some()
-        };
-        let earlier = earlier.filter(|(_, act)| !way_back(act));
+        let counted = goes_back && (first.is_number() && !both_ways || noun.usage == Usage::State);
         earlier.map(|(place, _)| place).next().filter(|_| !line && !counted)
     }
 

@@ -4,6 +4,7 @@ use super::super::context::{Frame, Governor, governs, is_noun_here, verb_forms};
 use super::{Draft, GOING, Settler};
 use crate::diagnostic::Confidence;
 use crate::lexicon::{CueClass, EntryKind, Forms, Role, Section, Usage, WordClass};
+use crate::reading::names::stands_for_client;
 use crate::reading::{Activity, Actor, Evidence, Mention, Status};
 use crate::token::Mark;
 
@@ -375,12 +376,6 @@ impl Settler<'_> {
 
     /// "Took ct to the store to buy food", "went with her to the bank to cash her check": what the client was taken for is hers.
     fn rides_along(&self, mention: &Mention, to: usize) -> bool {
-        let client = |token: usize| {
-            let symbols =
-                self.note.words.get(token).map_or(&[][..], |&word| self.lexicon.words.symbols(word));
-            ["her", "him", "them"].iter().any(|word| self.note.word(token).eq_ignore_ascii_case(word))
-                || symbols.iter().any(|&symbol| self.lexicon.role(symbol) == Some(Role::Client))
-        };
         let first = self.sentence_start(mention).max(to.saturating_sub(PURPOSE_REACH));
         let Some(motion) = (first..to).rev().find(|&token| {
             let classes = self.note.classes(&self.lexicon.words, token);
@@ -392,7 +387,8 @@ impl Settler<'_> {
         let company = (motion + 1..to).find_map(|token| self.note.after_with(token)).unwrap_or(motion + 1);
         // "took her to", and not "took her forms to" or "took ct's forms to"
         let next = self.note.classes(&self.lexicon.words, company + 1);
-        client(company) && next.any(&[WordClass::Preposition, WordClass::Adverb])
+        stands_for_client(self.note, self.lexicon, company)
+            && next.any(&[WordClass::Preposition, WordClass::Adverb])
     }
 
     /// "needs 10 min to call", "has 30 days to appeal", "will take an hour to fill out".

@@ -13,6 +13,7 @@ mod verbs;
 use std::ops::Range;
 
 use super::matching::{Match, Symbols};
+use super::names::stands_for_client;
 use super::{Actor, Mention, parties, telling};
 use crate::lexicon::{CueClass, Forms, Lexicon, Role, Section, Usage, WordClass, WordClasses};
 use crate::note::{Note, Sentence};
@@ -297,9 +298,10 @@ impl Walk<'_> {
         }
         if let Some(person) = self.person_at(token, end).filter(|_| !verb_itself) {
             // "Told him the church keeps paying": what was told is a clause of its own.
-            let apart = mention.is_some_and(|m| person.end > m.tokens.end)
-                && self.followed_by_finite(person.end, end);
-            if (!object || apart) && self.is_subject(token, person, end) {
+            let apart = || {
+                mention.is_some_and(|m| person.end > m.tokens.end) && self.followed_by_finite(person.end, end)
+            };
+            if (!object || apart()) && self.is_subject(token, person, end) {
                 self.take_subject(token, person);
                 frames[token] = self.frame;
                 return self.group_end(person, end).0;
@@ -460,18 +462,19 @@ impl Walk<'_> {
             self.drop_subject();
             return;
         }
-        // "ct at window, figured out with him what is left", "Dr. Lee by phone, asked him": nobody does it with himself.
         let verb = comma + 1;
-        let pronoun =
-            matches!(self.note.word(verb + 1).to_ascii_lowercase().as_str(), "him" | "her" | "them");
-        let beside = self.is_with_client(verb + 1, end) && self.frame.actor == Actor::Client
-            || self.names_again(verb, end)
-            || pronoun && !self.owns(verb + 1, end);
         // "Her supervisor, there too, met with ct and me"
-        let me = (verb..end.min(verb + LONGEST_STATE + 2))
-            .any(|token| self.classes(token).has(WordClass::FirstPerson));
-        let named = said.clone().any(|token| self.symbols.name_end(token).is_some());
-        if beside && !me && !named && self.finite_at(verb, end) && self.person_at(verb, end).is_none() {
+        let me = || {
+            let behind = verb..end.min(verb + LONGEST_STATE + 2);
+            behind.into_iter().any(|token| self.classes(token).has(WordClass::FirstPerson))
+        };
+        let named = || said.clone().any(|token| self.symbols.name_end(token).is_some());
+        if self.finite_at(verb, end)
+            && self.person_at(verb, end).is_none()
+            && !named()
+            && !me()
+            && self.is_done_beside_subject(verb, end)
+        {
             self.drop_subject();
             return;
         }
@@ -589,11 +592,7 @@ impl Walk<'_> {
         });
         if joined && self.frame.has_verb && self.finite_at(token, end) {
             // "reminded ct what the judge ordered and helped her": back to who helps the client.
-            let helps =
-                self.lexicon.words.symbols(self.note.words.get(token + 1).copied().unwrap_or_default());
-            let pronoun =
-                matches!(self.note.word(token + 1).to_ascii_lowercase().as_str(), "her" | "him" | "them");
-            let client = pronoun || helps.iter().any(|&s| self.lexicon.role(s) == Some(Role::Client));
+            let client = stands_for_client(self.note, self.lexicon, token + 1);
             // "Ct missed the bus so CM ran over and took him": nobody takes himself anywhere.
             let himself =
                 self.frame.actor == Actor::Staff && self.main.is_some_and(|main| main.actor == Actor::Client);
@@ -606,23 +605,13 @@ impl Walk<'_> {
                 self.frame = main;
             }
             self.open_clause();
-            // "Dao rang me, told her ct has two weeks left": whom it is told is not who tells.
             let comma = before.is_some_and(|before| self.is(before, Mark::Comma));
-            let owned = pronoun && self.owns(token + 1, end);
-            let told = pronoun && !owned && self.frame.actor != Actor::Staff;
-            // "Ct needed an ID, applied online with him": nobody does something with himself, and no pass orders its like.
-            let beside = || {
-                (self.frame.actor == Actor::Client || self.frame.thing) && self.is_with_client(token + 1, end)
-                    || self.is_with_subject(token + 1, end)
-            };
             let alone = self.main.is_none();
             if comma
                 && alone
-                && (told
-                    || beside()
-                    || self.has_asked(token)
+                && (self.has_asked(token)
                     || self.is_found_so(token)
-                    || self.names_again(token, end))
+                    || self.is_done_beside_subject(token, end))
             {
                 self.drop_subject();
             }

@@ -5,6 +5,7 @@ use super::subjects::CLAUSE_REACH;
 use crate::lexicon::{Field, Forms, Lexicon, Role, WordClass};
 use crate::note::{Note, Sentence};
 use crate::reading::Actor;
+use crate::reading::names::stands_for_client;
 use crate::token::Mark;
 
 /// Roles that staff may have, and others too.
@@ -294,14 +295,9 @@ impl Walk<'_> {
                 || self.is(token, Mark::Dash)
         });
         // "Worker read the letter with her, and they filled out the form together"
-        let client = |whom: usize| {
-            let pronoun =
-                ["her", "him", "them"].iter().any(|word| self.note.word(whom).eq_ignore_ascii_case(word));
-            let symbols = self.lexicon.words.symbols(self.note.words[whom]);
-            pronoun || symbols.iter().any(|&symbol| self.lexicon.role(symbol) == Some(Role::Client))
-        };
         let with = (they.saturating_sub(CLAUSE_REACH)..they).filter_map(|token| self.note.after_with(token));
-        let beside = with.into_iter().any(|whom| whom < they && client(whom));
+        let beside =
+            with.into_iter().any(|whom| whom < they && stands_for_client(self.note, self.lexicon, whom));
         (self.antecedent == Actor::Client || self.frame.actor == Actor::Staff && beside)
             && (they.checked_sub(1).is_some_and(is) || clause.into_iter().any(is))
     }

@@ -46,9 +46,19 @@ impl Walk<'_> {
         last_named && whom.is_some_and(|whom| self.is_whom(whom, end))
     }
 
+    /// "ct at window, figured out with him what is left", "Dao rang me, told her ct has two weeks left", "ct needed an ID, applied
+    /// online with him": nobody does something to or with himself, and no pass orders its like.
+    pub(super) fn is_done_beside_subject(&self, verb: usize, end: usize) -> bool {
+        let told = self.frame.actor != Actor::Staff && self.is_whom(verb + 1, end);
+        let client = self.frame.actor == Actor::Client || self.frame.thing;
+        told || client && self.is_with_client(verb + 1, end)
+            || self.is_with_subject(verb + 1, end)
+            || self.names_again(verb, end)
+    }
+
     /// "Landlord mad about noise, went over the rules with landlord", "ct got a denial, wrote the appeal together": the clause
     /// names its supposed subject once more, or both, so that it is another's.
-    pub(super) fn names_again(&self, from: usize, end: usize) -> bool {
+    fn names_again(&self, from: usize, end: usize) -> bool {
         let Some(subject) = self.frame.subject.map(|subject| subject as usize) else { return false };
         if self.frame.actor == Actor::Staff || self.frame.thing {
             return false;
@@ -321,8 +331,8 @@ impl Walk<'_> {
         }
         let forms = self.forms(before);
         // "In the lobby mom faxed it": a place, and no verb whose object she is.
-        let place = finite && is_noun_here(self.note, self.lexicon, before);
-        if forms.is_empty() || classes.has(WordClass::Be) || place {
+        let place = || finite && is_noun_here(self.note, self.lexicon, before);
+        if forms.is_empty() || classes.has(WordClass::Be) || place() {
             return false;
         }
         // "was told the church drove him"
