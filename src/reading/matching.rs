@@ -705,6 +705,12 @@ fn skip(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> Option<u8> {
     if found.is_number() || found.is(Mark::Slash) || found.is(Mark::Apostrophe) {
         return Some(0);
     }
+    // "talked with mom until 2:40 about school", "met w/ mom 1-1:30 about school"
+    let number = |at: usize| note.tokens.get(at).is_some_and(|next| next.is_number());
+    let clock = (found.is(Mark::Colon) || found.is(Mark::Dash)) && token > 0 && number(token - 1);
+    if clock && number(token + 1) && !note.tokens[token + 1].spaced {
+        return Some(0);
+    }
     let classes = note.classes(&lexicon.words, token);
     // "called about the visit and got the discharge orders": what follows is another act.
     let joins = classes.has(WordClass::Coordinator)

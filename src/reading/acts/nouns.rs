@@ -1,9 +1,10 @@
 //! A noun that names an act → actor and status: headings, list lines, "30 min of", subjects.
 
-use super::super::context::{is_noun_here, verb_forms};
+use super::super::context::{Frame, is_noun_here, verb_forms};
 use super::{Draft, Settler};
 use crate::diagnostic::Confidence;
-use crate::lexicon::{CueClass, Forms, Section, WordClass};
+use crate::lexicon::{CueClass, Forms, Role, Section, WordClass};
+use crate::reading::names::stands_for_client;
 use crate::reading::{Actor, Evidence, Mention, Status};
 use crate::token::{Kind, Mark};
 
@@ -44,7 +45,7 @@ impl Settler<'_> {
             !frame.has_verb && subject as usize + 2 >= first && subject as usize <= mention.tokens.end
         });
         let mut draft = Draft {
-            actor: if modifier { Actor::Staff } else { frame.actor },
+            actor: if modifier || self.is_shared(mention, &frame) { Actor::Staff } else { frame.actor },
             status: Status::Done,
             confidence: Confidence::Low,
             evidence: vec![Evidence { reason: "status.noun", span: None }],
@@ -227,6 +228,20 @@ impl Settler<'_> {
         }
         self.scope(&frame, &mut draft);
         draft
+    }
+
+    /// "Elwood in, redetermination w/ him", "Dad gone, youth and writer got the principal on speaker": the act's own words name the
+    /// author, or the client beside somebody who is not named.
+    fn is_shared(&self, mention: &Mention, frame: &Frame) -> bool {
+        let author = mention.tokens.clone().any(|token| {
+            let symbols = self.lexicon.words.symbols(self.note.words[token]);
+            symbols.iter().any(|&symbol| self.lexicon.role(symbol) == Some(Role::Staff))
+        });
+        let end = mention.tokens.end;
+        let with = (end.saturating_sub(3).max(mention.tokens.start)..=end)
+            .filter_map(|token| self.note.after_with(token))
+            .any(|whom| stands_for_client(self.note, self.lexicon, whom));
+        author || with && !frame.has_verb
     }
 
     /// "DMV fee waiver form done", "Ibarra's status report: written": a line that no verb opens says at its end that it was done.

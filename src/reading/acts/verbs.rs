@@ -513,8 +513,12 @@ impl Settler<'_> {
         let mut tokens = mention.tokens.clone();
         let be = tokens.find(|&token| self.note.classes(words, token).has(WordClass::Be))?;
         // "Asked the manager whether the deposit could be split": within what was asked.
-        let told = (mention.head + 1..be)
-            .any(|token| self.note.classes(words, token).any(&[WordClass::Relative, WordClass::Condition]));
+        // "Asked for two payments to be moved"
+        let wished = self.note.word(be - 1).eq_ignore_ascii_case("to") && be > mention.head + 1;
+        let told = wished
+            || (mention.head + 1..be).any(|token| {
+                self.note.classes(words, token).any(&[WordClass::Relative, WordClass::Condition])
+            });
         if told && verb_forms(self.note, self.lexicon, mention.head).has(Forms::PAST) {
             return None;
         }

@@ -110,6 +110,9 @@ pub(super) fn read(note: &Note<'_>, lexicon: &Lexicon, staff_names: &[String]) -
         clause: 0,
         antecedent: Actor::Client,
         joint: false,
+        beside: false,
+        they_is_one: calls_one_they(note, lexicon),
+        acted: Actor::Staff,
         person: None,
         saved: None,
         outside: None,
@@ -146,6 +149,17 @@ pub(super) fn read(note: &Note<'_>, lexicon: &Lexicon, staff_names: &[String]) -
     context
 }
 
+/// "they stated", "they are": whether the note calls somebody "they", so that "they" need not be two.
+fn calls_one_they(note: &Note<'_>, lexicon: &Lexicon) -> bool {
+    let speaks = |they: usize| {
+        let forms = verb_forms(note, lexicon, they + 1);
+        let classes = note.classes(&lexicon.words, they + 1);
+        forms.has(Forms::BASE) && !forms.has(Forms::PAST)
+            || classes.any(&[WordClass::Be, WordClass::Have, WordClass::Telling])
+    };
+    (0..note.tokens.len()).any(|token| note.word(token).eq_ignore_ascii_case("they") && speaks(token))
+}
+
 struct Walk<'a> {
     note: &'a Note<'a>,
     lexicon: &'a Lexicon,
@@ -156,6 +170,12 @@ struct Walk<'a> {
     antecedent: Actor,
     /// Whether "they" stands for the author and somebody with her: "CM and Vernon sat down. They listed …".
     joint: bool,
+    /// Whether the author's last act was one with a person: "Counselor sat with Rosalind. At 7:50 they rang the house".
+    beside: bool,
+    /// Whether the note calls one person "they": "they stated", "they are".
+    they_is_one: bool,
+    /// Who the last verb was told of.
+    acted: Actor,
     /// The last person mentioned, for "who" and for objects.
     person: Option<(usize, Actor)>,
     /// The frame to return to after a relative clause.
@@ -597,7 +617,10 @@ impl Walk<'_> {
             let himself =
                 self.frame.actor == Actor::Staff && self.main.is_some_and(|main| main.actor == Actor::Client);
             // "explained that her medication was changed and asked for time": things ask for nothing.
-            if (client && !himself || self.tense_changes(token) || self.frame.thing)
+            if (client && !himself
+                || self.tense_changes(token)
+                || self.frame.thing
+                || self.leaves_relative(token))
                 && !self.is_hearsay()
                 && self.main.is_some()
                 && let Some(main) = self.main.take()
@@ -666,14 +689,37 @@ impl Walk<'_> {
         let from = self.frame.subject.map_or(token, |subject| subject as usize + 1);
         let present =
             |word: &str| matches!(word, "has" | "have" | "is" | "are" | "does" | "do" | "'s" | "’s");
+        // "brought up that he can't take opioids and asked for another": no modal governs a past form.
+        let modal = |at: usize| self.classes(at).has(WordClass::Modal) && !self.forms(token).has(Forms::BASE);
         let verb = |at: usize| !self.forms(at).is_empty() && !is_noun_here(self.note, self.lexicon, at);
         let first = (from..token).find(|&at| self.auxiliary(at) || verb(at));
         self.forms(token).has(Forms::PAST)
             && first.is_some_and(|at| {
                 let forms = self.forms(at);
                 present(&self.note.word(at).to_ascii_lowercase())
+                    || modal(at)
                     || forms.has(Forms::THIRD) && !forms.has(Forms::BASE)
             })
+    }
+
+    /// "went over what the PD told him and made a list", "gave Del the letters she was missing and asked for time": a verb that
+    /// has an object of its own is no part of the relative clause before it, whose verbs lack theirs.
+    fn leaves_relative(&self, verb: usize) -> bool {
+        let Some(subject) = self.frame.subject.map(|subject| subject as usize) else { return false };
+        let article = usize::from(self.classes(subject).any(&[WordClass::Article, WordClass::Possessive]));
+        let Some(opener) = subject.checked_sub(1) else { return false };
+        let what = self.note.word(opener).eq_ignore_ascii_case("what");
+        let noun = || {
+            is_noun_here(self.note, self.lexicon, opener)
+                && !self.symbols.may_be_person(opener)
+                && self.classes(subject).has(WordClass::SubjectPronoun)
+        };
+        let object = || {
+            let next = self.classes(verb + 1);
+            next.any(&[WordClass::Article, WordClass::Possessive, WordClass::Number])
+                || ["that", "for"].iter().any(|word| self.note.word(verb + 1).eq_ignore_ascii_case(word))
+        };
+        verb > subject + article + 1 && (what || noun()) && object()
     }
 
     /// "after the call", "until 4": no clause follows.
@@ -831,6 +877,7 @@ impl Walk<'_> {
                 frames[token].governor = None;
             }
             self.frame.has_verb = true;
+            self.acted = self.frame.actor;
         }
     }
 }

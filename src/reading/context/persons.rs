@@ -23,6 +23,9 @@ const ROLES_OF_STAFF: [&str; 11] = [
     "sw",
 ];
 
+/// Those by which, without a name, authors mean themselves.
+const ROLES_THAT_TELL: [&str; 5] = ["clinician", "coach", "liaison", "navigator", "specialist"];
+
 /// Words of the staff field ("Staff: J. Whitcomb, RN", "Liaison: D. Nuñez"): in this note they are the author.
 pub(super) fn authors_roles(note: &Note<'_>, lexicon: &Lexicon) -> Vec<u32> {
     let field = note.field(Field::Staff);
@@ -69,7 +72,21 @@ pub(super) fn telling_role(note: &Note<'_>, lexicon: &Lexicon) -> Option<u32> {
     if words.clone().any(is_staff) {
         return None;
     }
+    // "Liaison stood up with her": these are seldom anybody else's, where no other word tells who writes.
+    let ours = |role: Role| role == Role::Staff;
+    let alone = || {
+        let told = note.words.iter().any(|&word| {
+            lexicon.words.symbols(word).iter().any(|&symbol| lexicon.role(symbol).is_some_and(ours))
+        });
+        words.clone().filter(|_| !told).find(|&word| {
+            ROLES_THAT_TELL.iter().any(|role| lexicon.words.text(word).eq_ignore_ascii_case(role))
+        })
+    };
+    if let Some(role) = alone() {
+        return Some(role);
+    }
     let mut openers: Vec<u32> = words
+        .clone()
         .filter(|&word| {
             let text = lexicon.words.text(word);
             ROLES_OF_STAFF.iter().any(|role| text.eq_ignore_ascii_case(role))
@@ -271,11 +288,14 @@ impl Walk<'_> {
             return None;
         }
         let whom = self.note.word(of + 1);
+        // "MHP read it to him and the two of them answered every line"
+        let named = matches!(self.person, Some((_, Actor::Client)))
+            || (token.saturating_sub(CLAUSE_REACH)..token).any(|before| self.is_whom(before, token));
         let ours = whom.eq_ignore_ascii_case("us")
             || whom.eq_ignore_ascii_case("them")
-                && self.frame.actor == Actor::Staff
-                && self.frame.has_verb
-                && matches!(self.person, Some((_, Actor::Client)));
+                && (self.joint
+                    || self.beside
+                    || self.frame.actor == Actor::Staff && self.frame.has_verb && named);
         let others = whom.eq_ignore_ascii_case("them") && self.antecedent == Actor::Other;
         let actor = if ours { Actor::Staff } else { Actor::Other };
         (ours || others).then_some(Person { end: of + 2, actor, thing: false })
@@ -291,14 +311,17 @@ impl Walk<'_> {
     fn is_together(&self, they: usize, end: usize) -> bool {
         let is = |token: usize| self.note.word(token).eq_ignore_ascii_case("together");
         let clause = (they + 1..end.min(they + CLAUSE_REACH)).take_while(|&token| {
-            self.note.tokens[token].is_word() && !self.classes(token).has(WordClass::Clause)
-                || self.is(token, Mark::Dash)
+            let found = &self.note.tokens[token];
+            found.is_word() && !self.classes(token).has(WordClass::Clause)
+                || found.is_number()
+                || found.is(Mark::Dash)
         });
         // "Worker read the letter with her, and they filled out the form together"
         let with = (they.saturating_sub(CLAUSE_REACH)..they).filter_map(|token| self.note.after_with(token));
         let beside =
             with.into_iter().any(|whom| whom < they && stands_for_client(self.note, self.lexicon, whom));
-        (self.antecedent == Actor::Client || self.frame.actor == Actor::Staff && beside)
+        let company = self.antecedent == Actor::Client || self.acted == Actor::Staff;
+        (company || self.frame.actor == Actor::Staff && beside)
             && (they.checked_sub(1).is_some_and(is) || clause.into_iter().any(is))
     }
 
@@ -327,7 +350,8 @@ impl Walk<'_> {
                 // "CM took ct to the DMV. They waited in line": the client alone is no "they".
                 "they" if self.antecedent == Actor::Client && self.is_shared_verb(token + 1) => Actor::Staff,
                 // "CM and ct met. They listed …", "Together they listed …"
-                "they" if self.joint || self.is_together(token, end) => Actor::Staff,
+                "they" if self.joint || self.beside && !self.they_is_one => Actor::Staff,
+                "they" if self.is_together(token, end) => Actor::Staff,
                 _ => self.antecedent,
             };
             let quoted_first = self.frame.quoted && matches!(text.as_str(), "i" | "we");
@@ -439,7 +463,11 @@ impl Walk<'_> {
                     {
                         return Some(Person { end: last, actor: Actor::Other, thing: true });
                     }
-                    return Some(Person { end: token + length, actor: Actor::Other, thing: false });
+                    // "SLE mgr Tito in by then": one person, and of which house.
+                    let opens = token.checked_sub(1).is_none_or(|before| !self.note.tokens[before].is_word());
+                    let of_house = self.plain_role(last + 1, end).filter(|_| opens);
+                    let person_end = of_house.map_or(last + 1, |person| person.end);
+                    return Some(Person { end: person_end, actor: Actor::Other, thing: false });
                 }
                 // "CWS is writing": an office that we do not know by its initials.
                 let found = &self.note.tokens[token];
@@ -451,6 +479,14 @@ impl Walk<'_> {
                 office.then_some(Person { end: token + 1, actor: Actor::Other, thing: false })
             }
         }
+    }
+
+    /// The person whose role stands at `token`, an outsider's: "mgr Tito".
+    fn plain_role(&self, token: usize, end: usize) -> Option<Person> {
+        let word = self.note.words.get(token).copied().filter(|_| token < end)?;
+        let role = self.lexicon.words.symbols(word).iter().find_map(|&symbol| self.lexicon.role(symbol))?;
+        let outside = !matches!(role, Role::Client | Role::Family | Role::Staff);
+        self.plain_person(token, end).filter(|person| outside && person.actor == Actor::Other)
     }
 
     /// "Staff at the group home took him", "the worker there": a word that is no author's own, and another house.
@@ -533,7 +569,7 @@ impl Walk<'_> {
     }
 
     /// Words between the persons of a list.
-    fn joins_persons(&self, token: usize) -> bool {
+    pub(super) fn joins_persons(&self, token: usize) -> bool {
         let word = self.note.word(token);
         let joins = || ["and", "&", "+"].iter().any(|and| word.eq_ignore_ascii_case(and));
         self.classes(token).has(WordClass::Coordinator) && joins() || word.eq_ignore_ascii_case("n")
@@ -556,6 +592,9 @@ impl Walk<'_> {
             if next == at || next >= end {
                 break;
             }
+            // "case manager and both parents revised it"
+            let both = ["both", "all"].iter().any(|word| self.note.word(next).eq_ignore_ascii_case(word));
+            let next = if both && next + 1 < end { next + 1 } else { next };
             let other = self.person_at(next, end).or_else(|| self.kind_of_person(next, end));
             let Some(other) = other.filter(|other| !other.thing) else { break };
             at = other.end;

@@ -28,7 +28,7 @@ impl Walk<'_> {
     }
 
     /// "him", and not the "her" of "her worker".
-    fn is_whom(&self, token: usize, end: usize) -> bool {
+    pub(super) fn is_whom(&self, token: usize, end: usize) -> bool {
         matches!(self.note.word(token).to_ascii_lowercase().as_str(), "him" | "her" | "them")
             && !self.owns(token, end)
     }
@@ -40,10 +40,21 @@ impl Walk<'_> {
         };
         let subject = subject as usize;
         let named = subject..self.person_at(subject, from).map_or(subject + 1, |person| person.end);
-        let last_named = self.person.is_some_and(|(at, actor)| actor == Actor::Other && named.contains(&at));
+        // "Mom called the shelter, talked with her": houses are not "her".
+        let last_named = self
+            .person
+            .is_some_and(|(at, actor)| actor == Actor::Other && (named.contains(&at) || self.is_house(at)));
         let whom = (from..end.min(from + 3))
             .find_map(|token| self.note.after_with(token).filter(|&whom| whom < end));
         last_named && whom.is_some_and(|whom| self.is_whom(whom, end))
+    }
+
+    /// Whether the word stands for an office or a house.
+    fn is_house(&self, token: usize) -> bool {
+        let symbols = self.lexicon.words.symbols(self.note.words[token]);
+        symbols.iter().any(|&symbol| {
+            symbol != 0 && (symbol == self.lexicon.organisation || symbol == self.lexicon.outside)
+        })
     }
 
     /// "ct at window, figured out with him what is left", "Dao rang me, told her ct has two weeks left", "ct needed an ID, applied
@@ -205,7 +216,9 @@ impl Walk<'_> {
             return false;
         }
         let finite = self.followed_by_finite(after, end);
-        if self.governed(token, finite && !(person.thing && self.after_preposition(token))) {
+        if self.governed(token, finite && !(person.thing && self.after_preposition(token)))
+            || self.is_in_company(token, end)
+        {
             return false;
         }
         if finite {
@@ -234,6 +247,34 @@ impl Walk<'_> {
             && self.frame.subject.is_none()
             && !person.thing
             && self.verbless(after, end)
+    }
+
+    /// "Then w/ pt, husband and rehab SW set out the steps": the last of a list of persons with whom the author did it.
+    fn is_in_company(&self, token: usize, end: usize) -> bool {
+        let mut at = token;
+        let behind = self.person_at(token, end).map_or(token, |person| self.group_end(person, end).0);
+        let (mut comma, mut and) = (false, (token..behind).any(|at| self.joins_persons(at)));
+        while let Some(before) = at.checked_sub(1).filter(|_| token - at < CLAUSE_REACH) {
+            if self.note.after_with(before).is_some() {
+                let opens = before.checked_sub(1).is_none_or(|earlier| {
+                    !self.note.tokens[earlier].is_word() || self.classes(earlier).has(WordClass::Adverb)
+                });
+                return opens && comma && and && self.frame.subject.is_none();
+            }
+            comma |= self.is(before, Mark::Comma);
+            and |= self.joins_persons(before);
+            let person =
+                self.symbols.may_be_person(before) || self.classes(before).has(WordClass::Possessive);
+            if !person
+                && !self.is(before, Mark::Comma)
+                && !self.is(before, Mark::Slash)
+                && !self.joins_persons(before)
+            {
+                return false;
+            }
+            at = before;
+        }
+        false
     }
 
     /// "Parent Center, 10 min, signed mom up": the line of a log tells with whom and how long, and then what the author did.
@@ -355,17 +396,21 @@ impl Walk<'_> {
         let (after, actor) = self.group_end(person, end.min(token + 40));
         if !self.note.word(token).eq_ignore_ascii_case("they") {
             self.joint = actor == Actor::Staff && after > person.end;
+            self.beside &= actor != Actor::Other || person.thing;
         }
         let joined = token.checked_sub(1).is_none_or(|before| {
             matches!(self.note.tokens[before].kind, Kind::Mark(_))
                 || self.classes(before).has(WordClass::Coordinator)
         });
+        // "Told him no, but that Monday's test was negative"
+        let that = self.frame.has_verb && self.note.word(token).eq_ignore_ascii_case("that");
         // "so CM waited, drove him": a consequence is embedded in nothing.
-        let opener = token.checked_sub(1).is_some_and(|before| {
-            self.classes(before).any(&[WordClass::Clause, WordClass::Relative, WordClass::Condition])
-                && !self.classes(before).has(WordClass::Coordinator)
-                && !(actor == Actor::Staff && self.note.word(before).eq_ignore_ascii_case("so"))
-        });
+        let opener = that
+            || token.checked_sub(1).is_some_and(|before| {
+                self.classes(before).any(&[WordClass::Clause, WordClass::Relative, WordClass::Condition])
+                    && !self.classes(before).has(WordClass::Coordinator)
+                    && !(actor == Actor::Staff && self.note.word(before).eq_ignore_ascii_case("so"))
+            });
         if opener || (self.frame.has_verb && !joined) {
             self.main.get_or_insert(self.frame);
         } else {
@@ -401,12 +446,33 @@ impl Walk<'_> {
                 governor.object = Some(person.actor);
             }
         }
-        self.joint &= person.actor != Actor::Other || person.thing;
+        let other = person.actor == Actor::Other && !person.thing;
+        self.joint &= !other;
+        self.beside = self.is_company(token, person) || self.beside && !other;
         self.person = Some((person.end - 1, person.actor));
         if person.actor == Actor::Other && !person.thing && !self.classes(token).has(WordClass::Pronoun) {
             self.antecedent = Actor::Other;
         } else if person.actor == Actor::Client && !self.classes(token).has(WordClass::Pronoun) {
             self.antecedent = Actor::Client;
         }
+    }
+
+    /// "Counselor sat with Rosalind", "read it w/ ct": whether the author does something with the person at `token`.
+    fn is_company(&self, token: usize, person: Person) -> bool {
+        let speaks = |verb: usize| {
+            ["spoke", "talked", "checked", "chatted"]
+                .iter()
+                .any(|known| self.note.word(verb).eq_ignore_ascii_case(known))
+        };
+        let client = person.actor == Actor::Client;
+        let name = self.symbols.name_end(token).is_some_and(|end| end == person.end);
+        let with = token
+            .checked_sub(1)
+            .filter(|&with| self.note.after_with(with) == Some(token))
+            .or_else(|| token.checked_sub(2).filter(|&with| self.note.after_with(with) == Some(token)));
+        self.frame.actor == Actor::Staff
+            && self.frame.has_verb
+            && (client || name)
+            && with.and_then(|with| with.checked_sub(1)).is_some_and(|verb| !speaks(verb))
     }
 }

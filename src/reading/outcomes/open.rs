@@ -94,9 +94,20 @@ impl Joiner<'_> {
                 // "Called ahead to the walk-in and they said come"
                 let they =
                     frame.subject.is_some_and(|at| self.note.word(at as usize).eq_ignore_ascii_case("they"));
-                (frame.actor == Actor::Other || they) && named && frame.has_verb && !frame.thing && told
+                // "rang three houses; the third had a bed"
+                let one_of_them = frame.subject.is_some_and(|at| self.is_one_of_several(at as usize));
+                let person = !frame.thing || one_of_them;
+                (frame.actor == Actor::Other || they) && named && frame.has_verb && person && told
             })
         })
+    }
+
+    /// "the third", "one of them", "the last one"
+    fn is_one_of_several(&self, token: usize) -> bool {
+        let one = token + usize::from(self.note.classes(&self.lexicon.words, token).has(WordClass::Article));
+        ["first", "second", "third", "fourth", "last", "one", "other"]
+            .iter()
+            .any(|word| self.note.word(one).eq_ignore_ascii_case(word))
     }
 
     /// "Called her: works nights now", "DRS counselor Ewing, phone: laptop is a go": what was said stands behind the colon.
@@ -139,9 +150,15 @@ impl Joiner<'_> {
                     .iter()
                     .any(|whom| self.note.word(verb + 1).eq_ignore_ascii_case(whom))
         };
+        let made_sure = |verb: usize| {
+            self.note.word(verb).eq_ignore_ascii_case("made")
+                && self.note.word(verb + 1).eq_ignore_ascii_case("sure")
+        };
         (activity.tokens.end + 1..end).take(ANSWER_REACH).any(|verb| {
             self.note.classes(&self.lexicon.words, verb - 1).has(WordClass::Coordinator)
-                && (self.note.classes(&self.lexicon.words, verb).has(WordClass::Work) || gave(verb))
+                && (self.note.classes(&self.lexicon.words, verb).has(WordClass::Work)
+                    || gave(verb)
+                    || made_sure(verb))
                 && self.frames.get(verb).is_some_and(|frame| frame.actor == Actor::Staff)
         })
     }
