@@ -250,6 +250,11 @@ fn period_ends(note: &Note<'_>, lexicon: &Lexicon, token: usize, spaced: bool) -
         if inner {
             return following.capital;
         }
+        // "Grandma's cell: A. made all 5 days"
+        let opens = before.checked_sub(1).is_none_or(|mark| !note.tokens[mark].is_word());
+        if previous.capital && opens && following.is_word() && !following.capital && !note.shouting {
+            return false;
+        }
         return !(previous.capital && following.capital && note.words[next] == 0)
             && (following.capital || lexicon.words.forms(note.words[next]).has(Forms::PAST));
     }
@@ -306,6 +311,7 @@ mod tests {
         check("Waited approx. 15 min", &["Waited approx. 15 min"]);
         check("Ct has transp. issues again.", &["Ct has transp. issues again."]);
         check("Drove 1.5 hr. Back by 3.", &["Drove 1.5 hr.", "Back by 3."]);
+        check("Grandma's cell: A. made all 5 days.", &["Grandma's cell: A. made all 5 days."]);
         check("He said \"ok.\" CM left.", &["He said \"ok.\"", "CM left."]);
     }
 

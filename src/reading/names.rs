@@ -24,6 +24,11 @@ pub(super) fn name_at(note: &Note<'_>, lexicon: &Lexicon, token: usize, sentence
         }
         return if at > first { at } else { token };
     }
+    // "RODE OUT TO LAMAR'S BLDG"
+    let owns = || token + 1 < sentence.end && matches!(note.word(token + 1), "'S" | "’S");
+    if note.shouting && note.words[token] == 0 && note.tokens[token].is_word() && owns() {
+        return token + 1;
+    }
     let mut at = token;
     while at < sentence.end && at - token < 2 * LONGEST_NAME {
         let single = initial(note, at) && is(at + 1, Mark::Period);

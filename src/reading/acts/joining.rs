@@ -184,6 +184,16 @@ impl Settler<'_> {
                 && act.entry == noun.entry
                 && (act.tokens.end..noun.tokens.start).any(|token| self.note.tokens[token].is(Mark::Colon))
         };
+        // "Trip to the jail for a visit, 50 min ea way": the time of the way that was just told.
+        let each_way = |act: &Activity| {
+            let way = |token: usize| {
+                ["way", "direction"].iter().any(|word| self.note.word(token).eq_ignore_ascii_case(word))
+            };
+            act.sentence == noun.sentence
+                && act.entry == noun.entry
+                && self.note.tokens[noun.tokens.start].is_number()
+                && noun.tokens.clone().any(way)
+        };
         let goes_back = noun.tokens.clone().any(|token| {
             matches!(
                 self.note.word(token).to_ascii_lowercase().as_str(),
@@ -200,7 +210,7 @@ impl Settler<'_> {
         let earlier = near.filter(|(_, act)| !other_time(act)).filter(|(_, act)| {
             let on_the_way = including && self.is_way(act) && self.is_way(noun);
             (act.entry == noun.entry || Some(act.entry) == within || on_the_way)
-                && (act.usage == Usage::Verb || listed(act))
+                && (act.usage == Usage::Verb || listed(act) || each_way(act))
                 && act.actor == Actor::Staff
                 && act.status.took_place()
         });

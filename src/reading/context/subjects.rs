@@ -466,6 +466,12 @@ impl Walk<'_> {
         };
         let client = person.actor == Actor::Client;
         let name = self.symbols.name_end(token).is_some_and(|end| end == person.end);
+        // "Staff drove Mr. Yoon to the facility. They waited in line"
+        let taken = token.checked_sub(1).is_some_and(|verb| {
+            ["accompanied", "brought", "drove", "escorted", "took", "transported", "walked"]
+                .iter()
+                .any(|known| self.note.word(verb).eq_ignore_ascii_case(known))
+        });
         let with = token
             .checked_sub(1)
             .filter(|&with| self.note.after_with(with) == Some(token))
@@ -473,6 +479,6 @@ impl Walk<'_> {
         self.frame.actor == Actor::Staff
             && self.frame.has_verb
             && (client || name)
-            && with.and_then(|with| with.checked_sub(1)).is_some_and(|verb| !speaks(verb))
+            && (taken || with.and_then(|with| with.checked_sub(1)).is_some_and(|verb| !speaks(verb)))
     }
 }

@@ -98,7 +98,11 @@ impl Attach<'_> {
                 // "did the VI-SPDAT, 45 min, and explained what matching means": the time of all of it.
                 return Belongs::Note;
             }
-            return Belongs::Acts(acts);
+            // "Mailbox full; rang their back line & the nurse answered, 10 min: dose is 70": of the last clause.
+            let told_of = self.words.is(end, Mark::Colon);
+            let parted = |act: &&usize| told_of && self.is_parted(**act, start);
+            let own = acts.iter().skip_while(parted).copied().collect();
+            return Belongs::Acts(own);
         }
         if before.clone().any(|act| self.is_staffs(act)) {
             return Belongs::Note;
@@ -388,6 +392,9 @@ impl Attach<'_> {
         {
             return Some(vec![act]);
         }
+        if let Some(act) = self.with_whom(time, scene) {
+            return Some(vec![act]);
+        }
         let speaks_of = |token: usize| {
             matches!(self.words.time_word(token, scene.tokens.end), Some((TimeWord::SameAct, _)))
         };
@@ -413,5 +420,20 @@ impl Attach<'_> {
             }
         }
         None
+    }
+
+    /// "Then got the VA social worker, Kelly. About 25 min w/ Kelly.": the act of the sentences before that names her.
+    fn with_whom(&self, time: &Time, scene: &Scene) -> Option<usize> {
+        let whom = self.words.note.after_with(time.tokens.end).filter(|&whom| whom < scene.tokens.end)?;
+        let named = &self.words.note.tokens[whom];
+        let first = self.activities.partition_point(|act| act.sentence + LOOK_BACK < scene.sentence);
+        let end = self.activities.partition_point(|act| act.sentence < scene.sentence);
+        let names = |act: &usize| {
+            let from = self.activities[*act].tokens.start;
+            let to = self.sentence_of(self.activities[*act].sentence).map_or(from, |one| one.tokens.end);
+            (from..to).any(|token| self.words.note.tokens[token].hash == named.hash)
+        };
+        let mine = |act: &usize| self.free[*act] && self.is_mine(*act);
+        (first..end).filter(mine).filter(names).next_back().filter(|_| named.capital && named.is_word())
     }
 }
