@@ -107,9 +107,9 @@ closed_list! {
 closed_list! {
     /// Words that tell a circumstance: the keys of `context/circumstances.yaml`.
     CircumstanceCue {
-        ByMachine = "by-machine", ByPerson = "by-person", ByReading = "by-reading", ByText = "by-text",
+        AcceptingProgram = "accepting-program", ByMachine = "by-machine", ByPerson = "by-person", ByReading = "by-reading", ByText = "by-text",
         ByWriting = "by-writing", ClientAbsent = "client-absent", ClientPresent = "client-present", CrisisNote = "crisis-note",
-        EnRoute = "en-route", Imperative = "imperative", LevelOfCareTransition = "level-of-care-transition", Locus = "locus", MedicalMove = "medical-move", Move = "move",
+        EnRoute = "en-route", Imperative = "imperative", LevelOfCareMove = "level-of-care-move", LevelOfCareTransition = "level-of-care-transition", Locus = "locus", MedicalMove = "medical-move", Move = "move",
         OwnSessionNote = "own-session-note", PastProvider = "past-provider", Recommendation = "recommendation",
         Result = "result", ReviewOccasion = "review-occasion", SeveralClients = "several-clients",
         SeveralPeople = "several-people", Status = "status", ThisClientOnly = "this-client-only",

@@ -12,6 +12,9 @@ use crate::token::Mark;
 /// Tokens after an act in which its recipient may stand.
 const RECIPIENT_REACH: usize = 10;
 
+/// Sentences before a report's in which somebody may have asked for it.
+const REPORT_ASKED: usize = 3;
+
 /// "explained that she was in the hospital that spring": what is told of her is not that she was away.
 fn is_reported_absence(note: &Note<'_>, cue: CircumstanceCue, token: usize, sentence: &Range<usize>) -> bool {
     let that = |before: usize| note.word(before).eq_ignore_ascii_case("that");
@@ -97,7 +100,9 @@ pub(super) fn fill(
                     let end = tokens.end;
                     recipient(note, lexicon, &symbols, tokens, end).filter(|one| *one != Recipient::Client)
                 };
-                let told = other(behind).or_else(|| other(before));
+                let told = other(behind.clone()).or_else(|| other(before));
+                let asked = || report_asked_for(note, lexicon, &mut symbols, number, behind);
+                let told = told.or_else(asked);
                 activity.circumstances.recipient = told.or(activity.circumstances.recipient);
             }
             told.push(cues);
@@ -138,7 +143,10 @@ pub(super) fn fill(
         facts.programs = programs.clone();
         facts.service = service;
         facts.visit_failed = Some(failed);
-        facts.purpose = if told(CircumstanceCue::LevelOfCareTransition) {
+        // "He steps down Monday. Faxed his labs to the outpatient program": what is told apart is told of one move.
+        let accepted =
+            told(CircumstanceCue::AcceptingProgram) && told_anywhere(CircumstanceCue::LevelOfCareMove);
+        facts.purpose = if told(CircumstanceCue::LevelOfCareTransition) || accepted {
             Some(Purpose::LevelOfCareTransition)
         } else if told(CircumstanceCue::SeveralPeople) {
             Some(Purpose::SeveralPeople)
@@ -272,6 +280,46 @@ fn recipient(
         });
     }
     client.then_some(Recipient::Client)
+}
+
+/// "PO Hale wants it in writing, so I wrote the report and sent it to him", "PO needs a report. Counselor wrote it": the office that
+/// was spoken of shortly before, where the report is for "him" or was asked for.
+fn report_asked_for(
+    note: &Note<'_>,
+    lexicon: &Lexicon,
+    symbols: &mut Symbols,
+    number: usize,
+    behind: Range<usize>,
+) -> Option<Recipient> {
+    let is =
+        |token: usize, words: &[&str]| words.iter().any(|word| note.word(token).eq_ignore_ascii_case(word));
+    let here = note.sentences.get(number)?.tokens.clone();
+    let pronoun = behind.clone().any(|token| {
+        is(token, &["him", "her", "them"])
+            && token.checked_sub(1).is_some_and(|to| is(to, &["to", "for", "gave", "handed", "sent"]))
+    });
+    let first = number.saturating_sub(REPORT_ASKED);
+    let before = note.sentences.get(first..number)?;
+    let wanted = |tokens: Range<usize>| {
+        let mut asks = tokens.clone();
+        let mut names = tokens;
+        asks.any(|token| {
+            is(token, &["asked", "asks", "needs", "needed", "requested", "wanted", "wants", "like"])
+        }) && names.any(|token| is(token, &["letter", "report", "summary", "update", "writing", "written"]))
+    };
+    let asked = pronoun || wanted(here) || before.last().is_some_and(|last| wanted(last.tokens.clone()));
+    let office = |tokens: &Range<usize>| {
+        symbols.turn_to(tokens);
+        tokens.clone().rev().find_map(|token| {
+            let one = recipient(note, lexicon, symbols, token..token + 1, token + 1)?;
+            let office = [Recipient::CountyPartner, Recipient::Court, Recipient::ServiceProvider];
+            office.contains(&one).then_some(one)
+        })
+    };
+    let found =
+        asked.then(|| before.iter().rev().map(|sentence| &sentence.tokens).find_map(office)).flatten();
+    symbols.turn_to(&note.sentences[number].tokens);
+    found
 }
 
 /// The service that the header or the first words name: "CM-MH".

@@ -742,7 +742,7 @@ fn skip(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> Option<u8> {
         return Some(1);
     }
     if classes.any(&[WordClass::Relative, WordClass::Modal, WordClass::Condition])
-        || classes.has(WordClass::Clause) && !classes.has(WordClass::Preposition)
+        || classes.has(WordClass::Clause) && !classes.has(WordClass::Preposition) && !number(token + 1)
     {
         return None;
     }
