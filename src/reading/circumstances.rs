@@ -109,7 +109,9 @@ pub(super) fn fill(
         }
         rest = after;
     }
-    if let Some(field) = note.field(Field::Program) {
+    // "Program: residential", "Site: 3.3 residential"
+    let places = [Field::Program, Field::Location];
+    for field in note.header.iter().filter(|field| places.contains(&field.field)) {
         symbols.load(note, lexicon, &field.value);
         programs.extend(field.value.clone().filter_map(|token| {
             let named =

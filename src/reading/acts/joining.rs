@@ -190,7 +190,7 @@ impl Settler<'_> {
                 ["way", "direction"].iter().any(|word| self.note.word(token).eq_ignore_ascii_case(word))
             };
             act.sentence == noun.sentence
-                && act.entry == noun.entry
+                && (act.entry == noun.entry || self.is_way(act) && self.is_way(noun))
                 && self.note.tokens[noun.tokens.start].is_number()
                 && noun.tokens.clone().any(way)
         };
@@ -209,7 +209,7 @@ impl Settler<'_> {
         };
         let earlier = near.filter(|(_, act)| !other_time(act)).filter(|(_, act)| {
             let on_the_way = including && self.is_way(act) && self.is_way(noun);
-            (act.entry == noun.entry || Some(act.entry) == within || on_the_way)
+            (act.entry == noun.entry || Some(act.entry) == within || on_the_way || each_way(act))
                 && (act.usage == Usage::Verb || listed(act) || each_way(act))
                 && act.actor == Actor::Staff
                 && act.status.took_place()
@@ -237,7 +237,8 @@ impl Settler<'_> {
 
     /// Whether an act is being on the way, with the client or without.
     fn is_way(&self, act: &Activity) -> bool {
-        act.entry(self.lexicon).is_some_and(|entry| matches!(entry.name.as_ref(), "transport" | "travel"))
+        let ways = ["accompany", "transport", "travel"];
+        act.entry(self.lexicon).is_some_and(|entry| ways.contains(&entry.name.as_ref()))
     }
 
     /// The number of minutes or hours that stands right behind an act.

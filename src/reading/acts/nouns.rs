@@ -128,7 +128,11 @@ impl Settler<'_> {
                 // "CILA staff meeting", "June notes caught up": which one it was.
                 let opens = before <= start + 1 && (start..before).all(|token| self.is_plain(token));
                 if verb || known && !opens {
-                    break NounPlace::Inside(before);
+                    break if self.lists_author(start..first) {
+                        NounPlace::Head
+                    } else {
+                        NounPlace::Inside(before)
+                    };
                 }
             }
             if first - before > 6 {
@@ -228,6 +232,23 @@ impl Settler<'_> {
         }
         self.scope(&frame, &mut draft);
         draft
+    }
+
+    /// "Gus, me and the DHS spenddown unit on video": a list of persons, the author among them, that no verb goes with.
+    fn lists_author(&self, mut before: std::ops::Range<usize>) -> bool {
+        let words = &self.lexicon.words;
+        let joined = before.clone().any(|token| self.note.classes(words, token).has(WordClass::Coordinator));
+        let verb = |token: usize| {
+            verb_forms(self.note, self.lexicon, token).has(Forms::PAST)
+                || self.note.classes(words, token).any(&[WordClass::Be, WordClass::Have, WordClass::Modal])
+        };
+        joined
+            && !before.clone().any(verb)
+            && before.any(|token| {
+                let symbols = words.symbols(self.note.words[token]);
+                self.note.word(token).eq_ignore_ascii_case("me")
+                    || symbols.iter().any(|&symbol| self.lexicon.role(symbol) == Some(Role::Staff))
+            })
     }
 
     /// "Elwood in, redetermination w/ him", "Dad gone, youth and writer got the principal on speaker": the act's own words name the

@@ -106,6 +106,12 @@ impl Settler<'_> {
             draft.status = Status::Hypothetical;
             draft.evidence.push(self.evidence("status.report", says..says + 1));
         }
+        if (outcome || missed || self.is_failure(mention))
+            && let Some(told) = self.told_by_author(mention)
+        {
+            draft.status = Status::Hypothetical;
+            draft.evidence.push(self.evidence("status.report", told..told + 1));
+        }
         if self.section(mention) == Some(Section::Plan) && draft.status == Status::Done {
             // "P: CES survey done w/ ct", but "have the form done by Friday"
             let told = |token: usize| {
@@ -118,6 +124,25 @@ impl Settler<'_> {
             }
         }
         draft
+    }
+
+    fn is_failure(&self, mention: &Mention) -> bool {
+        self.entry(mention).is_some_and(|entry| entry.name == "unsuccessful-contact")
+    }
+
+    /// "I told her the phone was shut off on the 1st": what the author tells somebody of a call is not her own.
+    fn told_by_author(&self, mention: &Mention) -> Option<usize> {
+        let first = mention.tokens.start;
+        let told = (self.sentence_start(mention)..first).rev().take(HEARSAY_REACH);
+        let told = told.take_while(|&token| self.note.tokens[token].is_word()).find(|&token| {
+            ["told", "explained", "informed", "assured"]
+                .iter()
+                .any(|verb| self.note.word(token).eq_ignore_ascii_case(verb))
+        })?;
+        let was_told = told
+            .checked_sub(1)
+            .is_some_and(|be| self.note.classes(&self.lexicon.words, be).has(WordClass::Be));
+        (told + 1 < first && !was_told && self.frame(told).actor == Actor::Staff).then_some(told)
     }
 
     /// "have the form done", "form to be done": the sentence opens with a bare verb, or "to" stands before the participle.

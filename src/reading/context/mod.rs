@@ -402,7 +402,11 @@ impl Walk<'_> {
             }
             Mark::Open => {
                 let outside = (self.frame, self.main);
-                self.drop_subject();
+                // "told the team that the missed test was on our side (lab closed)": still what was told.
+                let told = self.frame.thing && self.main.is_some_and(|main| main.actor == Actor::Staff);
+                if !told {
+                    self.drop_subject();
+                }
                 if self.opens_with_third(token + 1) {
                     self.frame.actor = Actor::Client;
                 }
