@@ -142,7 +142,13 @@ impl Settler<'_> {
         let was_told = told
             .checked_sub(1)
             .is_some_and(|be| self.note.classes(&self.lexicon.words, be).has(WordClass::Be));
-        (told + 1 < first && !was_told && self.frame(told).actor == Actor::Staff).then_some(told)
+        let by_author = !was_told && self.frame(told).actor == Actor::Staff;
+        let to_author = (told + 1..first).any(|token| {
+            let symbols = self.lexicon.words.symbols(self.note.words[token]);
+            symbols.iter().any(|&symbol| self.lexicon.role(symbol) == Some(Role::Staff))
+                || self.note.classes(&self.lexicon.words, token).has(WordClass::FirstPerson)
+        });
+        (told + 1 < first && by_author && !to_author).then_some(told)
     }
 
     /// "have the form done", "form to be done": the sentence opens with a bare verb, or "to" stands before the participle.
