@@ -82,14 +82,18 @@ pub(super) fn fill(
         for activity in acts {
             let after = activity.head..activity.tokens.end + RECIPIENT_REACH;
             let attempt = activity.attempt.clone().unwrap_or_default();
-            activity.circumstances.recipient = recipient(
-                note,
-                lexicon,
-                &symbols,
-                after.start..after.end.min(sentence.tokens.end),
-                activity.tokens.end,
-            )
-            .or_else(|| recipient(note, lexicon, &symbols, attempt.clone(), attempt.end));
+            let meant = activity.circumstances.recipient;
+            activity.circumstances.recipient = meant
+                .or_else(|| {
+                    recipient(
+                        note,
+                        lexicon,
+                        &symbols,
+                        after.start..after.end.min(sentence.tokens.end),
+                        activity.tokens.end,
+                    )
+                })
+                .or_else(|| recipient(note, lexicon, &symbols, attempt.clone(), attempt.end));
             let report = activity.entry(lexicon).is_some_and(|entry| entry.name == "report-writing");
             if report && matches!(activity.circumstances.recipient, None | Some(Recipient::Client)) {
                 // "Typed up the status letter on ct & got it to CSW Brandt": whom a report is for may be told last, or first:
@@ -225,6 +229,23 @@ impl Cues {
     }
 }
 
+/// Whom an act is for that is told to somebody of a role; nobody for staff.
+pub(super) const fn recipient_of(role: Role) -> Option<Recipient> {
+    Some(match role {
+        Role::Client => Recipient::Client,
+        Role::Staff => return None,
+        Role::Family => Recipient::Family,
+        Role::ServiceProvider => Recipient::ServiceProvider,
+        Role::CountyPartner => Recipient::CountyPartner,
+        Role::Court => Recipient::Court,
+        Role::Attorney => Recipient::Attorney,
+        Role::Landlord => Recipient::Landlord,
+        Role::School => Recipient::School,
+        Role::Employer => Recipient::Employer,
+        Role::Public => Recipient::Public,
+    })
+}
+
 /// The first person or office among the tokens; past `inside`, a semicolon or dash ends the search.
 fn recipient(
     note: &Note<'_>,
@@ -264,22 +285,13 @@ fn recipient(
         if owner || first_person {
             continue;
         }
-        return Some(match role {
-            Role::Client => {
-                client = true;
-                continue;
-            }
-            Role::Staff => continue,
-            Role::Family => Recipient::Family,
-            Role::ServiceProvider => Recipient::ServiceProvider,
-            Role::CountyPartner => Recipient::CountyPartner,
-            Role::Court => Recipient::Court,
-            Role::Attorney => Recipient::Attorney,
-            Role::Landlord => Recipient::Landlord,
-            Role::School => Recipient::School,
-            Role::Employer => Recipient::Employer,
-            Role::Public => Recipient::Public,
-        });
+        if role == Role::Client {
+            client = true;
+            continue;
+        }
+        if let Some(recipient) = recipient_of(role) {
+            return Some(recipient);
+        }
     }
     client.then_some(Recipient::Client)
 }

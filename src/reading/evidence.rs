@@ -93,6 +93,7 @@ const fn default(name: &'static str, sentence: &'static str, assumed: &'static s
 
 /// Every reason that the reading gives, by name.
 pub static REASONS: &[Reason] = &[
+    cue("act.hearer", "the one who heard it is of the office that was spoken of before, not the client"),
     cue("actor.by", "whoever stands behind \"by\" did it"),
     cue("actor.joint", "it was done together with the author"),
     default(
