@@ -24,8 +24,7 @@ pub(super) fn name(note: &Note<'_>, lexicon: &Lexicon, symbols: &Symbols, activi
     for place in 0..activities.len() {
         let act = &activities[place];
         let support = act.entry(lexicon).is_some_and(|entry| entry.name == "support");
-        let told =
-            support && act.actor == Actor::Staff && act.status == Status::Done && act.usage == Usage::Verb;
+        let told = support && act.actor == Actor::Staff && act.status == Status::Done;
         let Some((pronoun, role)) = told.then(|| hearers.hearer(act, &activities[..place])).flatten() else {
             continue;
         };
@@ -36,6 +35,11 @@ pub(super) fn name(note: &Note<'_>, lexicon: &Lexicon, symbols: &Symbols, activi
     }
 }
 
+/// Whether a role is one outside the agency and the client's family.
+const fn is_office(role: Role) -> bool {
+    !matches!(role, Role::Client | Role::Staff | Role::Family)
+}
+
 struct Hearers<'a> {
     note: &'a Note<'a>,
     lexicon: &'a Lexicon,
@@ -43,29 +47,66 @@ struct Hearers<'a> {
 }
 
 impl Hearers<'_> {
-    /// The pronoun of an act that stands for somebody of an office, and her role.
+    /// The word for the one who heard an act, where she is of an office, and her role.
     fn hearer(&self, act: &Activity, before: &[Activity]) -> Option<(usize, Role)> {
         let sentence = self.note.sentences.get(act.sentence)?.tokens.clone();
-        let pronoun = self.pronoun(act, &sentence)?;
-        let first = self.note.sentences[act.sentence.saturating_sub(SPOKEN_OF)].tokens.start;
-        let office = |token: usize| {
-            let role = self.role(token)?;
-            let office = !matches!(role, Role::Client | Role::Staff | Role::Family);
-            office.then_some((token, role))
-        };
+        if let Some(named) = self.named(act, &sentence) {
+            return Some(named);
+        }
+        let pronoun = self.pronoun(act, &sentence).filter(|_| act.usage == Usage::Verb)?;
+        // "told her", "gave it to her", and not "with her", who may be the client
+        let told_to = pronoun == act.head + 1 || self.note.word(pronoun - 1).eq_ignore_ascii_case("to");
+        let back = if told_to { SPOKEN_OF } else { 1 };
+        let first = self.note.sentences[act.sentence.saturating_sub(back)].tokens.start;
+        let office = |token: usize| Some((token, self.role(token).filter(|&role| is_office(role))?));
         let (token, role) = (first..act.tokens.start).rev().find_map(office)?;
-        // "Called PO, no answer. Told him to come in": nobody of that office was spoken with.
-        let missed = before.iter().rev().take_while(|act| act.tokens.end > first).any(|act| {
-            act.tokens.start <= token
-                && token < act.tokens.end + 3
-                && act.entry(self.lexicon).is_some_and(|entry| {
-                    matches!(
-                        entry.name.as_ref(),
-                        "unsuccessful-contact" | "voicemail-left" | "no-show" | "email"
-                    )
-                })
-        });
-        (!missed && self.is_about_client(act, pronoun, &sentence)).then_some((pronoun, role))
+        let mut here = before.iter().rev().take_while(|act| act.tokens.end > first);
+        let spoken = |act: &Activity| act.tokens.start <= token && token < act.tokens.end + 3;
+        let name = |act: &Activity| act.entry(self.lexicon).map_or("", |entry| entry.name.as_ref());
+        let heard = if told_to {
+            // "Called PO, no answer. Told him to come in": nobody of that office was spoken with.
+            let none = ["unsuccessful-contact", "voicemail-left", "no-show", "email"];
+            let there = |act: &Activity| self.note.sentences[act.sentence].tokens.contains(&token);
+            !here.any(|act| there(act) && none.contains(&name(act)))
+                && self.is_about_client(pronoun, pronoun + 1..sentence.end.min(pronoun + TOLD_REACH))
+        } else {
+            // "Called DCFS SW Aguirre. Went over ct's housing with her"
+            let client = |token: usize| self.role(token) == Some(Role::Client);
+            here.any(|act| spoken(act) && name(act) == "contact" && act.actor == Actor::Staff)
+                && !(token + 1..act.tokens.start).any(client)
+                && (act.head + 1..pronoun).any(client)
+        };
+        heard.then_some((pronoun, role))
+    }
+
+    /// "T/c w/ ct's landlord re the fee", "Met with ct and PO Grant re: violation": an office named beside the client.
+    fn named(&self, act: &Activity, sentence: &Range<usize>) -> Option<(usize, Role)> {
+        let with = (act.tokens.start..act.tokens.end).find_map(|token| {
+            let to = self.note.word(token).eq_ignore_ascii_case("to").then_some(token + 1);
+            self.note.after_with(token).or(to)
+        })?;
+        let joins = |token: usize| {
+            let classes = self.note.classes(&self.lexicon.words, token);
+            classes.any(&[
+                WordClass::Coordinator,
+                WordClass::Possessive,
+                WordClass::Article,
+                WordClass::Title,
+            ]) || self.note.tokens[token].is(Mark::Comma)
+                || self.note.word(token).starts_with(['\'', '’'])
+                || self.role(token).is_some()
+        };
+        let office = |token: &usize| self.role(*token).is_some_and(is_office);
+        let company = (with..sentence.end).take_while(|&token| joins(token));
+        if let Some(token) = company.into_iter().find(office) {
+            return Some((token, self.role(token)?));
+        }
+        // "Spoke to Tyrell's drill instructor": somebody of his, whoever that is.
+        let his = with + 1;
+        let owner = his < sentence.end && self.note.word(his).starts_with(['\'', '’']);
+        let speaks = ["spoke", "talked", "chatted", "conferred"];
+        let talk = speaks.iter().any(|verb| self.note.word(act.head).eq_ignore_ascii_case(verb));
+        (owner && talk && self.role(his + 1).is_none()).then_some((his + 1, Role::Public))
     }
 
     /// The "him", "her" or "them" to whom an act was told, or with whom it was gone over.
@@ -88,24 +129,17 @@ impl Hearers<'_> {
     }
 
     /// "told her ct is in group daily", "let her know that client sleeps better", "told her he has shown up".
-    fn is_about_client(&self, act: &Activity, pronoun: usize, sentence: &Range<usize>) -> bool {
-        let hears = self.note.word(pronoun).to_ascii_lowercase();
-        // "weighed with him what her sister wants": whom it was done with may be the client.
-        let told_to = pronoun == act.head + 1 || self.note.word(pronoun - 1).eq_ignore_ascii_case("to");
-        let others: &[&str] = match hears.as_str() {
-            _ if !told_to => &[],
+    fn is_about_client(&self, pronoun: usize, mut told: Range<usize>) -> bool {
+        let others: &[&str] = match &*self.note.word(pronoun).to_ascii_lowercase() {
             "him" => &["she", "her", "hers"],
             "her" => &["he", "his", "him"],
             _ => &["he", "she", "his"],
         };
-        let told = (pronoun + 1..sentence.end.min(pronoun + TOLD_REACH))
-            .take_while(|&token| !self.note.tokens[token].is(Mark::Semicolon));
+        if let Some(end) = told.clone().find(|&token| self.note.tokens[token].is(Mark::Semicolon)) {
+            told.end = end;
+        }
         told.into_iter().any(|token| {
             self.role(token) == Some(Role::Client)
-                && !self
-                    .note
-                    .classes(&self.lexicon.words, token)
-                    .any(&[WordClass::Pronoun, WordClass::Possessive])
                 || others.iter().any(|other| self.note.word(token).eq_ignore_ascii_case(other))
         })
     }

@@ -626,3 +626,62 @@ fn one_more_is_a_message_and_a_talk_over_the_phone_takes_nobody_along() {
     check("I told her about the new dialysis schedule.", &[]);
     check_help("We went over the safety plan.", &["planning staff done"]);
 }
+
+#[test]
+fn they_are_the_author_beside_whom_the_author_named() {
+    check("Worker sat w/ Mr. Bell. They faxed the form to SSA.", &["NB301 staff done"]);
+    check(
+        "CM drove Mr. Bell to the SSA office. They waited in the lobby 30 min.",
+        &["NB101 staff done", "NB104 staff done"],
+    );
+    // One who is called "they" may be meant.
+    check(
+        "Worker sat w/ Mr. Bell. They stated a cousin moved. They faxed the form to SSA.",
+        &["NB301 other done"],
+    );
+    check("Worker spoke w/ Mr. Bell. They faxed the form to SSA.", &["NB301 other done"]);
+    check("CM read it to her and the two of them faxed the form to SSA.", &["NB301 staff done"]);
+}
+
+#[test]
+fn lists_of_persons_hold_the_author() {
+    check("Case manager and both parents faxed the form to SSA.", &["NB301 staff done"]);
+    check("With ct, mom and the PO, faxed the form to SSA.", &["NB301 staff done"]);
+    check_help(
+        "Then w/ pt, her son and the ward SW set out the discharge steps.",
+        &["transition staff done"],
+    );
+    check_help("Ana, me and the county benefits unit on video.", &["contact staff done"]);
+}
+
+#[test]
+fn a_verb_with_an_object_of_its_own_leaves_the_relative_clause() {
+    check("Went over what the judge told him and faxed the form to SSA.", &["NB301 staff done"]);
+    check("I gave Del the letter she was missing and faxed the form to SSA.", &["NB301 staff done"]);
+    check("I explained that he cannot drive and faxed the form to SSA.", &["NB301 staff done"]);
+    check("I heard that he lost his job and faxed the form to SSA.", &["NB301 client done"]);
+}
+
+#[test]
+fn a_bare_role_that_opens_a_note_without_an_author_is_hers() {
+    check("Liaison faxed the form to SSA.", &["NB301 staff done"]);
+    check("I met with ct. Liaison faxed the form to SSA.", &["NB301 other done"]);
+}
+
+#[test]
+fn what_an_office_is_told_of_the_client_is_a_contact() {
+    check_help(
+        "Called his PO. Told her that ct has been to every group.",
+        &["contact staff done", "contact staff done"],
+    );
+    check_help("Met with ct and PO Grant re: the violation.", &["contact staff done"]);
+    check_help("Spoke to Tyrell's swim teacher re his shoes.", &["contact staff done"]);
+    check_help("Told her that ct has a choice of two clinics.", &["support staff done"]);
+    check_help("Called his PO, no answer. Told her he may come in.", &["support staff done"]);
+}
+
+#[test]
+fn what_the_author_tells_of_a_call_is_none_of_hers() {
+    check("I told her the phone was shut off on the 1st.", &["NB203 staff hypothetical"]);
+    check("I was told the phone was shut off on the 1st.", &["NB203 staff attempted"]);
+}

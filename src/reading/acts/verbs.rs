@@ -512,9 +512,8 @@ impl Settler<'_> {
         let words = &self.lexicon.words;
         let mut tokens = mention.tokens.clone();
         let be = tokens.find(|&token| self.note.classes(words, token).has(WordClass::Be))?;
-        // "Asked the manager whether the deposit could be split": within what was asked.
-        // "Asked for two payments to be moved"
-        let wished = self.note.word(be - 1).eq_ignore_ascii_case("to") && be > mention.head + 1;
+        // "Asked the manager whether the deposit could be split", "Asked for two payments to be moved": within what was asked.
+        let wished = be > mention.head + 1 && self.note.word(be - 1).eq_ignore_ascii_case("to");
         let told = wished
             || (mention.head + 1..be).any(|token| {
                 self.note.classes(words, token).any(&[WordClass::Relative, WordClass::Condition])

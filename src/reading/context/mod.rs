@@ -111,6 +111,7 @@ pub(super) fn read(note: &Note<'_>, lexicon: &Lexicon, staff_names: &[String]) -
         antecedent: Actor::Client,
         joint: false,
         beside: false,
+        house: false,
         they_is_one: calls_one_they(note, lexicon),
         acted: Actor::Staff,
         person: None,
@@ -172,6 +173,8 @@ struct Walk<'a> {
     joint: bool,
     /// Whether the author's last act was one with a person: "Counselor sat with Rosalind. At 7:50 they rang the house".
     beside: bool,
+    /// Whether a house or office was named since, whose people "they" may be.
+    house: bool,
     /// Whether the note calls one person "they": "they stated", "they are".
     they_is_one: bool,
     /// Who the last verb was told of.

@@ -325,6 +325,11 @@ impl Walk<'_> {
             && (they.checked_sub(1).is_some_and(is) || clause.into_iter().any(is))
     }
 
+    /// "Counselor sat with Rosalind. At 7:50 they rang the house": whether "they" are the author and whom she named.
+    fn is_beside(&self, they: usize) -> bool {
+        self.beside && !self.they_is_one && (!self.house || self.is_shared_verb(they + 1))
+    }
+
     /// Verbs of being somewhere together.
     pub(super) fn is_shared_verb(&self, token: usize) -> bool {
         let word = self.note.word(token).to_ascii_lowercase();
@@ -350,7 +355,8 @@ impl Walk<'_> {
                 // "CM took ct to the DMV. They waited in line": the client alone is no "they".
                 "they" if self.antecedent == Actor::Client && self.is_shared_verb(token + 1) => Actor::Staff,
                 // "CM and ct met. They listed …", "Together they listed …"
-                "they" if self.joint || self.beside && !self.they_is_one => Actor::Staff,
+                "they" if self.joint => Actor::Staff,
+                "they" if self.is_beside(token) => Actor::Staff,
                 "they" if self.is_together(token, end) => Actor::Staff,
                 _ => self.antecedent,
             };

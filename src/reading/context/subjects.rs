@@ -448,7 +448,10 @@ impl Walk<'_> {
         }
         let other = person.actor == Actor::Other && !person.thing;
         self.joint &= !other;
-        self.beside = self.is_company(token, person) || self.beside && !other;
+        let company = self.is_company(token, person);
+        let house = (token..person.end).any(|part| self.is_house(part));
+        self.beside = company || self.beside && (!other || house);
+        self.house = !company && (self.house || other && house);
         self.person = Some((person.end - 1, person.actor));
         if person.actor == Actor::Other && !person.thing && !self.classes(token).has(WordClass::Pronoun) {
             self.antecedent = Actor::Other;

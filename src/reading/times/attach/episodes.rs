@@ -61,7 +61,9 @@ impl Attach<'_> {
             {
                 continue;
             }
-            let lead = rest.iter().copied().rfind(|&act| name(act) != "contact").unwrap_or(*first);
+            // "got on the phone with the nurse and went over what he was given": the talk itself, where no more came of it.
+            let came = |act: &usize| name(*act) != "contact" && name(*act) != "support";
+            let lead = rest.iter().copied().rfind(came).unwrap_or(*first);
             let whole = acts.iter().map(|&act| self.activities[act].span).reduce(|a, b| a.join(b));
             for &act in acts.iter().filter(|&&act| act != lead) {
                 self.activities[act].within = Some(lead);
