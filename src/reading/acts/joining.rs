@@ -260,8 +260,17 @@ impl Settler<'_> {
             return None;
         }
         let from = activities.partition_point(|other| other.sentence < act.sentence);
-        let mut here = activities[from..].iter().take_while(|other| other.sentence == act.sentence);
+        // "Sat in on her eye appointment. While the doctor was there RSA told him about her falls."
+        let last = act.sentence + usize::from(self.minutes_after(act).is_none() && self.goes_on_there(act));
+        let mut here = activities[from..].iter().take_while(|other| other.sentence <= last);
         here.find(|other| other.is_staffs(self.lexicon, EntryKind::Intervention)).map(|help| help.mention)
+    }
+
+    /// Whether the next sentence opens with when or where something was done there: "While the doctor was in the room", "At the desk".
+    fn goes_on_there(&self, act: &Activity) -> bool {
+        let Some(next) = self.note.sentences.get(act.sentence + 1) else { return false };
+        let first = self.note.word(next.tokens.start).to_ascii_lowercase();
+        matches!(first.as_str(), "while" | "during" | "there" | "when" | "once" | "at" | "in")
     }
 
     /// Whether an act is no more than going to where the next one was done.

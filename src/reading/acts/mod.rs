@@ -83,7 +83,9 @@ impl Settler<'_> {
             // "what to say and not say", "how not to be late": within what was gone over.
             let within = (mention.head + 1..token)
                 .any(|token| self.note.classes(&self.lexicon.words, token).has(WordClass::Relative));
-            !others && !apart && !within && !self.lexicon.phrase(mention.phrase).contains(&word)
+            // "Met with our therapist (not my supervisor)": within a parenthesis of the act.
+            let aside = (mention.head + 1..token).any(|token| self.note.tokens[token].is(Mark::Open));
+            !others && !apart && !within && !aside && !self.lexicon.phrase(mention.phrase).contains(&word)
         });
         let told = mention.usage != Usage::State && !self.tells_a_miss(mention) && draft.status.took_place();
         let nothing = || self.nothing_was(mention);

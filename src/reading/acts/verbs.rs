@@ -257,7 +257,16 @@ impl Settler<'_> {
                 && before
                     .checked_sub(1)
                     .is_some_and(|went| self.note.word(went).eq_ignore_ascii_case("went"));
-        if spent && frame.thing && draft.actor == Actor::Other {
+        // "The rest was explaining the voucher": what the time was.
+        let was = self.note.classes(&self.lexicon.words, before).has(WordClass::Be)
+            && before.checked_sub(1).is_some_and(|time| {
+                let what = self.note.word(time).to_ascii_lowercase();
+                matches!(
+                    what.as_str(),
+                    "rest" | "remainder" | "balance" | "time" | "hour" | "half" | "part" | "that"
+                ) || self.note.classes(&self.lexicon.words, time).any(&[WordClass::Minute, WordClass::Hour])
+            });
+        if (spent || was) && frame.actor != Actor::Staff && draft.actor == Actor::Other {
             draft.actor = Actor::Staff;
             draft.confidence = Confidence::Low;
             draft.evidence.push(Evidence { reason: "actor.passive-thing", span: None });
@@ -408,7 +417,13 @@ impl Settler<'_> {
     /// "sat with ct to fill out the form", "stayed on with the manager to settle the rules": what they came together for.
     fn is_joint_purpose(&self, mention: &Mention, frame: &Frame, to: usize) -> bool {
         let helps = self.entry(mention).is_some_and(|entry| entry.kind() == EntryKind::Intervention);
-        let before = self.sentence_start(mention).max(to.saturating_sub(PURPOSE_REACH))..to;
+        // "Met with Dwayne at the office 1:00-1:30, 30 min, to go over his budget": times are no words.
+        let mut words = 0;
+        let reach = (self.sentence_start(mention)..to).rev().take_while(|&token| {
+            words += usize::from(self.note.tokens[token].is_word());
+            words <= PURPOSE_REACH
+        });
+        let before = reach.last().unwrap_or(to)..to;
         let verb = before
             .filter(|&token| self.frame(token).clause == frame.clause)
             .find(|&token| self.note.classes(&self.lexicon.words, token).has(WordClass::Joining));

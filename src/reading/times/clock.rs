@@ -12,6 +12,8 @@ const HALF_DAY: i32 = 12 * 60;
 const DAY: i32 = 24 * 60;
 /// A stretch without "am" or "pm" that seems to run backwards crosses noon if it is no longer than this.
 const LONGEST_OVER_NOON: i32 = 9 * 60;
+/// Of a stretch whose end alone says "pm", the start is before noon if it is no longer than this: "8-6 pm", and not "2:40-2:10 pm".
+const LONGEST_TO_STATED: i32 = 11 * 60;
 
 /// Minutes of a clock time that is said in words: "ten forty", "nine fifteen".
 const MINUTES: [f64; 10] = [10.0, 15.0, 20.0, 25.0, 30.0, 35.0, 40.0, 45.0, 50.0, 55.0];
@@ -448,7 +450,8 @@ pub(super) fn between(start: Clock, end: Clock) -> Stretch {
     if end.meridiem && !start.hour24 {
         // "2 to 3 pm" begins after noon, "11-1 pm" before it, "11:40-1:10 am" before midnight: the shortest way.
         let over_midnight = Some(minutes + HALF_DAY).filter(|&minutes| minutes <= LONGEST_OVER_NOON);
-        let ways = [Some(minutes - HALF_DAY), Some(minutes), over_midnight];
+        let over_noon = Some(minutes).filter(|&minutes| minutes <= LONGEST_TO_STATED);
+        let ways = [Some(minutes - HALF_DAY), over_noon, over_midnight];
         return stretch(ways.into_iter().flatten().find(|&minutes| minutes > 0), true);
     }
     if minutes > 0 || end.hour24 {
