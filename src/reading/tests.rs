@@ -631,7 +631,7 @@ fn one_more_is_a_message_and_a_talk_over_the_phone_takes_nobody_along() {
 fn they_are_the_author_beside_whom_the_author_named() {
     check("Worker sat w/ Mr. Bell. They faxed the form to SSA.", &["NB301 staff done"]);
     check(
-        "CM drove Mr. Bell to the SSA office. They waited in the lobby 30 min.",
+        "CM drove Mr. Bell to his hearing. They waited in the lobby 30 min.",
         &["NB101 staff done", "NB104 staff done"],
     );
     // One who is called "they" may be meant.
@@ -677,7 +677,10 @@ fn what_an_office_is_told_of_the_client_is_a_contact() {
     check_help("Met with ct and PO Grant re: the violation.", &["contact staff done"]);
     check_help("Spoke to Tyrell's swim teacher re his shoes.", &["contact staff done"]);
     check_help("Told her that ct has a choice of two clinics.", &["support staff done"]);
-    check_help("Called his PO, no answer. Told her he may come in.", &["support staff done"]);
+    check_help(
+        "Called his PO, no answer. Told her that ct has a choice of two clinics.",
+        &["support staff done"],
+    );
 }
 
 #[test]

@@ -266,11 +266,11 @@ impl Settler<'_> {
         here.find(|other| other.is_staffs(self.lexicon, EntryKind::Intervention)).map(|help| help.mention)
     }
 
-    /// Whether the next sentence opens with when or where something was done there: "While the doctor was in the room", "At the desk".
+    /// Whether the next sentence opens with when or where something was done there: "While the doctor was in the room".
     fn goes_on_there(&self, act: &Activity) -> bool {
         let Some(next) = self.note.sentences.get(act.sentence + 1) else { return false };
         let first = self.note.word(next.tokens.start).to_ascii_lowercase();
-        matches!(first.as_str(), "while" | "during" | "there" | "when" | "once" | "at" | "in")
+        matches!(first.as_str(), "while" | "during" | "there" | "when" | "once")
     }
 
     /// Whether an act is no more than going to where the next one was done.

@@ -536,13 +536,14 @@ impl Walk<'_> {
             let mut at = person.end + 1;
             let mut found = None;
             for _ in 0..3 {
-                let parts =
-                    [WordClass::Clause, WordClass::Coordinator, WordClass::Relative, WordClass::Condition];
+                let parts = [WordClass::Relative, WordClass::Condition];
                 // "wants more for his daughter's birthday so I faxed it": the thing is no person, and another clause begins.
                 if at >= end
                     || self.auxiliary(at)
                     || !self.note.tokens[at].is_word()
                     || self.classes(at).any(&parts)
+                    || self.classes(at).has(WordClass::Clause)
+                        && !self.classes(at).has(WordClass::Coordinator)
                 {
                     break;
                 }

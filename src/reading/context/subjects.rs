@@ -43,18 +43,23 @@ impl Walk<'_> {
         // "Mom called the shelter, talked with her": houses are not "her".
         let last_named = self
             .person
-            .is_some_and(|(at, actor)| actor == Actor::Other && (named.contains(&at) || self.is_house(at)));
+            .is_some_and(|(at, actor)| actor == Actor::Other && (named.contains(&at) || self.is_outside(at)));
         let whom = (from..end.min(from + 3))
             .find_map(|token| self.note.after_with(token).filter(|&whom| whom < end));
         last_named && whom.is_some_and(|whom| self.is_whom(whom, end))
     }
 
+    /// Whether the word stands for an office or a house, or for somebody of one.
+    fn is_outside(&self, token: usize) -> bool {
+        let symbols = self.lexicon.words.symbols(self.note.words[token]);
+        let known = [self.lexicon.organisation, self.lexicon.outside];
+        symbols.iter().any(|symbol| *symbol != 0 && known.contains(symbol))
+    }
+
     /// Whether the word stands for an office or a house.
     fn is_house(&self, token: usize) -> bool {
         let symbols = self.lexicon.words.symbols(self.note.words[token]);
-        symbols.iter().any(|&symbol| {
-            symbol != 0 && (symbol == self.lexicon.organisation || symbol == self.lexicon.outside)
-        })
+        self.lexicon.organisation != 0 && symbols.contains(&self.lexicon.organisation)
     }
 
     /// "ct at window, figured out with him what is left", "Dao rang me, told her ct has two weeks left", "ct needed an ID, applied
