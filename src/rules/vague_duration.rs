@@ -2,7 +2,7 @@
 
 use super::{Case, Rule};
 use crate::diagnostic::Diagnostic;
-use crate::reading::TimeKind;
+use crate::reading::{Belongs, TimeKind};
 
 /// DU007, `vague-duration`.
 #[derive(Debug)]
@@ -19,7 +19,11 @@ impl Rule for VagueDuration {
 
     fn check(&self, case: &Case<'_>, found: &mut Vec<Diagnostic>) {
         let times = &case.reading.times.found;
-        let Some(vague) = times.iter().find(|time| time.kind == TimeKind::Vague) else { return };
+        let Some(vague) =
+            times.iter().find(|time| time.kind == TimeKind::Vague && time.belongs != Belongs::Nobody)
+        else {
+            return;
+        };
         if times.iter().any(|time| time.kind != TimeKind::Vague) {
             return;
         }

@@ -71,6 +71,14 @@ pub(in crate::reading) fn settle(
             drop(activity, Because::Restated, Some(activities[earlier].mention));
             continue;
         }
+        // "Picked up his pictures and dropped them at his placement": the errand, not a ride.
+        if settler.delivers(&activity)
+            && let Some(errand) = activities.last_mut().filter(|last| settler.is_errand_of(last, &activity))
+        {
+            errand.restated.push(activity.sentence);
+            drop(activity, Because::Restated, Some(errand.mention));
+            continue;
+        }
         // "There was a long line and I waited": what a statement tells, and the verb for it.
         if let Some(stated) = activities.pop_if(|last| settler.is_stated_before(last, &activity)) {
             drop(stated, Because::Again, Some(place));
@@ -221,6 +229,23 @@ impl Settler<'_> {
         });
         let counted = goes_back && (first.is_number() && !both_ways || noun.usage == Usage::State);
         earlier.map(|(place, _)| place).next().filter(|_| !line && !counted)
+    }
+
+    /// "dropped them off", "ran it over": a ride of things.
+    fn delivers(&self, ride: &Activity) -> bool {
+        let is = |token: usize, words: &[&str]| {
+            words.iter().any(|word| self.note.word(token).eq_ignore_ascii_case(word))
+        };
+        ride.entry(self.lexicon).is_some_and(|entry| entry.name == "transport")
+            && ride.usage == Usage::Verb
+            && is(ride.head, &["brought", "carried", "delivered", "dropped", "ran", "took"])
+            && is(ride.head + 1, &["it", "them"])
+    }
+
+    fn is_errand_of(&self, errand: &Activity, ride: &Activity) -> bool {
+        errand.entry(self.lexicon).is_some_and(|entry| entry.name == "errand")
+            && errand.sentence == ride.sentence
+            && errand.actor == ride.actor
     }
 
     /// "1 hour 45 minutes including the drive": a part of a sum.

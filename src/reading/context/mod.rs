@@ -640,6 +640,7 @@ impl Walk<'_> {
             if comma
                 && alone
                 && (self.has_asked(token)
+                    || self.has_put_on(token)
                     || self.is_found_so(token)
                     || self.is_done_beside_subject(token, end))
             {
@@ -657,6 +658,19 @@ impl Walk<'_> {
         let Some(subject) = self.frame.subject.map(|subject| subject as usize) else { return false };
         (subject.saturating_sub(2)..subject).any(|token| {
             ["heard", "learned", "learnt"].iter().any(|verb| self.note.word(token).eq_ignore_ascii_case(verb))
+        })
+    }
+
+    /// "Called his sister and she put him on, went over the date": who hands over the telephone says no more.
+    fn has_put_on(&self, token: usize) -> bool {
+        let Some(subject) = self.frame.subject.filter(|_| self.frame.actor != Actor::Staff) else {
+            return false;
+        };
+        let is = |at: usize, words: &[&str]| {
+            words.iter().any(|word| self.note.word(at).eq_ignore_ascii_case(word))
+        };
+        (subject as usize + 1..token).any(|put| {
+            is(put, &["put"]) && is(put + 1, &["him", "her", "ct", "client", "pt"]) && is(put + 2, &["on"])
         })
     }
 

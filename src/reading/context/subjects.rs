@@ -331,8 +331,13 @@ impl Walk<'_> {
         let pronoun =
             matches!(self.note.word(token).to_ascii_lowercase().as_str(), "i" | "we" | "he" | "she" | "they");
         // "after group CM drove", "missed the bus CM ran her over": nor is the author where a finite verb follows.
-        let author = self.is_author(token) && !self.classes(before).has(WordClass::Preposition);
-        if finite && (pronoun || author && self.finite_at(token + 1, self.note.tokens.len())) {
+        // "On the bench outside CM and ct called": where, and then who.
+        let there = ["outside", "inside", "upstairs", "downstairs", "nearby"];
+        let behind_place = there.iter().any(|word| self.note.word(before).eq_ignore_ascii_case(word));
+        let author =
+            self.is_author(token) && (behind_place || !self.classes(before).has(WordClass::Preposition));
+        let acts = || self.finite_at(token + 1, self.note.tokens.len()) || self.joins_persons(token + 1);
+        if finite && (pronoun || author && acts()) {
             return false;
         }
         // "noticed that PO drove him": what was noticed is a clause of its own.

@@ -22,6 +22,8 @@ const EARLIEST_BARE: i32 = 7 * 60;
 
 /// Words between "arrived" and its clock time.
 const PLACE: usize = 5;
+/// Two bare hours further apart are no stretch of time.
+const LONGEST_BARE: f64 = 4.0 * 60.0;
 /// "930-1015" is a stretch of time, "555-1030" none.
 const LONGEST_IN_SHORT: f64 = 4.0 * 60.0;
 
@@ -261,8 +263,9 @@ impl Words<'_> {
             .is_some_and(|b| matches!(&*self.word(b), "from" | "between" | "betw" | "btwn" | "btw" | "frm"));
         let said = named && self.ends_at(stop.end, end);
         let unit_after = self.unit(stop.end).is_some() && !stop.certain;
+        let told = self.is_told_as_stretch(token, start, stop, end);
         if unit_after
-            || !(start.certain || stop.certain || said || in_header)
+            || !(start.certain || stop.certain || said || told || in_header)
             || (self.word(start.end) == "and" && !said && !(named && stop.certain))
         {
             return None;
@@ -291,6 +294,26 @@ impl Words<'_> {
         let own = after_in || self.plain(token, stop.end, end);
         let belongs = if own { Belongs::Note } else { Belongs::Nobody };
         Some(Time { ends, belongs, starts: between.starts, inferred: between.inferred, ..time })
+    }
+
+    /// "Supervised her visit at our office, 4 to 5.", "Staff mtg 9-10, went over …": two bare hours, where a stretch of time stands.
+    fn is_told_as_stretch(self, token: usize, start: Clock, stop: Clock, end: usize) -> bool {
+        let hours = |clock: Clock| clock.minutes % 60 == 0 && (60..=HALF_DAY).contains(&clock.minutes);
+        let Some(before) = self.before(token).filter(|_| hours(start) && hours(stop)) else { return false };
+        let short = between(start, stop).minutes.is_some_and(|minutes| minutes <= LONGEST_BARE);
+        let meets = matches!(
+            &*self.word(before),
+            "meeting" | "mtg" | "training" | "huddle" | "rounds" | "supervision" | "session" | "staffing"
+        );
+        let of_persons = (before.saturating_sub(2)..before).any(|at| {
+            matches!(
+                &*self.word(at),
+                "age" | "ages" | "aged" | "boys" | "children" | "girls" | "grades" | "kids" | "teens"
+            )
+        });
+        let closes =
+            self.is(before, Mark::Comma) && !of_persons && self.ends_at(stop.end, end) && stop.end + 1 >= end;
+        short && (meets || closes)
     }
 
     /// The end of a stretch whose start stands further back: "done 10:45", "til 9:58", "out at 2:30".

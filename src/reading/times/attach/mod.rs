@@ -243,6 +243,10 @@ impl Attach<'_> {
                 }
                 continue;
             }
+            if times[place].kind == TimeKind::Vague && self.is_of_another(times[place].tokens.start) {
+                // "Ct feels tired all day"
+                times[place].belongs = Belongs::Nobody;
+            }
             if times[place].kind == TimeKind::Vague || times[place].belongs != Belongs::Note {
                 from = times[place].tokens.end.max(from);
                 continue;
