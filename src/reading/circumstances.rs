@@ -73,7 +73,11 @@ pub(super) fn fill(
                 programs.extend(Program::ALL.get(hit.accepts as usize));
             }
         }
-        anywhere = anywhere.with(cues);
+        // "After he left I made out the check": that he was gone then, and not before.
+        let left = all.iter().rev().take_while(|told| told.sentence == number).any(|told| {
+            told.cue == CircumstanceCue::ClientAbsent && note.word(told.token).eq_ignore_ascii_case("after")
+        });
+        anywhere = anywhere.with(if left { cues.without(CircumstanceCue::ClientAbsent) } else { cues });
         let here = rest.partition_point(|activity| activity.sentence <= number);
         let (acts, after) = rest.split_at_mut(here);
         if acts.is_empty() {
@@ -222,6 +226,10 @@ impl Cues {
 
     fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    fn without(self, cue: CircumstanceCue) -> Self {
+        Self(self.0 & !(1 << cue as u32))
     }
 
     fn has(self, cue: CircumstanceCue) -> bool {

@@ -56,6 +56,14 @@ pub(in crate::reading) fn settle(
                     && settler.are_joined(last.tokens.end, activity.tokens.start)
                     && !settler.are_alike(last.head, activity.head)
             });
+        // "Made the hotline call from my office": the call is what was made.
+        let object = object
+            || activity.dials
+                && activities.last().is_some_and(|last| {
+                    last.head < activity.head
+                        && last.tokens.contains(&activity.head)
+                        && last.entry(lexicon).is_some_and(|entry| entry.kind() == EntryKind::Activity)
+                });
         if object || again && (inside || matches!(mention.usage, Usage::Means | Usage::Noun)) {
             let because = if object { Because::Object } else { Because::Again };
             drop(activity, because, activities.last().map(|last| last.mention));
@@ -77,6 +85,12 @@ pub(in crate::reading) fn settle(
         {
             errand.restated.push(activity.sentence);
             drop(activity, Because::Restated, Some(errand.mention));
+            continue;
+        }
+        // "Picked Danny up at the house and drove to DMV": he was in the car.
+        if let Some(ride) = activities.last_mut().filter(|last| settler.rides_on(last, &activity)) {
+            ride.restated.push(activity.sentence);
+            drop(activity, Because::Restated, Some(ride.mention));
             continue;
         }
         // "There was a long line and I waited": what a statement tells, and the verb for it.
@@ -240,6 +254,24 @@ impl Settler<'_> {
             && ride.usage == Usage::Verb
             && is(ride.head, &["brought", "carried", "delivered", "dropped", "ran", "took"])
             && is(ride.head + 1, &["it", "them"])
+    }
+
+    /// Whether a drive goes on with the ride before it, which no more than "and" parts from it.
+    fn rides_on(&self, ride: &Activity, drive: &Activity) -> bool {
+        let is = |act: &Activity, name: &str| act.entry(self.lexicon).is_some_and(|entry| entry.name == name);
+        is(ride, "transport")
+            && is(drive, "travel")
+            && ride.sentence == drive.sentence
+            && ride.usage == Usage::Verb
+            && drive.usage == Usage::Verb
+            && ride.actor == drive.actor
+            && ride.status == Status::Done
+            && drive.status == Status::Done
+            && self
+                .note
+                .classes(&self.lexicon.words, drive.tokens.start.saturating_sub(1))
+                .has(WordClass::Coordinator)
+            && (ride.tokens.end..drive.tokens.start).all(|token| self.note.tokens[token].is_word())
     }
 
     fn is_errand_of(&self, errand: &Activity, ride: &Activity) -> bool {

@@ -235,6 +235,10 @@ impl Settler<'_> {
             let heads = token <= start + 1 && token >= start && token < mention.head;
             !mention.tokens.contains(&token) && (there || heads) && !self.is_embedded(mention.head, token)
         });
+        if day.is_none() && self.is_of_weekday_before(mention) {
+            draft.status = Status::Historical;
+            draft.evidence.push(Evidence { reason: "status.another-day", span: None });
+        }
         let Some(day) = day else { return };
         let forms = verb_forms(self.note, self.lexicon, mention.head);
         let past = forms.has(Forms::PAST) && !forms.has(Forms::BASE);
@@ -261,6 +265,17 @@ impl Settler<'_> {
             }
             _ => {}
         }
+    }
+
+    /// "I had left her two voicemails on Monday": before what the note tells.
+    fn is_of_weekday_before(&self, mention: &Mention) -> bool {
+        let had =
+            mention.head.checked_sub(1).is_some_and(|had| self.note.word(had).eq_ignore_ascii_case("had"));
+        let end = self.note.sentences.get(mention.sentence).map_or(0, |sentence| sentence.tokens.end);
+        had && (mention.head..end.min(mention.tokens.end + 3)).any(|token| {
+            self.note.classes(&self.lexicon.words, token).has(WordClass::Weekday)
+                && self.note.word(token - 1).eq_ignore_ascii_case("on")
+        })
     }
 
     /// Whether a day belongs to what an act was about: "for tomorrow", "re her appt tomorrow".
