@@ -201,6 +201,28 @@ fn mark(byte: u8) -> Mark {
     }
 }
 
+/// Marks that have to be said for a note to be a dictated one.
+const FEWEST_SAID: usize = 2;
+
+/// "he said yes comma so I called period": in a note without any full stop or comma, the marks that were said.
+pub fn read_dictated_marks(tokens: &mut [Token], text: &str) {
+    let said = |token: &Token| match token.text(text) {
+        "period" => Some(Mark::Period),
+        "comma" => Some(Mark::Comma),
+        _ => None,
+    };
+    let written = |token: &Token| token.is(Mark::Period) || token.is(Mark::Comma);
+    let dictated = tokens.iter().filter(|token| said(token).is_some()).count() >= FEWEST_SAID;
+    if !dictated || tokens.iter().any(written) {
+        return;
+    }
+    for token in tokens.iter_mut() {
+        if let Some(mark) = said(token) {
+            token.kind = Kind::Mark(mark);
+        }
+    }
+}
+
 /// Splits `text` into tokens, in order. Every byte that is not white space, or a hyphen
 /// that joins a word to what stands before it, is in one token.
 ///

@@ -63,7 +63,8 @@ impl<'t> Note<'t> {
 
     /// Reads the structure of a record: its fields are given, and the note begins at byte `body`.
     pub fn with_fields(text: &'t str, lexicon: &Lexicon, body: usize, given: &[Given]) -> Self {
-        let tokens = token::tokenize(text);
+        let mut tokens = token::tokenize(text);
+        token::read_dictated_marks(&mut tokens, text);
         let first = tokens.partition_point(|token| (token.start as usize) < body);
         let (long, loud) = tokens[first..]
             .iter()

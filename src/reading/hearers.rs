@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::circumstances::recipient_of;
 use super::matching::Symbols;
-use super::{Activity, Actor, Evidence, Status};
+use super::{Activity, Actor, Evidence, Frame, Status};
 use crate::lexicon::{EntryKind, Lexicon, Role, Usage, WordClass};
 use crate::note::Note;
 use crate::token::Mark;
@@ -18,9 +18,15 @@ const SPOKEN_OF: usize = 3;
 const TOLD_REACH: usize = 14;
 
 /// Names what was told to an office a contact, and notes whom it was meant for.
-pub(super) fn name(note: &Note<'_>, lexicon: &Lexicon, symbols: &Symbols, activities: &mut [Activity]) {
+pub(super) fn name(
+    note: &Note<'_>,
+    lexicon: &Lexicon,
+    symbols: &Symbols,
+    frames: &[Frame],
+    activities: &mut [Activity],
+) {
     let Some(contact) = lexicon.entry_named("contact", EntryKind::Intervention) else { return };
-    let hearers = Hearers { note, lexicon, symbols };
+    let hearers = Hearers { note, lexicon, symbols, frames };
     for place in 0..activities.len() {
         let act = &activities[place];
         let support = act.entry(lexicon).is_some_and(|entry| entry.name == "support");
@@ -44,6 +50,7 @@ struct Hearers<'a> {
     note: &'a Note<'a>,
     lexicon: &'a Lexicon,
     symbols: &'a Symbols,
+    frames: &'a [Frame],
 }
 
 impl Hearers<'_> {
@@ -52,6 +59,9 @@ impl Hearers<'_> {
         let sentence = self.note.sentences.get(act.sentence)?.tokens.clone();
         if let Some(named) = self.named(act, &sentence) {
             return Some(named);
+        }
+        if let Some(answers) = self.answered(act, &sentence, before) {
+            return Some(answers);
         }
         let pronoun = self.pronoun(act, &sentence).filter(|_| act.usage == Usage::Verb)?;
         // "told her", "gave it to her", and not "with her", who may be the client
@@ -77,6 +87,29 @@ impl Hearers<'_> {
                 && (act.head + 1..pronoun).any(client)
         };
         heard.then_some((pronoun, role))
+    }
+
+    /// "Met at the school. … I also asked who he can go to and they picked Mrs. Lantz": the others of a meeting answer.
+    fn answered(
+        &self,
+        act: &Activity,
+        sentence: &Range<usize>,
+        before: &[Activity],
+    ) -> Option<(usize, Role)> {
+        let is = |token: usize, words: &[&str]| {
+            words.iter().any(|word| self.note.word(token).eq_ignore_ascii_case(word))
+        };
+        let they = (act.tokens.end..sentence.end).find(|&token| {
+            is(token, &["they"])
+                && self.note.classes(&self.lexicon.words, token - 1).has(WordClass::Coordinator)
+                && self.frames.get(token).is_some_and(|frame| frame.actor == Actor::Other)
+        });
+        let they = they.filter(|_| is(act.head, &["asked"]))?;
+        let meeting = before.iter().rev().find(|act| {
+            act.actor == Actor::Staff && act.entry(self.lexicon).is_some_and(|entry| entry.name == "contact")
+        })?;
+        let mut roles = (meeting.tokens.start..act.tokens.start).filter_map(|token| self.role(token));
+        Some((they, roles.find(|&role| is_office(role))?))
     }
 
     /// "T/c w/ ct's landlord re the fee", "Met with ct and PO Grant re: violation": an office named beside the client.

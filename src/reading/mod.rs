@@ -322,7 +322,7 @@ fn read_with<'t>(
     outcomes::join(&note, lexicon, &frames, &mut activities, &mut dropped);
     meetings::take_in(&note, lexicon, &mut activities, &mut dropped);
     let times = times(&note, lexicon, (&frames, &days), &mut activities);
-    hearers::name(&note, lexicon, &symbols, &mut activities);
+    hearers::name(&note, lexicon, &symbols, &frames, &mut activities);
     let told = circumstances::fill(&note, lexicon, symbols, programs, &times, &mut activities);
     Reading { note, mentions, frames, activities, dropped, times, told }
 }

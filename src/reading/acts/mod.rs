@@ -42,6 +42,23 @@ struct Draft {
 }
 
 impl Settler<'_> {
+    /// "The first draft said “CM weighed the resident”": words of a paper, whoever they tell of.
+    fn is_quoted_from_paper(&self, mention: &Mention) -> bool {
+        if !self.frame(mention.head).quoted {
+            return false;
+        }
+        let start = self.sentence_start(mention);
+        let quote =
+            (start..mention.tokens.start).rev().find(|&token| self.note.tokens[token].is(Mark::Quote));
+        let is = |token: usize, words: &[&str]| {
+            words.iter().any(|word| self.note.word(token).eq_ignore_ascii_case(word))
+        };
+        quote.and_then(|quote| quote.checked_sub(2)).is_some_and(|paper| {
+            is(paper, &["draft", "entry", "form", "letter", "note", "record", "report", "version"])
+                && is(paper + 1, &["said", "says", "read", "reads", "stated", "states"])
+        })
+    }
+
     fn settle(&self, mention: &Mention) -> Activity {
         if mention.usage == Usage::Means {
             return self.means(mention);
@@ -92,6 +109,10 @@ impl Settler<'_> {
         if told && let Some(negator) = negator.or_else(nothing) {
             draft.status = Status::Negated;
             draft.evidence.push(self.evidence("status.negative", negator..negator + 1));
+        }
+        if draft.status.took_place() && self.is_quoted_from_paper(mention) {
+            draft.status = Status::Hypothetical;
+            draft.evidence.push(Evidence { reason: "status.report", span: None });
         }
         let tokens =
             self.verb_of_participle(mention).unwrap_or(mention.tokens.start)..self.extend(mention).end;

@@ -99,6 +99,10 @@ impl Settler<'_> {
             draft.actor = actor;
         }
         self.scope(&frame, &mut draft);
+        if let Some(did) = self.done_by_another(mention) {
+            draft.actor = Actor::Other;
+            draft.evidence.push(self.evidence("actor.subject", did..did + 1));
+        }
         let help = self.entry(mention).is_some_and(|entry| entry.kind() == EntryKind::Intervention);
         if (help || missed && !self.is_ours(mention))
             && let Some(says) = self.hearsay(mention).filter(|&says| help || !self.is_familys(says))
@@ -124,6 +128,20 @@ impl Settler<'_> {
             }
         }
         draft
+    }
+
+    /// "The newsletter went out to all the families, the front desk did that": the verb behind a statement that says who it was.
+    fn done_by_another(&self, mention: &Mention) -> Option<usize> {
+        let end = self.note.sentences.get(mention.sentence).map_or(0, |sentence| sentence.tokens.end);
+        let is = |token: usize, words: &[&str]| {
+            words.iter().any(|word| self.note.word(token).eq_ignore_ascii_case(word))
+        };
+        (mention.tokens.end..end.saturating_sub(1)).find(|&did| {
+            is(did, &["did", "handled"])
+                && is(did + 1, &["that", "it", "this"])
+                && self.frame(did).actor != Actor::Staff
+                && self.frame(did).subject.is_some_and(|subject| subject as usize >= mention.tokens.end)
+        })
     }
 
     fn is_failure(&self, mention: &Mention) -> bool {

@@ -415,7 +415,16 @@ impl Walk<'_> {
         // "Told him no, but that Monday's test was negative"
         let that = self.frame.has_verb && self.note.word(token).eq_ignore_ascii_case("that");
         // "so CM waited, drove him": a consequence is embedded in nothing.
+        // "Ofelia told me the van guy drove her": what was told.
+        let told = token.checked_sub(2).is_some_and(|tell| {
+            let whom = self.note.word(token - 1).to_ascii_lowercase();
+            matches!(whom.as_str(), "me" | "us" | "him" | "her" | "them")
+                && ["tell", "tells", "told"]
+                    .iter()
+                    .any(|verb| self.note.word(tell).eq_ignore_ascii_case(verb))
+        });
         let opener = that
+            || told
             || token.checked_sub(1).is_some_and(|before| {
                 self.classes(before).any(&[WordClass::Clause, WordClass::Relative, WordClass::Condition])
                     && !self.classes(before).has(WordClass::Coordinator)
