@@ -688,3 +688,45 @@ fn what_the_author_tells_of_a_call_is_none_of_hers() {
     check("I told her the phone was shut off on the 1st.", &["NB203 staff hypothetical"]);
     check("I was told the phone was shut off on the 1st.", &["NB203 staff attempted"]);
 }
+
+#[test]
+fn what_the_author_is_told_goes_on_behind_a_comma() {
+    check(
+        "Ofelia told me the van guy drove her to DMV, stood in line with her 2 hours.",
+        &["NB101 other done", "NB104 other done"],
+    );
+}
+
+#[test]
+fn a_statement_may_name_its_doer_afterwards() {
+    check("The newsletter went out to all the families, the front desk did that.", &["NB206 other done"]);
+    check("The newsletter went out to all the families.", &["NB206 staff done"]);
+}
+
+#[test]
+fn words_of_a_paper_are_nobodys_act() {
+    check(
+        "The first draft said \"CM faxed the form to SSA\", which is a slip.",
+        &["NB301 staff hypothetical"],
+    );
+    check("PO said \"CM faxed the form to SSA\".", &["NB301 staff done"]);
+}
+
+#[test]
+fn marks_that_were_dictated_part_sentences() {
+    check("ct left early comma so I faxed the form to SSA period PO was out period", &["NB301 staff done"]);
+}
+
+#[test]
+fn things_dropped_off_are_the_errand_and_a_drive_goes_on_with_the_ride() {
+    check("Bought diapers at Target for ct and dropped them off.", &["NB402 staff done"]);
+    check("Picked ct up at the sober house and drove to DMV.", &["NB101 staff done"]);
+}
+
+#[test]
+fn who_hands_over_the_telephone_says_no_more() {
+    check_help(
+        "Called his sister and she put him on, went over what the judge wants from him.",
+        &["contact staff done", "support staff done"],
+    );
+}

@@ -326,6 +326,11 @@ impl Settler<'_> {
     /// Whether the next sentence opens with when or where something was done there: "While the doctor was in the room".
     fn goes_on_there(&self, act: &Activity) -> bool {
         let Some(next) = self.note.sentences.get(act.sentence + 1) else { return false };
+        // "Was with Mr. Okoro for his lease signing. Went through the lease with him"
+        let was_with = self.note.word(act.tokens.start).eq_ignore_ascii_case("was");
+        if was_with && verb_forms(self.note, self.lexicon, next.tokens.start).has(Forms::PAST) {
+            return true;
+        }
         let first = self.note.word(next.tokens.start).to_ascii_lowercase();
         matches!(first.as_str(), "while" | "during" | "there" | "when" | "once")
     }

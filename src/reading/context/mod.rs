@@ -454,6 +454,9 @@ impl Walk<'_> {
 
     /// After the comma that closes an embedded clause, a verb without a subject is the outer clause's.
     fn leave_embedded(&mut self, token: usize, end: usize) {
+        if self.is_told_to_author() {
+            return;
+        }
         let mut at = token;
         while at < end.min(token + 3)
             && self.classes(at).any(&[WordClass::Coordinator, WordClass::Adverb])
@@ -639,6 +642,7 @@ impl Walk<'_> {
             let alone = self.main.is_none();
             if comma
                 && alone
+                && !self.is_told_to_author()
                 && (self.has_asked(token)
                     || self.has_put_on(token)
                     || self.is_found_so(token)
@@ -655,10 +659,22 @@ impl Walk<'_> {
 
     /// "heard the church gave him a bed & set him up with a doctor": all of it is what was heard.
     fn is_hearsay(&self) -> bool {
+        self.is_opened_by(&["heard", "learned", "learnt"], &[]) || self.is_told_to_author()
+    }
+
+    /// "She told me the van guy drove her, stood in line with her": all of it is what the author was told.
+    fn is_told_to_author(&self) -> bool {
+        self.is_opened_by(&["tell", "tells", "told"], &["me", "us"])
+    }
+
+    /// Whether one of the verbs stands right before the subject, or with one of the words between.
+    fn is_opened_by(&self, verbs: &[&str], whom: &[&str]) -> bool {
         let Some(subject) = self.frame.subject.map(|subject| subject as usize) else { return false };
-        (subject.saturating_sub(2)..subject).any(|token| {
-            ["heard", "learned", "learnt"].iter().any(|verb| self.note.word(token).eq_ignore_ascii_case(verb))
-        })
+        let is = |token: usize, words: &[&str]| {
+            words.iter().any(|word| self.note.word(token).eq_ignore_ascii_case(word))
+        };
+        (subject.saturating_sub(2)..subject)
+            .any(|token| is(token, verbs) && (whom.is_empty() || is(token + 1, whom)))
     }
 
     /// "Called his sister and she put him on, went over the date": who hands over the telephone says no more.

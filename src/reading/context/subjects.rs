@@ -230,6 +230,9 @@ impl Walk<'_> {
             return true;
         }
         let text = self.note.word(after);
+        // "Ofelia tell me he was there"
+        let speaks = self.forms(after).has(Forms::BASE)
+            && ["me", "us"].iter().any(|whom| self.note.word(after + 1).eq_ignore_ascii_case(whom));
         let infinitive = text.eq_ignore_ascii_case("to") && self.forms(after + 1).has(Forms::BASE);
         let plural = self.classes(token).has(WordClass::SubjectPronoun);
         let bare = self.forms(after).has(Forms::BASE) && plural;
@@ -239,7 +242,7 @@ impl Walk<'_> {
             return true;
         }
         let reduced = self.forms(after).has(Forms::GERUND);
-        if !self.frame.has_verb && (infinitive || bare || reduced) {
+        if !self.frame.has_verb && (infinitive || bare || reduced || speaks) {
             return true;
         }
         // A clause without a verb: "Ct late", "PO not in office", but "Ct's PO" as a header-like start stays open.
@@ -415,10 +418,10 @@ impl Walk<'_> {
         // "Told him no, but that Monday's test was negative"
         let that = self.frame.has_verb && self.note.word(token).eq_ignore_ascii_case("that");
         // "so CM waited, drove him": a consequence is embedded in nothing.
-        // "Ofelia told me the van guy drove her": what was told.
+        // "told her the van guy drove him": what was told.
         let told = token.checked_sub(2).is_some_and(|tell| {
             let whom = self.note.word(token - 1).to_ascii_lowercase();
-            matches!(whom.as_str(), "me" | "us" | "him" | "her" | "them")
+            matches!(whom.as_str(), "him" | "her" | "them")
                 && ["tell", "tells", "told"]
                     .iter()
                     .any(|verb| self.note.word(tell).eq_ignore_ascii_case(verb))
