@@ -2,7 +2,8 @@
 //!
 //! Sentence by sentence: [`matching`] finds phrases and cues, [`context`] walks the words once and keeps who acts and
 //! what governs the next verb, [`acts`] settles actor and status of every phrase, [`outcomes`] joins calls and visits
-//! with how they ended, [`meetings`] takes into a meeting of staff what it was about, [`times`] reads durations, [`circumstances`] fills in what payers ask.
+//! with how they ended, [`meetings`] takes into a meeting of staff what it was about, [`times`] reads durations, [`hearers`]
+//! tells the client from the office to which something was told, [`circumstances`] fills in what payers ask.
 
 mod acts;
 mod circumstances;

@@ -150,6 +150,8 @@ pub(super) fn read(note: &Note<'_>, lexicon: &Lexicon, staff_names: &[String]) -
     context
 }
 
+const THEY: u32 = token::hash_lower("they");
+
 /// "they stated", "they are": whether the note calls somebody "they", so that "they" need not be two.
 fn calls_one_they(note: &Note<'_>, lexicon: &Lexicon) -> bool {
     let speaks = |they: usize| {
@@ -158,7 +160,7 @@ fn calls_one_they(note: &Note<'_>, lexicon: &Lexicon) -> bool {
         forms.has(Forms::BASE) && !forms.has(Forms::PAST)
             || classes.any(&[WordClass::Be, WordClass::Have, WordClass::Telling])
     };
-    (0..note.tokens.len()).any(|token| note.word(token).eq_ignore_ascii_case("they") && speaks(token))
+    note.tokens.iter().enumerate().any(|(place, token)| token.hash == THEY && speaks(place))
 }
 
 struct Walk<'a> {

@@ -74,14 +74,14 @@ pub(super) fn telling_role(note: &Note<'_>, lexicon: &Lexicon) -> Option<u32> {
     }
     // "Liaison stood up with her": these are seldom anybody else's, where no other word tells who writes.
     let ours = |role: Role| role == Role::Staff;
-    let alone = || {
-        let told = note.words.iter().any(|&word| {
+    let told = || {
+        note.words.iter().any(|&word| {
             lexicon.words.symbols(word).iter().any(|&symbol| lexicon.role(symbol).is_some_and(ours))
-        });
-        words.clone().filter(|_| !told).find(|&word| {
-            ROLES_THAT_TELL.iter().any(|role| lexicon.words.text(word).eq_ignore_ascii_case(role))
         })
     };
+    let tells =
+        |word: &u32| ROLES_THAT_TELL.iter().any(|role| lexicon.words.text(*word).eq_ignore_ascii_case(role));
+    let alone = || words.clone().find(tells).filter(|_| !told());
     if let Some(role) = alone() {
         return Some(role);
     }

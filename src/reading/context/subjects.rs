@@ -260,14 +260,21 @@ impl Walk<'_> {
     /// "Then w/ pt, husband and rehab SW set out the steps": the last of a list of persons with whom the author did it.
     fn is_in_company(&self, token: usize, end: usize) -> bool {
         let mut at = token;
-        let behind = self.person_at(token, end).map_or(token, |person| self.group_end(person, end).0);
-        let (mut comma, mut and) = (false, (token..behind).any(|at| self.joins_persons(at)));
+        let (mut comma, mut and) = (false, false);
+        if self.frame.subject.is_some() {
+            return false;
+        }
         while let Some(before) = at.checked_sub(1).filter(|_| token - at < CLAUSE_REACH) {
             if self.note.after_with(before).is_some() {
                 let opens = before.checked_sub(1).is_none_or(|earlier| {
                     !self.note.tokens[earlier].is_word() || self.classes(earlier).has(WordClass::Adverb)
                 });
-                return opens && comma && and && self.frame.subject.is_none();
+                let joined = || {
+                    let person = self.person_at(token, end);
+                    let behind = person.map_or(token, |person| self.group_end(person, end).0);
+                    (token..behind).any(|at| self.joins_persons(at))
+                };
+                return opens && comma && (and || joined());
             }
             comma |= self.is(before, Mark::Comma);
             and |= self.joins_persons(before);
