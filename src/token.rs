@@ -206,20 +206,24 @@ const FEWEST_SAID: usize = 2;
 
 /// "he said yes comma so I called period": in a note without any full stop or comma, the marks that were said.
 pub fn read_dictated_marks(tokens: &mut [Token], text: &str) {
-    let said = |token: &Token| match token.text(text) {
-        "period" => Some(Mark::Period),
-        "comma" => Some(Mark::Comma),
-        _ => None,
+    // "the grace period ends": a word.
+    let noun = ["a", "the", "this", "that", "appeal", "grace", "notice", "pay", "time", "trial", "waiting"];
+    let said = |tokens: &[Token], place: usize| {
+        let before = place.checked_sub(1).map_or("", |before| tokens[before].text(text));
+        match tokens[place].text(text) {
+            "period" if !noun.contains(&before) => Some(Mark::Period),
+            "comma" => Some(Mark::Comma),
+            _ => None,
+        }
     };
-    let written = |token: &Token| token.is(Mark::Period) || token.is(Mark::Comma);
-    let dictated = tokens.iter().filter(|token| said(token).is_some()).count() >= FEWEST_SAID;
-    if !dictated || tokens.iter().any(written) {
+    let marks: Vec<(usize, Mark)> =
+        (0..tokens.len()).filter_map(|place| Some((place, said(tokens, place)?))).collect();
+    if marks.len() < FEWEST_SAID || tokens.iter().any(|token| token.is(Mark::Period) || token.is(Mark::Comma))
+    {
         return;
     }
-    for token in tokens.iter_mut() {
-        if let Some(mark) = said(token) {
-            token.kind = Kind::Mark(mark);
-        }
+    for (place, mark) in marks {
+        tokens[place].kind = Kind::Mark(mark);
     }
 }
 

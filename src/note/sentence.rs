@@ -251,7 +251,13 @@ fn period_ends(note: &Note<'_>, lexicon: &Lexicon, token: usize, spaced: bool) -
             return following.capital;
         }
         // "Grandma's cell: A. made all 5 days"
-        let opens = before.checked_sub(1).is_none_or(|mark| !note.tokens[mark].is_word());
+        // … and not "Goals addressed: A. called the landlord. B. drove ct": a list of its own letters
+        let letter = note.word(before).bytes().next().unwrap_or_default() + 1;
+        let list = note
+            .tokens
+            .windows(2)
+            .any(|pair| pair[1].is(Mark::Period) && pair[0].text(note.text).as_bytes() == [letter]);
+        let opens = !list && before.checked_sub(1).is_some_and(|mark| note.tokens[mark].is(Mark::Colon));
         if previous.capital && opens && following.is_word() && !following.capital && !note.shouting {
             return false;
         }

@@ -73,19 +73,26 @@ impl Hearers<'_> {
         let mut here = before.iter().rev().take_while(|act| act.tokens.end > first);
         let spoken = |act: &Activity| act.tokens.start <= token && token < act.tokens.end + 3;
         let name = |act: &Activity| act.entry(self.lexicon).map_or("", |entry| entry.name.as_ref());
-        let heard = if told_to {
-            // "Called PO, no answer. Told him to come in": nobody of that office was spoken with.
-            let none = ["unsuccessful-contact", "voicemail-left", "no-show", "email"];
-            let there = |act: &Activity| self.note.sentences[act.sentence].tokens.contains(&token);
-            !here.any(|act| there(act) && none.contains(&name(act)))
-                && self.is_about_client(pronoun, pronoun + 1..sentence.end.min(pronoun + TOLD_REACH))
-        } else {
-            // "Called DCFS SW Aguirre. Went over ct's housing with her"
-            let client = |token: usize| self.role(token) == Some(Role::Client);
-            here.any(|act| spoken(act) && name(act) == "contact" && act.actor == Actor::Staff)
-                && !(token + 1..act.tokens.start).any(client)
-                && (act.head + 1..pronoun).any(client)
-        };
+        // "Spoke with his PO. Then drove to see ct. Told her …"
+        let client_since = (token + 1..act.tokens.start).any(|token| {
+            self.role(token) == Some(Role::Client)
+                && !self.note.word(token + 1).starts_with(['\'', '’'])
+                && self.is_met(token)
+        });
+        let heard = !client_since
+            && if told_to {
+                // "Called PO, no answer. Told him to come in": nobody of that office was spoken with.
+                let none = ["unsuccessful-contact", "voicemail-left", "no-show", "email"];
+                let there = |act: &Activity| self.note.sentences[act.sentence].tokens.contains(&token);
+                !here.any(|act| there(act) && none.contains(&name(act)))
+                    && self.is_about_client(pronoun, pronoun + 1..sentence.end.min(pronoun + TOLD_REACH))
+            } else {
+                // "Called DCFS SW Aguirre. Went over ct's housing with her"
+                let client = |token: usize| self.role(token) == Some(Role::Client);
+                here.any(|act| spoken(act) && name(act) == "contact" && act.actor == Actor::Staff)
+                    && !(token + 1..act.tokens.start).any(client)
+                    && (act.head + 1..pronoun).any(client)
+            };
         heard.then_some((pronoun, role))
     }
 
@@ -114,8 +121,12 @@ impl Hearers<'_> {
 
     /// "T/c w/ ct's landlord re the fee", "Met with ct and PO Grant re: violation": an office named beside the client.
     fn named(&self, act: &Activity, sentence: &Range<usize>) -> Option<(usize, Role)> {
+        let is = |token: usize, words: &[&str]| {
+            words.iter().any(|word| self.note.word(token).eq_ignore_ascii_case(word))
+        };
+        let speaks = is(act.head, &["spoke", "talked", "chatted", "conferred"]);
         let with = (act.tokens.start..act.tokens.end).find_map(|token| {
-            let to = self.note.word(token).eq_ignore_ascii_case("to").then_some(token + 1);
+            let to = (speaks && is(token, &["to"])).then_some(token + 1);
             self.note.after_with(token).or(to)
         })?;
         let joins = |token: usize| {
@@ -129,17 +140,42 @@ impl Hearers<'_> {
                 || self.note.word(token).starts_with(['\'', '’'])
                 || self.role(token).is_some()
         };
-        let office = |token: &usize| self.role(*token).is_some_and(is_office);
+        // "with ct's landlord", "with ct and PO Grant", and not "with ct her landlord", "ct and landlord's rules"
+        let office = |token: &usize| {
+            let linked = (with..*token).any(|at| {
+                self.note.word(at).starts_with(['\'', '’'])
+                    || self.note.classes(&self.lexicon.words, at).has(WordClass::Coordinator)
+            });
+            let next = token + 1;
+            let classes = self.note.classes(&self.lexicon.words, next);
+            let goes_on = next < sentence.end
+                && self.note.tokens[next].is_word()
+                && !self.note.tokens[next].capital
+                && classes.0 == 0
+                && self.role(next).is_none();
+            let owns = self.note.word(next).starts_with(['\'', '’']);
+            self.role(*token).is_some_and(is_office) && linked && !goes_on && !owns
+        };
         let company = (with..sentence.end).take_while(|&token| joins(token));
         if let Some(token) = company.into_iter().find(office) {
             return Some((token, self.role(token)?));
         }
-        // "Spoke to Tyrell's drill instructor": somebody of his, whoever that is.
-        let his = with + 1;
-        let owner = his < sentence.end && self.note.word(his).starts_with(['\'', '’']);
-        let speaks = ["spoke", "talked", "chatted", "conferred"];
-        let talk = speaks.iter().any(|verb| self.note.word(act.head).eq_ignore_ascii_case(verb));
-        (owner && talk && self.role(his + 1).is_none()).then_some((his + 1, Role::Public))
+        // "Spoke to Tyrell's drill instructor": somebody of his, whoever that is; and not "spoke to ct's concerns".
+        let possessive = with + 1;
+        let owner = possessive < sentence.end && self.note.word(possessive).starts_with(['\'', '’']);
+        let plural = self.note.word(possessive + 1).ends_with('s');
+        let somebody = owner && speaks && !plural && self.role(possessive + 1).is_none();
+        somebody.then_some((possessive + 1, Role::Public))
+    }
+
+    /// "see ct", "with client", "to pt's home": whether somebody went to, or was with, the person at `token`.
+    fn is_met(&self, token: usize) -> bool {
+        let is = |token: usize, words: &[&str]| {
+            words.iter().any(|word| self.note.word(token).eq_ignore_ascii_case(word))
+        };
+        token
+            .checked_sub(1)
+            .is_some_and(|before| is(before, &["with", "see", "saw", "met", "visited", "to", "/"]))
     }
 
     /// The "him", "her" or "them" to whom an act was told, or with whom it was gone over.

@@ -730,3 +730,23 @@ fn who_hands_over_the_telephone_says_no_more() {
         &["contact staff done", "support staff done"],
     );
 }
+
+#[test]
+fn what_the_client_is_told_stays_the_clients() {
+    let told = |text| acts(text, EntryKind::Intervention).pop().unwrap_or_default();
+    assert_eq!(
+        told("Spoke with his PO. Then drove to see ct. Told her the PO wants her to call him."),
+        "support staff done"
+    );
+    assert_eq!(told("Explained to ct the court process and what PO expects."), "support staff done");
+    assert_eq!(told("Discussed with ct her landlord and the lease."), "support staff done");
+}
+
+#[test]
+fn a_ride_of_persons_is_no_errand() {
+    check(
+        "Bought groceries for ct and her kids and took them to the park.",
+        &["NB402 staff done", "NB101 staff done"],
+    );
+    check("Dropped ct off at home and drove back to the office.", &["NB101 staff done", "NB102 staff done"]);
+}

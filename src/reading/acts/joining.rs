@@ -4,8 +4,9 @@ use std::cell::Cell;
 
 use super::super::context::{Context, verb_forms};
 use super::{GOING, Settler};
-use crate::lexicon::{Entry, EntryKind, Forms, Lexicon, Usage, WordClass};
+use crate::lexicon::{Entry, EntryKind, Forms, Lexicon, Role, Usage, WordClass};
 use crate::note::Note;
+use crate::reading::names::stands_for_client;
 use crate::reading::{Activity, Actor, Because, Dropped, Status};
 use crate::token::Mark;
 
@@ -87,7 +88,7 @@ pub(in crate::reading) fn settle(
             drop(activity, Because::Restated, Some(errand.mention));
             continue;
         }
-        // "Picked Danny up at the house and drove to DMV": he was in the car.
+        // "Picked Danny up at the house and drove to DMV": he is still in the car.
         if let Some(ride) = activities.last_mut().filter(|last| settler.rides_on(last, &activity)) {
             ride.restated.push(activity.sentence);
             drop(activity, Because::Restated, Some(ride.mention));
@@ -252,14 +253,17 @@ impl Settler<'_> {
         };
         ride.entry(self.lexicon).is_some_and(|entry| entry.name == "transport")
             && ride.usage == Usage::Verb
-            && is(ride.head, &["brought", "carried", "delivered", "dropped", "ran", "took"])
-            && is(ride.head + 1, &["it", "them"])
+            && (is(ride.head, &["brought", "carried", "delivered", "dropped", "ran", "took"])
+                && is(ride.head + 1, &["it"])
+                || is(ride.head, &["delivered", "dropped"]) && is(ride.head + 1, &["them"]))
     }
 
     /// Whether a drive goes on with the ride before it, which no more than "and" parts from it.
     fn rides_on(&self, ride: &Activity, drive: &Activity) -> bool {
         let is = |act: &Activity, name: &str| act.entry(self.lexicon).is_some_and(|entry| entry.name == name);
+        let left = self.note.word(ride.head).to_ascii_lowercase().starts_with("drop");
         is(ride, "transport")
+            && !left
             && is(drive, "travel")
             && ride.sentence == drive.sentence
             && ride.usage == Usage::Verb
@@ -275,7 +279,12 @@ impl Settler<'_> {
     }
 
     fn is_errand_of(&self, errand: &Activity, ride: &Activity) -> bool {
+        let person = |token: usize| {
+            let symbols = self.lexicon.words.symbols(self.note.words[token]);
+            symbols.iter().any(|&symbol| self.lexicon.role(symbol) == Some(Role::Family))
+        };
         errand.entry(self.lexicon).is_some_and(|entry| entry.name == "errand")
+            && !(errand.head..ride.head).any(person)
             && errand.sentence == ride.sentence
             && errand.actor == ride.actor
     }
@@ -328,11 +337,17 @@ impl Settler<'_> {
         let Some(next) = self.note.sentences.get(act.sentence + 1) else { return false };
         // "Was with Mr. Okoro for his lease signing. Went through the lease with him"
         let was_with = self.note.word(act.tokens.start).eq_ignore_ascii_case("was");
-        if was_with && verb_forms(self.note, self.lexicon, next.tokens.start).has(Forms::PAST) {
+        let with_client = |token: usize| {
+            self.note.after_with(token).is_some_and(|whom| stands_for_client(self.note, self.lexicon, whom))
+        };
+        if was_with
+            && verb_forms(self.note, self.lexicon, next.tokens.start).has(Forms::PAST)
+            && next.tokens.clone().any(with_client)
+        {
             return true;
         }
         let first = self.note.word(next.tokens.start).to_ascii_lowercase();
-        matches!(first.as_str(), "while" | "during" | "there" | "when" | "once")
+        matches!(first.as_str(), "while" | "during" | "there")
     }
 
     /// Whether an act is no more than going to where the next one was done.

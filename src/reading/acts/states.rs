@@ -110,7 +110,7 @@ impl Settler<'_> {
             draft.status = Status::Hypothetical;
             draft.evidence.push(self.evidence("status.report", says..says + 1));
         }
-        if (outcome || missed || self.is_failure(mention))
+        if self.is_failure(mention)
             && let Some(told) = self.told_by_author(mention)
         {
             draft.status = Status::Hypothetical;
@@ -137,15 +137,17 @@ impl Settler<'_> {
             words.iter().any(|word| self.note.word(token).eq_ignore_ascii_case(word))
         };
         (mention.tokens.end..end.saturating_sub(1)).find(|&did| {
-            is(did, &["did", "handled"])
+            is(did, &["did"])
                 && is(did + 1, &["that", "it", "this"])
-                && self.frame(did).actor != Actor::Staff
+                && self.note.tokens.get(did + 2).is_none_or(|next| !next.is_word())
+                && self.frame(did).actor == Actor::Other
                 && self.frame(did).subject.is_some_and(|subject| subject as usize >= mention.tokens.end)
         })
     }
 
     fn is_failure(&self, mention: &Mention) -> bool {
-        self.entry(mention).is_some_and(|entry| entry.name == "unsuccessful-contact")
+        self.entry(mention)
+            .is_some_and(|entry| entry.kind() == EntryKind::Failed || entry.name == "unsuccessful-contact")
     }
 
     /// "I told her the phone was shut off on the 1st": what the author tells somebody of a call is not her own.

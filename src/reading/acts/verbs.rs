@@ -261,10 +261,8 @@ impl Settler<'_> {
         let was = self.note.classes(&self.lexicon.words, before).has(WordClass::Be)
             && before.checked_sub(1).is_some_and(|time| {
                 let what = self.note.word(time).to_ascii_lowercase();
-                matches!(
-                    what.as_str(),
-                    "rest" | "remainder" | "balance" | "time" | "hour" | "half" | "part" | "that"
-                ) || self.note.classes(&self.lexicon.words, time).any(&[WordClass::Minute, WordClass::Hour])
+                matches!(what.as_str(), "rest" | "remainder" | "balance" | "time" | "hour")
+                    || self.note.classes(&self.lexicon.words, time).any(&[WordClass::Minute, WordClass::Hour])
             });
         if (spent || was) && frame.actor != Actor::Staff && draft.actor == Actor::Other {
             draft.actor = Actor::Staff;

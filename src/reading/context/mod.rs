@@ -666,7 +666,7 @@ impl Walk<'_> {
 
     /// "She told me the van guy drove her, stood in line with her": all of it is what the author was told.
     fn is_told_to_author(&self) -> bool {
-        self.is_opened_by(&["tell", "tells", "told"], &["me", "us"])
+        self.frame.thing && self.is_opened_by(&["tell", "tells", "told"], &["me", "us"])
     }
 
     /// Whether one of the verbs stands right before the subject, or with one of the words between.

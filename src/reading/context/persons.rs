@@ -81,7 +81,15 @@ pub(super) fn telling_role(note: &Note<'_>, lexicon: &Lexicon) -> Option<u32> {
     };
     let tells =
         |word: &u32| ROLES_THAT_TELL.iter().any(|role| lexicon.words.text(*word).eq_ignore_ascii_case(role));
-    let alone = || words.clone().find(tells).filter(|_| !told());
+    // "Took ct to her appt. Specialist called the pharmacy": the author needs no word for herself.
+    let unsaid = || {
+        note.sentences.iter().any(|sentence| {
+            let word = note.words[sentence.tokens.start];
+            lexicon.words.forms(word).has(Forms::PAST)
+                && lexicon.words.symbols(word).iter().all(|&s| lexicon.role(s).is_none())
+        })
+    };
+    let alone = || words.clone().find(tells).filter(|_| !told() && !unsaid());
     if let Some(role) = alone() {
         return Some(role);
     }
@@ -327,7 +335,10 @@ impl Walk<'_> {
 
     /// "Counselor sat with Rosalind. At 7:50 they rang the house": whether "they" are the author and whom she named.
     fn is_beside(&self, they: usize) -> bool {
-        self.beside && !self.they_is_one && (!self.house || self.is_shared_verb(they + 1))
+        // "They applied for it on their own"
+        let own = (they..self.note.tokens.len().min(they + CLAUSE_REACH))
+            .any(|token| self.note.word(token).eq_ignore_ascii_case("own"));
+        self.beside && !self.they_is_one && !own && (!self.house || self.is_shared_verb(they + 1))
     }
 
     /// Verbs of being somewhere together.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::words::{Words, number_word};
 use super::{Belongs, Time, TimeKind, tokens_of};
-use crate::lexicon::{TimeWord, WordClass};
+use crate::lexicon::{Forms, TimeWord, WordClass};
 use crate::token::Mark;
 
 const HALF_DAY: i32 = 12 * 60;
@@ -301,18 +301,25 @@ impl Words<'_> {
         let hours = |clock: Clock| clock.minutes % 60 == 0 && (60..=HALF_DAY).contains(&clock.minutes);
         let Some(before) = self.before(token).filter(|_| hours(start) && hours(stop)) else { return false };
         let short = between(start, stop).minutes.is_some_and(|minutes| minutes <= LONGEST_BARE);
-        let meets = matches!(
-            &*self.word(before),
-            "meeting" | "mtg" | "training" | "huddle" | "rounds" | "supervision" | "session" | "staffing"
-        );
-        let of_persons = (before.saturating_sub(2)..before).any(|at| {
+        let gathers = |at: usize| {
             matches!(
                 &*self.word(at),
-                "age" | "ages" | "aged" | "boys" | "children" | "girls" | "grades" | "kids" | "teens"
+                "meeting" | "mtg" | "training" | "huddle" | "rounds" | "supervision" | "staffing"
             )
+        };
+        // "Supervised her visit, 4 to 5.", and not "Told ct group is Monday, 2 to 3.", "Ct works nights, 11 to 3."
+        let place = self.note.sentences.partition_point(|sentence| sentence.tokens.end <= token);
+        let first = self.note.sentences.get(place).map_or(token, |sentence| sentence.tokens.start);
+        let opens = self.lexicon.words.forms(self.note.words[first]).has(Forms::PAST);
+        let elsewhere = (first..token).any(|at| {
+            self.has(at, WordClass::Telling)
+                || self.has(at, WordClass::Weekday)
+                || self.has(at, WordClass::Be)
         });
+        let told = (opens || (first..token).any(gathers)) && !elsewhere;
         let closes =
-            self.is(before, Mark::Comma) && !of_persons && self.ends_at(stop.end, end) && stop.end + 1 >= end;
+            self.is(before, Mark::Comma) && told && self.ends_at(stop.end, end) && stop.end + 1 >= end;
+        let meets = gathers(before);
         short && (meets || closes)
     }
 

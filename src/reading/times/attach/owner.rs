@@ -101,8 +101,8 @@ impl Attach<'_> {
             // "Mailbox full; rang their back line & the nurse answered, 10 min: dose is 70": of the last clause.
             let told_of = self.words.is(end, Mark::Colon);
             let parted = |act: &&usize| told_of && self.is_parted(**act, start);
-            let own = acts.iter().skip_while(parted).copied().collect();
-            return Belongs::Acts(own);
+            let own: Vec<usize> = acts.iter().skip_while(parted).copied().collect();
+            return Belongs::Acts(if own.is_empty() { acts } else { own });
         }
         if before.clone().any(|act| self.is_staffs(act)) {
             return Belongs::Note;
