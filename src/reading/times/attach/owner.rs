@@ -434,6 +434,6 @@ impl Attach<'_> {
             (from..to).any(|token| self.words.note.tokens[token].hash == named.hash)
         };
         let mine = |act: &usize| self.free[*act] && self.is_mine(*act);
-        (first..end).filter(mine).filter(names).next_back().filter(|_| named.capital && named.is_word())
+        (first..end).filter(mine).rfind(names).filter(|_| named.capital && named.is_word())
     }
 }
