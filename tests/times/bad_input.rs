@@ -50,7 +50,7 @@ fn what_cannot_be_is_told_and_what_can_be_is_read() {
 #[test]
 fn an_inferred_half_of_the_day_is_told() {
     let linter = Linter::new(Config::default()).unwrap();
-    let found = linter.lint("Start: 2:00   End: 1:30 PM\nDuration: 90 min\nCalled SSA with ct.");
+    let found = linter.lint("Start: 8:00   End: 1:30 PM\nDuration: 90 min\nCalled SSA with ct.");
     let labels = found.iter().flat_map(|finding| &finding.labels);
     assert!(labels.clone().any(|label| label.message.contains("the half of the day inferred")), "{found:?}");
 }
