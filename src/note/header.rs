@@ -255,8 +255,8 @@ fn sentence_end_within(note: &Note<'_>, value: &Range<usize>, end: usize) -> usi
                 && token.checked_sub(1).is_some_and(|before| {
                     note.tokens[before].is_number()
                         || note.tokens[before].end - note.tokens[before].start > 2
-                        || ["am", "pm"].iter().any(|half| note.word(before).eq_ignore_ascii_case(half))
-                        || ["a", "p"].iter().any(|half| note.word(before).eq_ignore_ascii_case(half))
+                        || note.is_any(before, &["am", "pm"])
+                        || note.is_any(before, &["a", "p"])
                             && before.checked_sub(1).is_some_and(|number| note.tokens[number].is_number())
                 })
         })

@@ -138,6 +138,11 @@ impl<'t> Note<'t> {
         self.tokens.get(token).map_or("", |t| t.text(self.text))
     }
 
+    /// Whether a token is one of some words, without regard to case.
+    pub fn is_any(&self, token: usize, words: &[&str]) -> bool {
+        words.iter().any(|word| self.word(token).eq_ignore_ascii_case(word))
+    }
+
     /// The token after "with" or "w/", where one of them stands at `token`.
     pub fn after_with(&self, token: usize) -> Option<usize> {
         let word = self.word(token);

@@ -313,12 +313,12 @@ fn report_asked_for(
     number: usize,
     behind: Range<usize>,
 ) -> Option<Recipient> {
-    let is =
-        |token: usize, words: &[&str]| words.iter().any(|word| note.word(token).eq_ignore_ascii_case(word));
     let here = note.sentences.get(number)?.tokens.clone();
     let pronoun = behind.clone().any(|token| {
-        is(token, &["him", "her", "them"])
-            && token.checked_sub(1).is_some_and(|to| is(to, &["to", "for", "gave", "handed", "sent"]))
+        note.is_any(token, &["him", "her", "them"])
+            && token
+                .checked_sub(1)
+                .is_some_and(|to| note.is_any(to, &["to", "for", "gave", "handed", "sent"]))
     });
     let first = number.saturating_sub(REPORT_ASKED);
     let before = note.sentences.get(first..number)?;
@@ -326,8 +326,9 @@ fn report_asked_for(
         let mut asks = tokens.clone();
         let mut names = tokens;
         asks.any(|token| {
-            is(token, &["asked", "asks", "needs", "needed", "requested", "wanted", "wants", "like"])
-        }) && names.any(|token| is(token, &["letter", "report", "summary", "update", "writing", "written"]))
+            note.is_any(token, &["asked", "asks", "needs", "needed", "requested", "wanted", "wants", "like"])
+        }) && names
+            .any(|token| note.is_any(token, &["letter", "report", "summary", "update", "writing", "written"]))
     };
     let asked = pronoun || wanted(here) || before.last().is_some_and(|last| wanted(last.tokens.clone()));
     let office = |tokens: &Range<usize>| {

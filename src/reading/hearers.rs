@@ -103,15 +103,12 @@ impl Hearers<'_> {
         sentence: &Range<usize>,
         before: &[Activity],
     ) -> Option<(usize, Role)> {
-        let is = |token: usize, words: &[&str]| {
-            words.iter().any(|word| self.note.word(token).eq_ignore_ascii_case(word))
-        };
         let they = (act.tokens.end..sentence.end).find(|&token| {
-            is(token, &["they"])
+            self.note.is_any(token, &["they"])
                 && self.note.classes(&self.lexicon.words, token - 1).has(WordClass::Coordinator)
                 && self.frames.get(token).is_some_and(|frame| frame.actor == Actor::Other)
         });
-        let they = they.filter(|_| is(act.head, &["asked"]))?;
+        let they = they.filter(|_| self.note.is_any(act.head, &["asked"]))?;
         let meeting = before.iter().rev().find(|act| {
             act.actor == Actor::Staff && act.entry(self.lexicon).is_some_and(|entry| entry.name == "contact")
         })?;
@@ -121,12 +118,9 @@ impl Hearers<'_> {
 
     /// "T/c w/ ct's landlord re the fee", "Met with ct and PO Grant re: violation": an office named beside the client.
     fn named(&self, act: &Activity, sentence: &Range<usize>) -> Option<(usize, Role)> {
-        let is = |token: usize, words: &[&str]| {
-            words.iter().any(|word| self.note.word(token).eq_ignore_ascii_case(word))
-        };
-        let speaks = is(act.head, &["spoke", "talked", "chatted", "conferred"]);
+        let speaks = self.note.is_any(act.head, &["spoke", "talked", "chatted", "conferred"]);
         let with = (act.tokens.start..act.tokens.end).find_map(|token| {
-            let to = (speaks && is(token, &["to"])).then_some(token + 1);
+            let to = (speaks && self.note.is_any(token, &["to"])).then_some(token + 1);
             self.note.after_with(token).or(to)
         })?;
         let joins = |token: usize| {
@@ -170,30 +164,27 @@ impl Hearers<'_> {
 
     /// "see ct", "with client", "to pt's home": whether somebody went to, or was with, the person at `token`.
     fn is_met(&self, token: usize) -> bool {
-        let is = |token: usize, words: &[&str]| {
-            words.iter().any(|word| self.note.word(token).eq_ignore_ascii_case(word))
-        };
-        token
-            .checked_sub(1)
-            .is_some_and(|before| is(before, &["with", "see", "saw", "met", "visited", "to", "/"]))
+        token.checked_sub(1).is_some_and(|before| {
+            self.note.is_any(before, &["with", "see", "saw", "met", "visited", "to", "/"])
+        })
     }
 
     /// The "him", "her" or "them" to whom an act was told, or with whom it was gone over.
     fn pronoun(&self, act: &Activity, sentence: &Range<usize>) -> Option<usize> {
-        let is = |token: usize, words: &[&str]| {
-            words.iter().any(|word| self.note.word(token).eq_ignore_ascii_case(word))
-        };
         let end = sentence.end.min(act.tokens.end + 1);
         (act.head + 1..end).find(|&token| {
             let led = token == act.head + 1
                 || self.note.after_with(token - 1) == Some(token)
                 || self.note.after_with(token.saturating_sub(2)) == Some(token)
-                || is(token - 1, &["to"]);
-            let owner = is(token, &["her"]) && token != act.head + 1 && {
+                || self.note.is_any(token - 1, &["to"]);
+            let owner = self.note.is_any(token, &["her"]) && token != act.head + 1 && {
                 let next = self.note.classes(&self.lexicon.words, token + 1);
                 token + 1 < sentence.end && self.note.tokens[token + 1].is_word() && next.0 == 0
             };
-            is(token, &["him", "her", "them"]) && led && !owner && self.role(token + 1) != Some(Role::Family)
+            self.note.is_any(token, &["him", "her", "them"])
+                && led
+                && !owner
+                && self.role(token + 1) != Some(Role::Family)
         })
     }
 

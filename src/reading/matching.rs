@@ -713,8 +713,7 @@ fn skip(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> Option<u8> {
     }
     let classes = note.classes(&lexicon.words, token);
     // "called about the visit and got the discharge orders": what follows is another act.
-    let joins = classes.has(WordClass::Coordinator)
-        && ["and", "&", "+"].iter().any(|and| note.word(token).eq_ignore_ascii_case(and));
+    let joins = classes.has(WordClass::Coordinator) && note.is_any(token, &["and", "&", "+"]);
     if joins && note.words.get(token + 1).is_some_and(|&next| lexicon.words.forms(next).has(Forms::PAST)) {
         return None;
     }

@@ -241,20 +241,18 @@ impl Reading<'_> {
 
     /// "the bruise her grandson showed me", "came at ten as arranged", "asked around": done to the author, or by nobody for her.
     fn is_no_work(&self, lexicon: &Lexicon, verb: usize) -> bool {
-        let is = |token: usize, words: &[&str]| {
-            words.iter().any(|word| self.note.word(token).eq_ignore_ascii_case(word))
-        };
         let author = |token: usize| {
             let symbols = self.note.words.get(token).map_or(&[][..], |&word| lexicon.words.symbols(word));
             symbols.iter().any(|&symbol| lexicon.role(symbol) == Some(Role::Staff))
         };
-        let whom = verb + 1 + usize::from(is(verb + 1, &["this", "the"]));
-        is(verb + 1, &["me", "us", "around"])
-            || is(verb, &["told", "informed", "advised"]) && author(whom)
+        let whom = verb + 1 + usize::from(self.note.is_any(verb + 1, &["this", "the"]));
+        self.note.is_any(verb + 1, &["me", "us", "around"])
+            || self.note.is_any(verb, &["told", "informed", "advised"]) && author(whom)
             || verb.checked_sub(1).is_some_and(|before| {
                 // "as arranged", "a visit was planned for 11:00"
-                is(before, &["as"])
-                    || self.note.classes(&lexicon.words, before).has(WordClass::Be) && is(verb, &["planned"])
+                self.note.is_any(before, &["as"])
+                    || self.note.classes(&lexicon.words, before).has(WordClass::Be)
+                        && self.note.is_any(verb, &["planned"])
             })
     }
 

@@ -50,7 +50,7 @@ pub(super) fn name_at(note: &Note<'_>, lexicon: &Lexicon, token: usize, sentence
 /// "ct", "her", "him": whether a word stands for the client, or may.
 pub(super) fn stands_for_client(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> bool {
     let symbols = note.words.get(token).map_or(&[][..], |&word| lexicon.words.symbols(word));
-    ["her", "him", "them"].iter().any(|word| note.word(token).eq_ignore_ascii_case(word))
+    note.is_any(token, &["her", "him", "them"])
         || symbols.iter().any(|&symbol| lexicon.role(symbol) == Some(Role::Client))
 }
 
@@ -80,7 +80,7 @@ fn is_place_of_name(note: &Note<'_>, lexicon: &Lexicon, token: usize, next: usiz
         return forms.has(Forms::PAST) || note.classes(words, next).any(&aux);
     };
     let after_verb = !words.forms(note.words[before]).is_empty() && !note.classes(words, before).any(&aux);
-    after_verb || ["with", "/", "and", "to"].iter().any(|word| note.word(before).eq_ignore_ascii_case(word))
+    after_verb || note.is_any(before, &["with", "/", "and", "to"])
 }
 
 /// Whether a word of the language is somebody's name: it has a capital, and stands where a name may stand.

@@ -73,9 +73,7 @@ fn is_announced(note: &Note<'_>, lexicon: &Lexicon, number: usize) -> bool {
     let mut headings = before.take(LONGEST_LIST).filter(|sentence| sentence.starts_line && !sentence.bullet);
     headings.next().is_some_and(|heading| {
         heading.tokens.len() <= LONGEST_HEADING
-            && heading.tokens.clone().any(|token| {
-                ["calls", "contacts"].iter().any(|word| note.word(token).eq_ignore_ascii_case(word))
-            })
+            && heading.tokens.clone().any(|token| note.is_any(token, &["calls", "contacts"]))
             && !heading
                 .tokens
                 .clone()

@@ -209,9 +209,7 @@ impl Settler<'_> {
         };
         // "Trip to the jail for a visit, 50 min ea way": the time of the way that was just told.
         let each_way = |act: &Activity| {
-            let way = |token: usize| {
-                ["way", "direction"].iter().any(|word| self.note.word(token).eq_ignore_ascii_case(word))
-            };
+            let way = |token: usize| self.note.is_any(token, &["way", "direction"]);
             act.sentence == noun.sentence
                 && (act.entry == noun.entry || self.is_way(act) && self.is_way(noun))
                 && self.note.tokens[noun.tokens.start].is_number()
@@ -239,23 +237,22 @@ impl Settler<'_> {
         });
         // "15 back" is a trip of its own; "10 min each way" and "15 there and 15 back" are not.
         let first = &self.note.tokens[noun.tokens.start];
-        let both_ways = (0..noun.tokens.start).rev().take(2).any(|token| {
-            ["out", "over", "there"].iter().any(|word| self.note.word(token).eq_ignore_ascii_case(word))
-        });
+        let both_ways = (0..noun.tokens.start)
+            .rev()
+            .take(2)
+            .any(|token| self.note.is_any(token, &["out", "over", "there"]));
         let counted = goes_back && (first.is_number() && !both_ways || noun.usage == Usage::State);
         earlier.map(|(place, _)| place).next().filter(|_| !line && !counted)
     }
 
     /// "dropped them off", "ran it over": a ride of things.
     fn delivers(&self, ride: &Activity) -> bool {
-        let is = |token: usize, words: &[&str]| {
-            words.iter().any(|word| self.note.word(token).eq_ignore_ascii_case(word))
-        };
         ride.entry(self.lexicon).is_some_and(|entry| entry.name == "transport")
             && ride.usage == Usage::Verb
-            && (is(ride.head, &["brought", "carried", "delivered", "dropped", "ran", "took"])
-                && is(ride.head + 1, &["it"])
-                || is(ride.head, &["delivered", "dropped"]) && is(ride.head + 1, &["them"]))
+            && (self.note.is_any(ride.head, &["brought", "carried", "delivered", "dropped", "ran", "took"])
+                && self.note.is_any(ride.head + 1, &["it"])
+                || self.note.is_any(ride.head, &["delivered", "dropped"])
+                    && self.note.is_any(ride.head + 1, &["them"]))
     }
 
     /// Whether a drive goes on with the ride before it, which no more than "and" parts from it.
@@ -365,7 +362,7 @@ impl Settler<'_> {
                 || self.note.tokens[token].is(Mark::Close)
         });
         let one_doer = one_doer && !timed;
-        let goes = |head: usize| GOING.iter().any(|word| self.note.word(head).eq_ignore_ascii_case(word));
+        let goes = |head: usize| self.note.is_any(head, &GOING);
         let same = way.entry == act.entry && !goes(act.head);
         let way_of = act.entry(self.lexicon).is_some_and(|entry| {
             !entry.way.is_empty() && way.entry(self.lexicon).is_some_and(|other| other.name == entry.way)

@@ -50,12 +50,10 @@ impl Settler<'_> {
         let start = self.sentence_start(mention);
         let quote =
             (start..mention.tokens.start).rev().find(|&token| self.note.tokens[token].is(Mark::Quote));
-        let is = |token: usize, words: &[&str]| {
-            words.iter().any(|word| self.note.word(token).eq_ignore_ascii_case(word))
-        };
         quote.and_then(|quote| quote.checked_sub(2)).is_some_and(|paper| {
-            is(paper, &["draft", "entry", "form", "letter", "note", "record", "report", "version"])
-                && is(paper + 1, &["said", "says", "read", "reads", "stated", "states"])
+            self.note
+                .is_any(paper, &["draft", "entry", "form", "letter", "note", "record", "report", "version"])
+                && self.note.is_any(paper + 1, &["said", "says", "read", "reads", "stated", "states"])
         })
     }
 
@@ -167,9 +165,7 @@ impl Settler<'_> {
         let nothing = (self.sentence_start(mention)..head)
             .rev()
             .take_while(|&token| self.note.tokens[token].is_word())
-            .find(|&token| {
-                ["nothing", "none"].iter().any(|word| self.note.word(token).eq_ignore_ascii_case(word))
-            })?;
+            .find(|&token| self.note.is_any(token, &["nothing", "none"]))?;
         let be = (nothing + 1..head).take(4).any(|token| {
             self.note.classes(&self.lexicon.words, token).any(&[WordClass::Be, WordClass::Have])
                 || self.note.word(token).eq_ignore_ascii_case("got")

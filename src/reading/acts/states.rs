@@ -133,12 +133,9 @@ impl Settler<'_> {
     /// "The newsletter went out to all the families, the front desk did that": the verb behind a statement that says who it was.
     fn done_by_another(&self, mention: &Mention) -> Option<usize> {
         let end = self.note.sentences.get(mention.sentence).map_or(0, |sentence| sentence.tokens.end);
-        let is = |token: usize, words: &[&str]| {
-            words.iter().any(|word| self.note.word(token).eq_ignore_ascii_case(word))
-        };
         (mention.tokens.end..end.saturating_sub(1)).find(|&did| {
-            is(did, &["did"])
-                && is(did + 1, &["that", "it", "this"])
+            self.note.is_any(did, &["did"])
+                && self.note.is_any(did + 1, &["that", "it", "this"])
                 && self.note.tokens.get(did + 2).is_none_or(|next| !next.is_word())
                 && self.frame(did).actor == Actor::Other
                 && self.frame(did).subject.is_some_and(|subject| subject as usize >= mention.tokens.end)
@@ -154,11 +151,9 @@ impl Settler<'_> {
     fn told_by_author(&self, mention: &Mention) -> Option<usize> {
         let first = mention.tokens.start;
         let told = (self.sentence_start(mention)..first).rev().take(HEARSAY_REACH);
-        let told = told.take_while(|&token| self.note.tokens[token].is_word()).find(|&token| {
-            ["told", "explained", "informed", "assured"]
-                .iter()
-                .any(|verb| self.note.word(token).eq_ignore_ascii_case(verb))
-        })?;
+        let told = told
+            .take_while(|&token| self.note.tokens[token].is_word())
+            .find(|&token| self.note.is_any(token, &["told", "explained", "informed", "assured"]))?;
         let was_told = told
             .checked_sub(1)
             .is_some_and(|be| self.note.classes(&self.lexicon.words, be).has(WordClass::Be));
@@ -300,14 +295,11 @@ impl Settler<'_> {
 
     /// Whether a day belongs to what an act was about: "for tomorrow", "re her appt tomorrow".
     fn is_of_topic(&self, act: usize, day: usize) -> bool {
-        let is = |token: usize, words: &[&str]| {
-            words.iter().any(|word| self.note.word(token).eq_ignore_ascii_case(word))
-        };
-        day.checked_sub(1).is_some_and(|before| is(before, &["for"]))
+        day.checked_sub(1).is_some_and(|before| self.note.is_any(before, &["for"]))
             || (act + 1..day)
                 .rev()
                 .take(TOPIC_REACH)
-                .any(|token| is(token, &["about", "abt", "re", "regarding"]))
+                .any(|token| self.note.is_any(token, &["about", "abt", "re", "regarding"]))
     }
 
     /// "told Dr. H he missed two doses last week": whether a later verb with a subject of its own stands before the day.

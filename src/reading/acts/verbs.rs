@@ -293,9 +293,7 @@ impl Settler<'_> {
         // "Worked with Amos on calling for his own refill": what she learns to do.
         let learnt = word == "on"
             && (self.sentence_start(mention)..before).rev().take(6).any(|token| {
-                ["worked", "practiced", "coached"]
-                    .iter()
-                    .any(|verb| self.note.word(token).eq_ignore_ascii_case(verb))
+                self.note.is_any(token, &["worked", "practiced", "coached"])
                     && (token + 1..before).any(|with| {
                         self.note.word(with).eq_ignore_ascii_case("with")
                             || self.note.word(with).eq_ignore_ascii_case("w")
@@ -386,8 +384,7 @@ impl Settler<'_> {
         let first = self.sentence_start(mention).max(to.saturating_sub(PURPOSE_REACH));
         let Some(motion) = (first..to).rev().find(|&token| {
             let classes = self.note.classes(&self.lexicon.words, token);
-            classes.has(WordClass::Motion)
-                || TAKING.iter().any(|verb| self.note.word(token).eq_ignore_ascii_case(verb))
+            classes.has(WordClass::Motion) || self.note.is_any(token, &TAKING)
         }) else {
             return false;
         };
@@ -406,9 +403,7 @@ impl Settler<'_> {
                 WordClass::Have,
                 WordClass::Modal,
                 WordClass::Negator,
-            ]) || ["need", "needs", "needed", "takes", "gets", "given", "get"]
-                .iter()
-                .any(|word| self.note.word(token).eq_ignore_ascii_case(word))
+            ]) || self.note.is_any(token, &["need", "needs", "needed", "takes", "gets", "given", "get"])
         })
     }
 
@@ -425,9 +420,7 @@ impl Settler<'_> {
         let verb = before
             .filter(|&token| self.frame(token).clause == frame.clause)
             .find(|&token| self.note.classes(&self.lexicon.words, token).has(WordClass::Joining));
-        let with = |token: usize| {
-            ["with", "w", "c"].iter().any(|with| self.note.word(token).eq_ignore_ascii_case(with))
-        };
+        let with = |token: usize| self.note.is_any(token, &["with", "w", "c"]);
         // "Met Denise to link her with the clinic"
         let whom = |verb: usize| {
             self.note.word(verb).eq_ignore_ascii_case("met") && self.context.symbols.may_be_person(verb + 1)
@@ -560,7 +553,7 @@ impl Settler<'_> {
                 break;
             }
             // "went by the camp": where, not by whom.
-            let place = GOING.iter().any(|word| self.note.word(by - 1).eq_ignore_ascii_case(word));
+            let place = self.note.is_any(by - 1, &GOING);
             if place || !self.note.word(by).eq_ignore_ascii_case("by") {
                 continue;
             }

@@ -374,10 +374,10 @@ impl Walk<'_> {
 
     /// "It took an hour to print them", "it took him an hour to call": not "it" acts, but who is named, else the author.
     fn took(&mut self, token: usize, end: usize) -> Option<usize> {
-        let is = |at: usize, words: &[&str]| {
-            words.iter().any(|word| self.note.word(at).eq_ignore_ascii_case(word))
-        };
-        if token + 2 >= end || !is(token, &["it"]) || !is(token + 1, &["took", "takes"]) {
+        if token + 2 >= end
+            || !self.note.is_any(token, &["it"])
+            || !self.note.is_any(token + 1, &["took", "takes"])
+        {
             return None;
         }
         self.open_clause();
@@ -672,11 +672,9 @@ impl Walk<'_> {
     /// Whether one of the verbs stands right before the subject, or with one of the words between.
     fn is_opened_by(&self, verbs: &[&str], whom: &[&str]) -> bool {
         let Some(subject) = self.frame.subject.map(|subject| subject as usize) else { return false };
-        let is = |token: usize, words: &[&str]| {
-            words.iter().any(|word| self.note.word(token).eq_ignore_ascii_case(word))
-        };
-        (subject.saturating_sub(2)..subject)
-            .any(|token| is(token, verbs) && (whom.is_empty() || is(token + 1, whom)))
+        (subject.saturating_sub(2)..subject).any(|token| {
+            self.note.is_any(token, verbs) && (whom.is_empty() || self.note.is_any(token + 1, whom))
+        })
     }
 
     /// "Called his sister and she put him on, went over the date": who hands over the telephone says no more.
@@ -684,11 +682,10 @@ impl Walk<'_> {
         let Some(subject) = self.frame.subject.filter(|_| self.frame.actor != Actor::Staff) else {
             return false;
         };
-        let is = |at: usize, words: &[&str]| {
-            words.iter().any(|word| self.note.word(at).eq_ignore_ascii_case(word))
-        };
         (subject as usize + 1..token).any(|put| {
-            is(put, &["put"]) && is(put + 1, &["him", "her", "ct", "client", "pt"]) && is(put + 2, &["on"])
+            self.note.is_any(put, &["put"])
+                && self.note.is_any(put + 1, &["him", "her", "ct", "client", "pt"])
+                && self.note.is_any(put + 2, &["on"])
         })
     }
 
@@ -697,12 +694,10 @@ impl Walk<'_> {
         let Some(subject) = self.frame.subject.filter(|_| self.frame.actor == Actor::Client) else {
             return false;
         };
-        let is = |at: usize, words: &[&str]| {
-            words.iter().any(|word| self.note.word(at).eq_ignore_ascii_case(word))
-        };
         let asked = (subject as usize + 1..token).take(4).any(|at| {
-            is(at, &["needed", "needs", "wanted", "wants", "requested", "requests", "lacked"])
-                || is(at, &["asked", "asking"]) && is(at + 1, &["for", "about", "how", "what", "if"])
+            self.note.is_any(at, &["needed", "needs", "wanted", "wants", "requested", "requests", "lacked"])
+                || self.note.is_any(at, &["asked", "asking"])
+                    && self.note.is_any(at + 1, &["for", "about", "how", "what", "if"])
         });
         let gives = [
             "gave",
@@ -717,10 +712,12 @@ impl Walk<'_> {
             "did",
         ];
         // "Ct texted asking for a ride, replied with bus times"
-        let wrote = (subject as usize + 1..token)
-            .take(ASKED_REACH)
-            .any(|at| is(at, &["asked", "asking", "called", "emailed", "had", "texted", "wanted", "wrote"]));
-        asked && is(token, &gives) || wrote && is(token, &["answered", "replied", "responded"])
+        let wrote = (subject as usize + 1..token).take(ASKED_REACH).any(|at| {
+            self.note
+                .is_any(at, &["asked", "asking", "called", "emailed", "had", "texted", "wanted", "wrote"])
+        });
+        asked && self.note.is_any(token, &gives)
+            || wrote && self.note.is_any(token, &["answered", "replied", "responded"])
     }
 
     /// "Told the judge how ct has done and asked for more time": a clause in the present is not joined to a past verb.
@@ -756,7 +753,7 @@ impl Walk<'_> {
         let object = || {
             let next = self.classes(verb + 1);
             next.any(&[WordClass::Article, WordClass::Possessive, WordClass::Number])
-                || ["that", "for"].iter().any(|word| self.note.word(verb + 1).eq_ignore_ascii_case(word))
+                || self.note.is_any(verb + 1, &["that", "for"])
         };
         verb > subject + article + 1 && (what || noun()) && object()
     }

@@ -169,7 +169,7 @@ impl Walk<'_> {
         }
         // "recalled that a former worker had driven her", "told her the shelter faxed it": neither points at what follows.
         let opens = || self.classes(token + 1).any(&[WordClass::Article, WordClass::Possessive]);
-        let alone = || ["that", "her"].iter().any(|word| self.note.word(token).eq_ignore_ascii_case(word));
+        let alone = || self.note.is_any(token, &["that", "her"]);
         if determined && token + 1 < end && opens() && alone() {
             return None;
         }
@@ -203,9 +203,7 @@ impl Walk<'_> {
                 }
                 let mut person = self.possessed(person, end);
                 // "a former case manager": of another time.
-                let former = (token..at).any(|before| {
-                    FORMER.iter().any(|word| self.note.word(before).eq_ignore_ascii_case(word))
-                });
+                let former = (token..at).any(|before| self.note.is_any(before, &FORMER));
                 if former && person.actor == Actor::Staff {
                     person.actor = Actor::Other;
                 }
@@ -291,7 +289,7 @@ impl Walk<'_> {
         }
         let counted = self.note.tokens[number].is_number()
             || self.classes(number).has(WordClass::Number)
-            || ["both", "all", "rest"].iter().any(|word| self.note.word(number).eq_ignore_ascii_case(word));
+            || self.note.is_any(number, &["both", "all", "rest"]);
         if !counted {
             return None;
         }
@@ -508,7 +506,7 @@ impl Walk<'_> {
 
     /// "Staff at the group home took him", "the worker there": a word that is no author's own, and another house.
     fn is_of_a_place(&self, token: usize, after: usize, end: usize) -> bool {
-        let general = STAFF_OF_ANY_HOUSE.iter().any(|word| self.note.word(token).eq_ignore_ascii_case(word));
+        let general = self.note.is_any(token, &STAFF_OF_ANY_HOUSE);
         if !general || after >= end {
             return false;
         }
@@ -618,7 +616,7 @@ impl Walk<'_> {
                 break;
             }
             // "case manager and both parents revised it"
-            let both = ["both", "all"].iter().any(|word| self.note.word(next).eq_ignore_ascii_case(word));
+            let both = self.note.is_any(next, &["both", "all"]);
             let next = if both && next + 1 < end { next + 1 } else { next };
             let other = self.person_at(next, end).or_else(|| self.kind_of_person(next, end));
             let Some(other) = other.filter(|other| !other.thing) else { break };

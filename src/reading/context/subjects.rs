@@ -231,8 +231,7 @@ impl Walk<'_> {
         }
         let text = self.note.word(after);
         // "Ofelia tell me he was there"
-        let speaks = self.forms(after).has(Forms::BASE)
-            && ["me", "us"].iter().any(|whom| self.note.word(after + 1).eq_ignore_ascii_case(whom));
+        let speaks = self.forms(after).has(Forms::BASE) && self.note.is_any(after + 1, &["me", "us"]);
         let infinitive = text.eq_ignore_ascii_case("to") && self.forms(after + 1).has(Forms::BASE);
         let plural = self.classes(token).has(WordClass::SubjectPronoun);
         let bare = self.forms(after).has(Forms::BASE) && plural;
@@ -429,9 +428,7 @@ impl Walk<'_> {
         let told = token.checked_sub(2).is_some_and(|tell| {
             let whom = self.note.word(token - 1).to_ascii_lowercase();
             matches!(whom.as_str(), "him" | "her" | "them")
-                && ["tell", "tells", "told"]
-                    .iter()
-                    .any(|verb| self.note.word(tell).eq_ignore_ascii_case(verb))
+                && self.note.is_any(tell, &["tell", "tells", "told"])
         });
         let opener = that
             || told
@@ -491,18 +488,15 @@ impl Walk<'_> {
 
     /// "Counselor sat with Rosalind", "read it w/ ct": whether the author does something with the person at `token`.
     fn is_company(&self, token: usize, person: Person) -> bool {
-        let speaks = |verb: usize| {
-            ["spoke", "talked", "checked", "chatted"]
-                .iter()
-                .any(|known| self.note.word(verb).eq_ignore_ascii_case(known))
-        };
+        let speaks = |verb: usize| self.note.is_any(verb, &["spoke", "talked", "checked", "chatted"]);
         let client = person.actor == Actor::Client;
         let name = self.symbols.name_end(token).is_some_and(|end| end == person.end);
         // "Staff drove Mr. Yoon to the facility. They waited in line"
         let taken = token.checked_sub(1).is_some_and(|verb| {
-            ["accompanied", "brought", "drove", "escorted", "took", "transported", "walked"]
-                .iter()
-                .any(|known| self.note.word(verb).eq_ignore_ascii_case(known))
+            self.note.is_any(
+                verb,
+                &["accompanied", "brought", "drove", "escorted", "took", "transported", "walked"],
+            )
         });
         let with = token
             .checked_sub(1)

@@ -264,7 +264,7 @@ impl Joiner<'_> {
             found.is_word() && (office || self.is_party(token)) && !(first..last).any(known)
         };
         // "left word at the clinic, therapist in session" says why.
-        let line = |token: usize| LINES.iter().any(|line| self.note.word(token).eq_ignore_ascii_case(line));
+        let line = |token: usize| self.note.is_any(token, &LINES);
         let stretch = last + 1..act.tokens.end;
         stretch.clone().any(line) && stretch.clone().any(named)
     }

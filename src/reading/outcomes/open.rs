@@ -105,9 +105,7 @@ impl Joiner<'_> {
     /// "the third", "one of them", "the last one"
     fn is_one_of_several(&self, token: usize) -> bool {
         let one = token + usize::from(self.note.classes(&self.lexicon.words, token).has(WordClass::Article));
-        ["first", "second", "third", "fourth", "last", "one", "other"]
-            .iter()
-            .any(|word| self.note.word(one).eq_ignore_ascii_case(word))
+        self.note.is_any(one, &["first", "second", "third", "fourth", "last", "one", "other"])
     }
 
     /// "Called her: works nights now", "DRS counselor Ewing, phone: laptop is a go": what was said stands behind the colon.
@@ -145,10 +143,7 @@ impl Joiner<'_> {
         let end = self.note.sentences.get(activity.sentence).map_or(0, |sentence| sentence.tokens.end);
         // "got her a first group", "gave him the dates"
         let gave = |verb: usize| {
-            ["gave", "got"].iter().any(|known| self.note.word(verb).eq_ignore_ascii_case(known))
-                && ["her", "him", "them"]
-                    .iter()
-                    .any(|whom| self.note.word(verb + 1).eq_ignore_ascii_case(whom))
+            self.note.is_any(verb, &["gave", "got"]) && self.note.is_any(verb + 1, &["her", "him", "them"])
         };
         let made_sure = |verb: usize| {
             self.note.word(verb).eq_ignore_ascii_case("made")
