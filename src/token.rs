@@ -206,20 +206,19 @@ const FEWEST_SAID: usize = 2;
 
 /// "he said yes comma so I called period": in a note without any full stop or comma, the marks that were said.
 pub fn read_dictated_marks(tokens: &mut [Token], text: &str) {
+    const PERIOD: u32 = hash_lower("period");
+    const COMMA: u32 = hash_lower("comma");
     // "the grace period ends": a word.
     let noun = ["a", "the", "this", "that", "appeal", "grace", "notice", "pay", "time", "trial", "waiting"];
-    let said = |tokens: &[Token], place: usize| {
-        let before = place.checked_sub(1).map_or("", |before| tokens[before].text(text));
-        match tokens[place].text(text) {
-            "period" if !noun.contains(&before) => Some(Mark::Period),
-            "comma" => Some(Mark::Comma),
-            _ => None,
-        }
+    let said = |place: usize| match tokens[place].hash {
+        PERIOD if place > 0 && noun.contains(&tokens[place - 1].text(text)) => None,
+        PERIOD => Some((place, Mark::Period)),
+        COMMA => Some((place, Mark::Comma)),
+        _ => None,
     };
-    let marks: Vec<(usize, Mark)> =
-        (0..tokens.len()).filter_map(|place| Some((place, said(tokens, place)?))).collect();
-    if marks.len() < FEWEST_SAID || tokens.iter().any(|token| token.is(Mark::Period) || token.is(Mark::Comma))
-    {
+    let marks: Vec<(usize, Mark)> = (0..tokens.len()).filter_map(said).collect();
+    let written = |token: &Token| token.is(Mark::Period) || token.is(Mark::Comma);
+    if marks.len() < FEWEST_SAID || tokens.iter().any(written) {
         return;
     }
     for (place, mark) in marks {

@@ -250,15 +250,7 @@ fn period_ends(note: &Note<'_>, lexicon: &Lexicon, token: usize, spaced: bool) -
         if inner {
             return following.capital;
         }
-        // "Grandma's cell: A. made all 5 days"
-        // … and not "Goals addressed: A. called the landlord. B. drove ct": a list of its own letters
-        let letter = note.word(before).bytes().next().unwrap_or_default() + 1;
-        let list = note
-            .tokens
-            .windows(2)
-            .any(|pair| pair[1].is(Mark::Period) && pair[0].text(note.text).as_bytes() == [letter]);
-        let opens = !list && before.checked_sub(1).is_some_and(|mark| note.tokens[mark].is(Mark::Colon));
-        if previous.capital && opens && following.is_word() && !following.capital && !note.shouting {
+        if is_lettered_person(note, before) {
             return false;
         }
         return !(previous.capital && following.capital && note.words[next] == 0)
@@ -288,6 +280,23 @@ fn period_ends(note: &Note<'_>, lexicon: &Lexicon, token: usize, spaced: bool) -
         return unit;
     }
     true
+}
+
+/// "Grandma's cell: A. made all 5 days": an initial behind a colon, which acts; and not the first letter of a list, "Done: A. called the
+/// landlord. B. drove ct".
+fn is_lettered_person(note: &Note<'_>, letter: usize) -> bool {
+    let behind_colon = letter.checked_sub(1).is_some_and(|mark| note.tokens[mark].is(Mark::Colon));
+    let next = note.tokens.get(letter + 2);
+    let acts = next.is_some_and(|next| next.is_word() && !next.capital);
+    if !behind_colon || !acts || !note.tokens[letter].capital || note.shouting {
+        return false;
+    }
+    let following = note.word(letter).bytes().next().unwrap_or_default() + 1;
+    let list = note.tokens[letter..]
+        .windows(2)
+        .take(LONGEST)
+        .any(|pair| pair[1].is(Mark::Period) && pair[0].text(note.text).as_bytes() == [following]);
+    !list
 }
 
 #[cfg(all(test, notelint_embedded))]

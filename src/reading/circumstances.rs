@@ -6,7 +6,7 @@ use super::matching::Symbols;
 use super::{Activity, Times};
 use crate::circumstances::{Manner, Program, Purpose, Recipient, Service};
 use crate::lexicon::{CircumstanceCue, Element, EntryKind, Field, Lexicon, Role, WordClass};
-use crate::note::Note;
+use crate::note::{Note, Sentence};
 use crate::token::Mark;
 
 /// Tokens after an act in which its recipient may stand.
@@ -65,6 +65,11 @@ pub(super) fn fill(
             {
                 all.push(Told { cue, sentence: number, token });
                 cues.add(cue);
+                // "After he left I made out the check": that he was gone then, and not before.
+                let then = cue == CircumstanceCue::ClientAbsent && note.is_any(token, &["after"]);
+                if !then {
+                    anywhere.add(cue);
+                }
             }
             if let Some(hit) = longest(&lexicon.systems) {
                 systems.push((hit.accepts, number, token));
@@ -73,11 +78,6 @@ pub(super) fn fill(
                 programs.extend(Program::ALL.get(hit.accepts as usize));
             }
         }
-        // "After he left I made out the check": that he was gone then, and not before.
-        let left = all.iter().rev().take_while(|told| told.sentence == number).any(|told| {
-            told.cue == CircumstanceCue::ClientAbsent && note.word(told.token).eq_ignore_ascii_case("after")
-        });
-        anywhere = anywhere.with(if left { cues.without(CircumstanceCue::ClientAbsent) } else { cues });
         let here = rest.partition_point(|activity| activity.sentence <= number);
         let (acts, after) = rest.split_at_mut(here);
         if acts.is_empty() {
@@ -109,8 +109,7 @@ pub(super) fn fill(
                     recipient(note, lexicon, &symbols, tokens, end).filter(|one| *one != Recipient::Client)
                 };
                 let told = other(behind.clone()).or_else(|| other(before));
-                let asked = || report_asked_for(note, lexicon, &mut symbols, number, behind);
-                let told = told.or_else(asked);
+                let told = told.or_else(|| report_asked_for(note, lexicon, &symbols, number, behind));
                 activity.circumstances.recipient = told.or(activity.circumstances.recipient);
             }
             told.push(cues);
@@ -228,10 +227,6 @@ impl Cues {
         Self(self.0 | other.0)
     }
 
-    fn without(self, cue: CircumstanceCue) -> Self {
-        Self(self.0 & !(1 << cue as u32))
-    }
-
     fn has(self, cue: CircumstanceCue) -> bool {
         self.0 & (1 << cue as u32) != 0
     }
@@ -309,40 +304,27 @@ fn recipient(
 fn report_asked_for(
     note: &Note<'_>,
     lexicon: &Lexicon,
-    symbols: &mut Symbols,
+    symbols: &Symbols,
     number: usize,
-    behind: Range<usize>,
+    mut behind: Range<usize>,
 ) -> Option<Recipient> {
-    let here = note.sentences.get(number)?.tokens.clone();
-    let pronoun = behind.clone().any(|token| {
+    let wanted = |sentence: &Sentence| {
+        let holds = |words: &[&str]| sentence.tokens.clone().any(|token| note.is_any(token, words));
+        holds(&["asked", "asks", "needs", "needed", "requested", "wanted", "wants", "like"])
+            && holds(&["letter", "report", "summary", "update", "writing", "written"])
+    };
+    let pronoun = behind.any(|token| {
         note.is_any(token, &["him", "her", "them"])
-            && token
-                .checked_sub(1)
-                .is_some_and(|to| note.is_any(to, &["to", "for", "gave", "handed", "sent"]))
+            && note.is_any(token - 1, &["to", "for", "gave", "handed", "sent"])
     });
-    let first = number.saturating_sub(REPORT_ASKED);
-    let before = note.sentences.get(first..number)?;
-    let wanted = |tokens: Range<usize>| {
-        let mut asks = tokens.clone();
-        let mut names = tokens;
-        asks.any(|token| {
-            note.is_any(token, &["asked", "asks", "needs", "needed", "requested", "wanted", "wants", "like"])
-        }) && names
-            .any(|token| note.is_any(token, &["letter", "report", "summary", "update", "writing", "written"]))
-    };
-    let asked = pronoun || wanted(here) || before.last().is_some_and(|last| wanted(last.tokens.clone()));
-    let office = |tokens: &Range<usize>| {
-        symbols.turn_to(tokens);
-        tokens.clone().rev().find_map(|token| {
-            let one = recipient(note, lexicon, symbols, token..token + 1, token + 1)?;
-            let office = [Recipient::CountyPartner, Recipient::Court, Recipient::ServiceProvider];
-            office.contains(&one).then_some(one)
-        })
-    };
-    let found =
-        asked.then(|| before.iter().rev().map(|sentence| &sentence.tokens).find_map(office)).flatten();
-    symbols.turn_to(&note.sentences[number].tokens);
-    found
+    let asked = note.sentences.get(number.saturating_sub(1)..=number)?.iter().any(wanted);
+    let first = note.sentences.get(number.saturating_sub(REPORT_ASKED))?.tokens.start;
+    let before = first..note.sentences.get(number)?.tokens.start;
+    let role = before
+        .rev()
+        .filter_map(|token| symbols.role(note, lexicon, token))
+        .find(|role| matches!(role, Role::CountyPartner | Role::Court | Role::ServiceProvider));
+    role.filter(|_| pronoun || asked).and_then(recipient_of)
 }
 
 /// The service that the header or the first words name: "CM-MH".

@@ -198,19 +198,13 @@ impl Hearers<'_> {
         if let Some(end) = told.clone().find(|&token| self.note.tokens[token].is(Mark::Semicolon)) {
             told.end = end;
         }
-        told.into_iter().any(|token| {
-            self.role(token) == Some(Role::Client)
-                || others.iter().any(|other| self.note.word(token).eq_ignore_ascii_case(other))
-        })
+        told.into_iter()
+            .any(|token| self.role(token) == Some(Role::Client) || self.note.is_any(token, others))
     }
 
     fn role(&self, token: usize) -> Option<Role> {
-        let word = self.note.words.get(token)?;
         let pronouns = [WordClass::Pronoun, WordClass::Possessive, WordClass::SubjectPronoun];
-        if self.note.classes(&self.lexicon.words, token).any(&pronouns) {
-            return None;
-        }
-        let one = || self.lexicon.words.symbols(*word).iter().find_map(|&symbol| self.lexicon.role(symbol));
-        self.symbols.role(self.lexicon, token).or_else(one)
+        let pronoun = self.note.classes(&self.lexicon.words, token).any(&pronouns);
+        self.symbols.role(self.note, self.lexicon, token).filter(|_| !pronoun)
     }
 }

@@ -386,11 +386,18 @@ impl Symbols {
     }
 
     /// The role of the longest name of one that begins at a token and has several words, in whatever sentence.
-    pub fn role(&self, lexicon: &Lexicon, token: usize) -> Option<Role> {
+    pub fn long_role(&self, lexicon: &Lexicon, token: usize) -> Option<Role> {
         let run = self.runs.get(token)?;
         let roles = self.senses.get(run.classes())?.iter().filter(|class| class.length > 1);
         let roles = roles.filter_map(|class| Some((class.length, lexicon.role(class.symbol)?)));
         roles.max_by_key(|&(length, _)| length).map(|(_, role)| role)
+    }
+
+    /// The role of whom a token names, in whatever sentence.
+    pub fn role(&self, note: &Note<'_>, lexicon: &Lexicon, token: usize) -> Option<Role> {
+        let symbols = lexicon.words.symbols(*note.words.get(token)?);
+        let one = || symbols.iter().find_map(|&symbol| lexicon.role(symbol));
+        self.long_role(lexicon, token).or_else(one)
     }
 
     /// The token after a person's name that begins at `token`.

@@ -26,7 +26,7 @@ use std::ops::Range;
 
 use crate::circumstances::{Circumstances, Program};
 use crate::diagnostic::Confidence;
-use crate::lexicon::{Entry, EntryKind, Lexicon, Role, Usage, WordClass};
+use crate::lexicon::{Entry, EntryKind, Lexicon, Usage, WordClass};
 use crate::note::Note;
 use crate::record::Composed;
 use crate::span::Span;
@@ -241,13 +241,10 @@ impl Reading<'_> {
 
     /// "the bruise her grandson showed me", "came at ten as arranged", "asked around": done to the author, or by nobody for her.
     fn is_no_work(&self, lexicon: &Lexicon, verb: usize) -> bool {
-        let author = |token: usize| {
-            let symbols = self.note.words.get(token).map_or(&[][..], |&word| lexicon.words.symbols(word));
-            symbols.iter().any(|&symbol| lexicon.role(symbol) == Some(Role::Staff))
-        };
         let whom = verb + 1 + usize::from(self.note.is_any(verb + 1, &["this", "the"]));
         self.note.is_any(verb + 1, &["me", "us", "around"])
-            || self.note.is_any(verb, &["told", "informed", "advised"]) && author(whom)
+            || self.note.is_any(verb, &["told", "informed", "advised"])
+                && names::stands_for_author(&self.note, lexicon, whom)
             || verb.checked_sub(1).is_some_and(|before| {
                 // "as arranged", "a visit was planned for 11:00"
                 self.note.is_any(before, &["as"])

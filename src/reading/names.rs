@@ -54,6 +54,12 @@ pub(super) fn stands_for_client(note: &Note<'_>, lexicon: &Lexicon, token: usize
         || symbols.iter().any(|&symbol| lexicon.role(symbol) == Some(Role::Client))
 }
 
+/// "CM", "writer": whether a word is one that authors call themselves by.
+pub(super) fn stands_for_author(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> bool {
+    let symbols = note.words.get(token).map_or(&[][..], |&word| lexicon.words.symbols(word));
+    symbols.iter().any(|&symbol| lexicon.role(symbol) == Some(Role::Staff))
+}
+
 /// "drove J. to the Y", "J. met the coach": one initial, where a name stands and the sentence goes on.
 fn stands_for_a_name(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> bool {
     let next = token + 2;

@@ -62,7 +62,7 @@ impl Telling<'_> {
     }
 
     fn is_among(&self, token: usize, words: &[&str]) -> bool {
-        words.iter().any(|word| self.note.word(token).eq_ignore_ascii_case(word))
+        self.note.is_any(token, words)
     }
 
     fn has(&self, token: usize, class: WordClass) -> bool {

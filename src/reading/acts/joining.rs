@@ -80,18 +80,9 @@ pub(in crate::reading) fn settle(
             drop(activity, Because::Restated, Some(activities[earlier].mention));
             continue;
         }
-        // "Picked up his pictures and dropped them at his placement": the errand, not a ride.
-        if settler.delivers(&activity)
-            && let Some(errand) = activities.last_mut().filter(|last| settler.is_errand_of(last, &activity))
-        {
-            errand.restated.push(activity.sentence);
-            drop(activity, Because::Restated, Some(errand.mention));
-            continue;
-        }
-        // "Picked Danny up at the house and drove to DMV": he is still in the car.
-        if let Some(ride) = activities.last_mut().filter(|last| settler.rides_on(last, &activity)) {
-            ride.restated.push(activity.sentence);
-            drop(activity, Because::Restated, Some(ride.mention));
+        if let Some(before) = activities.last_mut().filter(|last| settler.goes_on_with(last, &activity)) {
+            before.restated.push(activity.sentence);
+            drop(activity, Because::Restated, Some(before.mention));
             continue;
         }
         // "There was a long line and I waited": what a statement tells, and the verb for it.
@@ -230,8 +221,8 @@ impl Settler<'_> {
         };
         let earlier = near.filter(|(_, act)| !other_time(act)).filter(|(_, act)| {
             let on_the_way = including && self.is_way(act) && self.is_way(noun);
-            (act.entry == noun.entry || Some(act.entry) == within || on_the_way || each_way(act))
-                && (act.usage == Usage::Verb || listed(act) || each_way(act))
+            let same = act.entry == noun.entry || Some(act.entry) == within || on_the_way;
+            (each_way(act) || same && (act.usage == Usage::Verb || listed(act)))
                 && act.actor == Actor::Staff
                 && act.status.took_place()
         });
@@ -245,45 +236,44 @@ impl Settler<'_> {
         earlier.map(|(place, _)| place).next().filter(|_| !line && !counted)
     }
 
-    /// "dropped them off", "ran it over": a ride of things.
-    fn delivers(&self, ride: &Activity) -> bool {
-        ride.entry(self.lexicon).is_some_and(|entry| entry.name == "transport")
-            && ride.usage == Usage::Verb
-            && (self.note.is_any(ride.head, &["brought", "carried", "delivered", "dropped", "ran", "took"])
-                && self.note.is_any(ride.head + 1, &["it"])
-                || self.note.is_any(ride.head, &["delivered", "dropped"])
-                    && self.note.is_any(ride.head + 1, &["them"]))
-    }
-
-    /// Whether a drive goes on with the ride before it, which no more than "and" parts from it.
-    fn rides_on(&self, ride: &Activity, drive: &Activity) -> bool {
+    /// Whether a ride is no more than the rest of what was done before it in the sentence: "Picked up his pictures and dropped them at
+    /// his placement" is an errand, "Picked Danny up at the house and drove to DMV" one ride.
+    fn goes_on_with(&self, before: &Activity, ride: &Activity) -> bool {
         let is = |act: &Activity, name: &str| act.entry(self.lexicon).is_some_and(|entry| entry.name == name);
-        let left = self.note.word(ride.head).to_ascii_lowercase().starts_with("drop");
-        is(ride, "transport")
+        if before.sentence != ride.sentence
+            || before.actor != ride.actor
+            || ride.usage != Usage::Verb
+            || before.usage != Usage::Verb
+        {
+            return false;
+        }
+        if is(before, "errand") && is(ride, "transport") {
+            // "groceries for ct and her kids and took them to the park"
+            let family = (before.head..ride.head).any(|token| {
+                let symbols = self.lexicon.words.symbols(self.note.words[token]);
+                symbols.iter().any(|&symbol| self.lexicon.role(symbol) == Some(Role::Family))
+            });
+            return !family && self.delivers(ride.head);
+        }
+        // "Dropped ct off and drove back": without him.
+        let left = self.note.is_any(ride.head, &["dropped"]) || self.note.is_any(before.head, &["dropped"]);
+        is(before, "transport")
+            && is(ride, "travel")
             && !left
-            && is(drive, "travel")
-            && ride.sentence == drive.sentence
-            && ride.usage == Usage::Verb
-            && drive.usage == Usage::Verb
-            && ride.actor == drive.actor
+            && before.status == Status::Done
             && ride.status == Status::Done
-            && drive.status == Status::Done
             && self
                 .note
-                .classes(&self.lexicon.words, drive.tokens.start.saturating_sub(1))
+                .classes(&self.lexicon.words, ride.tokens.start.saturating_sub(1))
                 .has(WordClass::Coordinator)
-            && (ride.tokens.end..drive.tokens.start).all(|token| self.note.tokens[token].is_word())
+            && (before.tokens.end..ride.tokens.start).all(|token| self.note.tokens[token].is_word())
     }
 
-    fn is_errand_of(&self, errand: &Activity, ride: &Activity) -> bool {
-        let person = |token: usize| {
-            let symbols = self.lexicon.words.symbols(self.note.words[token]);
-            symbols.iter().any(|&symbol| self.lexicon.role(symbol) == Some(Role::Family))
-        };
-        errand.entry(self.lexicon).is_some_and(|entry| entry.name == "errand")
-            && !(errand.head..ride.head).any(person)
-            && errand.sentence == ride.sentence
-            && errand.actor == ride.actor
+    /// "dropped them off", "ran it over": things, and not persons.
+    fn delivers(&self, verb: usize) -> bool {
+        self.note.is_any(verb, &["brought", "carried", "delivered", "dropped", "ran", "took"])
+            && self.note.is_any(verb + 1, &["it"])
+            || self.note.is_any(verb, &["delivered", "dropped"]) && self.note.is_any(verb + 1, &["them"])
     }
 
     /// "1 hour 45 minutes including the drive": a part of a sum.
@@ -294,7 +284,7 @@ impl Settler<'_> {
         let before = (0..noun.tokens.start).rev().find(|token| !article(token));
         before.is_some_and(|before| {
             let words = ["counting", "incl", "include", "included", "includes", "including"];
-            words.iter().any(|word| self.note.word(before).eq_ignore_ascii_case(word))
+            self.note.is_any(before, &words)
         })
     }
 

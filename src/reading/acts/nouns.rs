@@ -3,8 +3,8 @@
 use super::super::context::{Frame, is_noun_here, verb_forms};
 use super::{Draft, Settler};
 use crate::diagnostic::Confidence;
-use crate::lexicon::{CueClass, Forms, Role, Section, WordClass};
-use crate::reading::names::stands_for_client;
+use crate::lexicon::{CueClass, Forms, Section, WordClass};
+use crate::reading::names::{stands_for_author, stands_for_client};
 use crate::reading::{Actor, Evidence, Mention, Status};
 use crate::token::{Kind, Mark};
 
@@ -245,19 +245,14 @@ impl Settler<'_> {
         joined
             && !before.clone().any(verb)
             && before.any(|token| {
-                let symbols = words.symbols(self.note.words[token]);
-                self.note.word(token).eq_ignore_ascii_case("me")
-                    || symbols.iter().any(|&symbol| self.lexicon.role(symbol) == Some(Role::Staff))
+                self.note.is_any(token, &["me"]) || stands_for_author(self.note, self.lexicon, token)
             })
     }
 
     /// "Elwood in, redetermination w/ him", "Dad gone, youth and writer got the principal on speaker": the act's own words name the
     /// author, or the client beside somebody who is not named.
     fn is_shared(&self, mention: &Mention, frame: &Frame) -> bool {
-        let author = mention.tokens.clone().any(|token| {
-            let symbols = self.lexicon.words.symbols(self.note.words[token]);
-            symbols.iter().any(|&symbol| self.lexicon.role(symbol) == Some(Role::Staff))
-        });
+        let author = mention.tokens.clone().any(|token| stands_for_author(self.note, self.lexicon, token));
         let end = mention.tokens.end;
         let with = (end.saturating_sub(3).max(mention.tokens.start)..=end)
             .filter_map(|token| self.note.after_with(token))
@@ -372,7 +367,7 @@ impl Settler<'_> {
             let done = next.clone().any(|t| {
                 let received = ["received", "reviewed", "read", "needed", "required", "missing"];
                 verb_forms(self.note, self.lexicon, t).has(Forms::PARTICIPLE)
-                    && !received.iter().any(|word| self.note.word(t).eq_ignore_ascii_case(word))
+                    && !self.note.is_any(t, &received)
             });
             if let Some(negator) = negator {
                 draft.status = Status::Negated;

@@ -4,6 +4,7 @@ use super::super::context::{is_noun_here, verb_forms};
 use super::{Draft, Settler};
 use crate::diagnostic::Confidence;
 use crate::lexicon::{CueClass, EntryKind, Forms, Role, Section, Usage, WordClass};
+use crate::reading::names::stands_for_author;
 use crate::reading::{Actor, Evidence, Mention, Status};
 use crate::token::Mark;
 
@@ -36,13 +37,8 @@ impl Settler<'_> {
             });
             // "the clerk took down my number": somebody else ends the author's call.
             let ours = mention.tokens.clone().any(|token| {
-                let staff = self
-                    .lexicon
-                    .words
-                    .symbols(self.note.words[token])
-                    .iter()
-                    .any(|&s| self.lexicon.role(s) == Some(Role::Staff));
-                staff || self.note.classes(&self.lexicon.words, token).has(WordClass::FirstPerson)
+                stands_for_author(self.note, self.lexicon, token)
+                    || self.note.classes(&self.lexicon.words, token).has(WordClass::FirstPerson)
             });
             let message = self.entry(mention).is_some_and(|entry| entry.kind() == EntryKind::Message);
             if draft.status.took_place() && (outcome || message && ours) {
@@ -159,8 +155,7 @@ impl Settler<'_> {
             .is_some_and(|be| self.note.classes(&self.lexicon.words, be).has(WordClass::Be));
         let by_author = !was_told && self.frame(told).actor == Actor::Staff;
         let to_author = (told + 1..first).any(|token| {
-            let symbols = self.lexicon.words.symbols(self.note.words[token]);
-            symbols.iter().any(|&symbol| self.lexicon.role(symbol) == Some(Role::Staff))
+            stands_for_author(self.note, self.lexicon, token)
                 || self.note.classes(&self.lexicon.words, token).has(WordClass::FirstPerson)
         });
         (told + 1 < first && by_author && !to_author).then_some(told)

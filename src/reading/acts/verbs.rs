@@ -579,7 +579,7 @@ impl Settler<'_> {
                     // "by this nurse", "by case manager"
                     let many = [token, by + 1]
                         .into_iter()
-                        .find_map(|at| self.context.symbols.role(self.lexicon, at));
+                        .find_map(|at| self.context.symbols.long_role(self.lexicon, at));
                     let role = many.or(one);
                     let name =
                         self.note.words[token] == 0 && self.note.tokens[token].capital && !self.note.shouting;

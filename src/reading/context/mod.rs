@@ -762,7 +762,7 @@ impl Walk<'_> {
     fn is_preposition_here(&self, token: usize, end: usize) -> bool {
         // "what he has until then and gave him the hours"
         let when = ["then", "now", "today", "tonight", "tomorrow", "noon"];
-        if when.iter().any(|word| self.note.word(token + 1).eq_ignore_ascii_case(word)) {
+        if self.note.is_any(token + 1, &when) {
             return !self.followed_by_finite(token + 1, end);
         }
         if !self.classes(token).has(WordClass::Preposition) {

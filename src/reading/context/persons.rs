@@ -5,7 +5,7 @@ use super::subjects::CLAUSE_REACH;
 use crate::lexicon::{Field, Forms, Lexicon, Role, WordClass};
 use crate::note::{Note, Sentence};
 use crate::reading::Actor;
-use crate::reading::names::stands_for_client;
+use crate::reading::names::{stands_for_author, stands_for_client};
 use crate::token::Mark;
 
 /// Roles that staff may have, and others too.
@@ -55,7 +55,7 @@ pub(super) fn authors_names(note: &Note<'_>, lexicon: &Lexicon) -> Vec<u32> {
 }
 
 /// "SW and pt went over three choices. SW sent the packet": a bare role that opens sentence after sentence, in a note
-/// whose author has no other word for herself, is the author.
+/// whose author has no other word for herself, is the author. Some roles are seldom anybody else's: "Liaison stood up with her".
 pub(super) fn telling_role(note: &Note<'_>, lexicon: &Lexicon) -> Option<u32> {
     let opener = |sentence: &Sentence| {
         let token = sentence.tokens.start;
@@ -65,43 +65,35 @@ pub(super) fn telling_role(note: &Note<'_>, lexicon: &Lexicon) -> Option<u32> {
                 && !note.tokens[token + 1].is(Mark::Comma);
         Some(note.words[token]).filter(|_| acts && sentence.tokens.contains(&(token + 1)))
     };
-    let is_staff = |word: u32| {
-        lexicon.words.symbols(word).iter().any(|&symbol| lexicon.role(symbol) == Some(Role::Staff))
+    // Another word tells who writes.
+    let told = |sentence: &Sentence| {
+        opener(sentence).is_some() && stands_for_author(note, lexicon, sentence.tokens.start)
     };
-    let words = note.sentences.iter().filter_map(opener);
-    if words.clone().any(is_staff) {
+    if note.sentences.iter().any(told) {
         return None;
     }
-    // "Liaison stood up with her": these are seldom anybody else's, where no other word tells who writes.
-    let ours = |role: Role| role == Role::Staff;
-    let told = || {
-        note.words.iter().any(|&word| {
-            lexicon.words.symbols(word).iter().any(|&symbol| lexicon.role(symbol).is_some_and(ours))
-        })
+    let words = note.sentences.iter().filter_map(opener);
+    let is_one_of = |word: u32, roles: &[&str]| {
+        roles.iter().any(|role| lexicon.words.text(word).eq_ignore_ascii_case(role))
     };
-    let tells =
-        |word: &u32| ROLES_THAT_TELL.iter().any(|role| lexicon.words.text(*word).eq_ignore_ascii_case(role));
-    // "Took ct to her appt. Specialist called the pharmacy": the author needs no word for herself.
-    let unsaid = || {
-        note.sentences.iter().any(|sentence| {
-            let word = note.words[sentence.tokens.start];
-            lexicon.words.forms(word).has(Forms::PAST)
-                && lexicon.words.symbols(word).iter().all(|&s| lexicon.role(s).is_none())
-        })
-    };
-    let alone = || words.clone().find(tells).filter(|_| !told() && !unsaid());
-    if let Some(role) = alone() {
+    let alone = words.clone().find(|&word| is_one_of(word, &ROLES_THAT_TELL));
+    if let Some(role) = alone.filter(|_| !tells_of_author(note, lexicon)) {
         return Some(role);
     }
-    let mut openers: Vec<u32> = words
-        .clone()
-        .filter(|&word| {
-            let text = lexicon.words.text(word);
-            ROLES_OF_STAFF.iter().any(|role| text.eq_ignore_ascii_case(role))
-        })
-        .collect();
+    let mut openers: Vec<u32> = words.filter(|&word| is_one_of(word, &ROLES_OF_STAFF)).collect();
     openers.sort_unstable();
     openers.windows(2).find(|pair| pair[0] == pair[1]).map(|pair| pair[0])
+}
+
+/// Whether a note has a word for its author, or speaks of her without one: "Took ct to her appt. Specialist called the pharmacy".
+fn tells_of_author(note: &Note<'_>, lexicon: &Lexicon) -> bool {
+    let unsaid = |sentence: &Sentence| {
+        let word = note.words[sentence.tokens.start];
+        let person = lexicon.words.symbols(word).iter().any(|&symbol| lexicon.role(symbol).is_some());
+        lexicon.words.forms(word).has(Forms::PAST) && !person
+    };
+    (0..note.tokens.len()).any(|token| stands_for_author(note, lexicon, token))
+        || note.sentences.iter().any(unsaid)
 }
 
 /// Words for staff that authors seldom call themselves by where a house follows.
@@ -309,8 +301,7 @@ impl Walk<'_> {
 
     /// Whether the word is one that authors call themselves by.
     pub(super) fn is_author(&self, token: usize) -> bool {
-        let symbols = self.lexicon.words.symbols(self.note.words[token]);
-        symbols.iter().any(|&symbol| self.lexicon.role(symbol) == Some(Role::Staff))
+        stands_for_author(self.note, self.lexicon, token)
     }
 
     /// "together they sent it off", "they filled it out together": with whom, if not with the author?

@@ -342,7 +342,7 @@ impl Walk<'_> {
         // "after group CM drove", "missed the bus CM ran her over": nor is the author where a finite verb follows.
         // "On the bench outside CM and ct called": where, and then who.
         let there = ["outside", "inside", "upstairs", "downstairs", "nearby"];
-        let behind_place = there.iter().any(|word| self.note.word(before).eq_ignore_ascii_case(word));
+        let behind_place = self.note.is_any(before, &there);
         let author =
             self.is_author(token) && (behind_place || !self.classes(before).has(WordClass::Preposition));
         let acts = || self.finite_at(token + 1, self.note.tokens.len()) || self.joins_persons(token + 1);
