@@ -5,6 +5,8 @@
 //! means the author. A cue ("will", "did not", "how to", "asked her to") becomes the governor of the verbs in the form
 //! that it selects, up to the first finite verb, a new subject or the clause's end.
 
+mod clauses;
+mod company;
 mod mentions;
 mod persons;
 mod subjects;
@@ -13,19 +15,14 @@ mod verbs;
 use std::ops::Range;
 
 use super::matching::{Match, Symbols};
-use super::names::stands_for_client;
 use super::{Actor, Mention, parties, telling};
-use crate::lexicon::{CueClass, Forms, Lexicon, Role, Section, Usage, WordClass, WordClasses};
+use crate::lexicon::{CueClass, Forms, Lexicon, Section, Usage, WordClass, WordClasses};
 use crate::note::{Note, Sentence};
 use crate::token::{self, Kind, Mark};
+use company::Company;
 use mentions::{ends_in_failure, mentions};
 use persons::{authors_names, authors_roles};
 pub(super) use verbs::{governs, is_noun_here, verb_forms};
-
-/// Tokens of a clause in which a client's question is looked for.
-const ASKED_REACH: usize = 10;
-/// Words that tell, without a verb, how somebody was found: "Ct no longer avail Weds, …".
-const LONGEST_STATE: usize = 5;
 
 /// A cue that governs the verbs after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,10 +106,7 @@ pub(super) fn read(note: &Note<'_>, lexicon: &Lexicon, staff_names: &[String]) -
         frame: start,
         clause: 0,
         antecedent: Actor::Client,
-        joint: false,
-        beside: false,
-        house: false,
-        they_is_one: calls_one_they(note, lexicon),
+        company: Company::new(note, lexicon),
         acted: Actor::Staff,
         person: None,
         saved: None,
@@ -150,19 +144,6 @@ pub(super) fn read(note: &Note<'_>, lexicon: &Lexicon, staff_names: &[String]) -
     context
 }
 
-const THEY: u32 = token::hash_lower("they");
-
-/// "they stated", "they are": whether the note calls somebody "they", so that "they" need not be two.
-fn calls_one_they(note: &Note<'_>, lexicon: &Lexicon) -> bool {
-    let speaks = |they: usize| {
-        let forms = verb_forms(note, lexicon, they + 1);
-        let classes = note.classes(&lexicon.words, they + 1);
-        forms.has(Forms::BASE) && !forms.has(Forms::PAST)
-            || classes.any(&[WordClass::Be, WordClass::Have, WordClass::Telling])
-    };
-    note.tokens.iter().enumerate().any(|(place, token)| token.hash == THEY && speaks(place))
-}
-
 struct Walk<'a> {
     note: &'a Note<'a>,
     lexicon: &'a Lexicon,
@@ -171,14 +152,8 @@ struct Walk<'a> {
     clause: u32,
     /// Whom "he", "she" and "they" stand for.
     antecedent: Actor,
-    /// Whether "they" stands for the author and somebody with her: "CM and Vernon sat down. They listed …".
-    joint: bool,
-    /// Whether the author's last act was one with a person: "Counselor sat with Rosalind. At 7:50 they rang the house".
-    beside: bool,
-    /// Whether a house or office was named since, whose people "they" may be.
-    house: bool,
-    /// Whether the note calls one person "they": "they stated", "they are".
-    they_is_one: bool,
+    /// With whom the author was.
+    company: Company,
     /// Who the last verb was told of.
     acted: Actor,
     /// The last person mentioned, for "who" and for objects.
@@ -454,111 +429,6 @@ impl Walk<'_> {
         }
     }
 
-    /// After the comma that closes an embedded clause, a verb without a subject is the outer clause's.
-    fn leave_embedded(&mut self, token: usize, end: usize) {
-        if self.is_told_to_author() {
-            return;
-        }
-        let mut at = token;
-        while at < end.min(token + 3)
-            && self.classes(at).any(&[WordClass::Coordinator, WordClass::Adverb])
-            && !self.finite_at(at, at + 1)
-        {
-            at += 1;
-        }
-        let verb = self.finite_at(at, end) || self.forms(at).has(Forms::GERUND);
-        if verb
-            && self.person_at(at, end).is_none()
-            && let Some(main) = self.main.take()
-        {
-            self.frame = main;
-            self.frame.has_verb = true;
-        }
-    }
-
-    /// "Ct not ready, waited 10 min", "scheduler out, LM": a clause without a verb tells how somebody was found; what
-    /// was done about it is the author's.
-    fn leave_verbless(&mut self, comma: usize, end: usize) {
-        let Some(subject) = self.frame.subject.map(|subject| subject as usize) else { return };
-        // "Section 8, spoke to Yolanda": no comma stands between a subject and its verb.
-        let said = self.person_at(subject, comma).map_or(subject + 1, |person| person.end)..comma;
-        if self.frame.has_verb || self.frame.actor == Actor::Staff {
-            return;
-        }
-        let with = matches!(self.note.word(said.start).to_ascii_lowercase().as_str(), "w" | "with");
-        // "Pt w/ me next 30m, did the survey"
-        let with_me = with
-            && (said.start + 1..said.end.min(said.start + 3))
-                .any(|token| self.classes(token).has(WordClass::FirstPerson) || self.is_author(token));
-        if with_me && self.finite_at(comma + 1, end) && self.person_at(comma + 1, end).is_none() {
-            self.drop_subject();
-            return;
-        }
-        let verb = comma + 1;
-        // "Her supervisor, there too, met with ct and me"
-        let me = || {
-            let behind = verb..end.min(verb + LONGEST_STATE + 2);
-            behind.into_iter().any(|token| self.classes(token).has(WordClass::FirstPerson))
-        };
-        let named = || said.clone().any(|token| self.symbols.name_end(token).is_some());
-        if self.finite_at(verb, end)
-            && self.person_at(verb, end).is_none()
-            && !named()
-            && !me()
-            && self.is_done_beside_subject(verb, end)
-        {
-            self.drop_subject();
-            return;
-        }
-        if said.len() > LONGEST_STATE {
-            return;
-        }
-        // "DMV w/ ct, waited 30 min": where the author was, and with whom.
-        let client = said.clone().any(|token| {
-            self.lexicon
-                .words
-                .symbols(self.note.words[token])
-                .iter()
-                .any(|&symbol| self.lexicon.role(symbol) == Some(Role::Client))
-        });
-        if self.frame.actor == Actor::Other && with && client && self.finite_at(comma + 1, end) {
-            self.drop_subject();
-            return;
-        }
-        // "OP program in Pomona, left word", "all five residents 30 min, then drove": where an office is, and how long it took.
-        let stands =
-            self.frame.actor == Actor::Other && self.note.word(said.start).eq_ignore_ascii_case("in");
-        let plain = said.clone().all(|token| {
-            let found = &self.note.tokens[token];
-            let length = found.is_number()
-                && token + 1 < comma
-                && self.classes(token + 1).any(&[WordClass::Minute, WordClass::Hour]);
-            let lower = !found.capital || self.classes(token).has(WordClass::Weekday);
-            (found.is_word() || length)
-                && (self.note.shouting || lower || stands && token > said.start)
-                && !self.forms(token).has(Forms::PAST.with(Forms::THIRD))
-                // "Doctor running behind, waited 20 min"
-                && (token == said.start || !self.forms(token).has(Forms::GERUND))
-                && !self.classes(token).any(&[WordClass::Coordinator, WordClass::Relative])
-                && (stands || self.person_at(token, end).is_none())
-        });
-        // "Ct in room, rang SSA": where the client is while the author acts.
-        let there = matches!(
-            self.note.word(comma - 1).to_ascii_lowercase().as_str(),
-            "room" | "office" | "speaker" | "spkr" | "line" | "car" | "lobby" | "me"
-        );
-        let phrase = said.len() > 1 && self.classes(said.start).has(WordClass::Preposition) && !there;
-        let phrase = phrase && !(stands && self.note.tokens[said.start + 1].capital);
-        let acts = self.finite_at(comma + 1, end)
-            || self
-                .symbols
-                .longest(self.note, self.lexicon, &self.lexicon.acts, comma + 1, end)
-                .is_some_and(|hit| self.lexicon.usage(hit.accepts) == Usage::Verb);
-        if plain && !phrase && acts && self.person_at(comma + 1, end).is_none() {
-            self.drop_subject();
-        }
-    }
-
     /// A quotation is the speaker's own words, unless it is a word or two set off by the author.
     fn open_quote(&mut self, token: usize, end: usize) {
         let close = (token + 1..end).find(|&t| self.is(t, Mark::Quote));
@@ -576,202 +446,6 @@ impl Walk<'_> {
         let number =
             |t: Option<usize>| t.is_some_and(|t| self.note.tokens.get(t).is_some_and(|t| t.is_number()));
         number(token.checked_sub(1)) && number(Some(token + 1)) && !self.note.tokens[token + 1].spaced
-    }
-
-    /// Coordinators and subordinators: a finite verb after them opens a clause with the same subject.
-    fn connect(&mut self, token: usize, end: usize, classes: WordClasses) {
-        if classes.has(WordClass::Relative) && !classes.any(&[WordClass::Adverb]) && self.person.is_some() {
-            let word = self.note.word(token).to_ascii_lowercase();
-            let just_before = self.person.filter(|&(at, _)| {
-                token <= at + 1 || token == at + 2 && !self.note.tokens[token - 1].is_word()
-            });
-            // "settled who takes him", "asked who faxed it": whoever it is, it is not the one who asks.
-            if (word == "who" || word == "which" && just_before.is_some())
-                && self.followed_by_finite(token + 1, end)
-            {
-                let saved = self.frame;
-                let actor = just_before.map_or(Actor::Other, |(_, actor)| actor);
-                self.open_clause();
-                self.frame.actor = actor;
-                self.frame.subject = Some(token as u32);
-                self.frame.governor = None;
-                self.frame.relative = true;
-                self.saved = Some(saved);
-            }
-            return;
-        }
-        let because = self.note.word(token).eq_ignore_ascii_case("b")
-            && self.is(token + 1, Mark::Slash)
-            && self.note.word(token + 2).eq_ignore_ascii_case("c");
-        if self.note.word(token).eq_ignore_ascii_case("so")
-            && self.finite_at(token + 1, end)
-            && self.frame.actor != Actor::Staff
-        {
-            // "Ct has no ride so pushed the appt": the author draws the consequence.
-            self.drop_subject();
-            return;
-        }
-        let opens = because || classes.has(WordClass::Clause) && !self.is_preposition_here(token, end);
-        if opens {
-            self.open_clause();
-            let keep = self.frame.governor.filter(|g| g.class == CueClass::Condition);
-            self.frame.governor = keep;
-            return;
-        }
-        let before = token.checked_sub(1);
-        let joined = before.is_some_and(|before| {
-            self.is(before, Mark::Comma) || self.classes(before).has(WordClass::Coordinator)
-        });
-        if joined && self.frame.has_verb && self.finite_at(token, end) {
-            // "reminded ct what the judge ordered and helped her": back to who helps the client.
-            let client = stands_for_client(self.note, self.lexicon, token + 1);
-            // "Ct missed the bus so CM ran over and took him": nobody takes himself anywhere.
-            let himself =
-                self.frame.actor == Actor::Staff && self.main.is_some_and(|main| main.actor == Actor::Client);
-            // "explained that her medication was changed and asked for time": things ask for nothing.
-            if (client && !himself
-                || self.tense_changes(token)
-                || self.frame.thing
-                || self.leaves_relative(token))
-                && !self.is_hearsay()
-                && self.main.is_some()
-                && let Some(main) = self.main.take()
-            {
-                self.frame = main;
-            }
-            self.open_clause();
-            let comma = before.is_some_and(|before| self.is(before, Mark::Comma));
-            let alone = self.main.is_none();
-            if comma
-                && alone
-                && !self.is_told_to_author()
-                && (self.has_asked(token)
-                    || self.has_put_on(token)
-                    || self.is_found_so(token)
-                    || self.is_done_beside_subject(token, end))
-            {
-                self.drop_subject();
-            }
-            if self.frame.failed && self.frame.actor != Actor::Staff {
-                self.drop_subject();
-                self.frame.failed = false;
-            }
-        }
-    }
-
-    /// "heard the church gave him a bed & set him up with a doctor": all of it is what was heard.
-    fn is_hearsay(&self) -> bool {
-        self.is_opened_by(&["heard", "learned", "learnt"], &[]) || self.is_told_to_author()
-    }
-
-    /// "She told me the van guy drove her, stood in line with her": all of it is what the author was told.
-    fn is_told_to_author(&self) -> bool {
-        self.frame.thing && self.is_opened_by(&["tell", "tells", "told"], &["me", "us"])
-    }
-
-    /// Whether one of the verbs stands right before the subject, or with one of the words between.
-    fn is_opened_by(&self, verbs: &[&str], whom: &[&str]) -> bool {
-        let Some(subject) = self.frame.subject.map(|subject| subject as usize) else { return false };
-        (subject.saturating_sub(2)..subject).any(|token| {
-            self.note.is_any(token, verbs) && (whom.is_empty() || self.note.is_any(token + 1, whom))
-        })
-    }
-
-    /// "Called his sister and she put him on, went over the date": who hands over the telephone says no more.
-    fn has_put_on(&self, token: usize) -> bool {
-        let Some(subject) = self.frame.subject.filter(|_| self.frame.actor != Actor::Staff) else {
-            return false;
-        };
-        (subject as usize + 1..token).any(|put| {
-            self.note.is_any(put, &["put"])
-                && self.note.is_any(put + 1, &["him", "her", "ct", "client", "pt"])
-                && self.note.is_any(put + 2, &["on"])
-        })
-    }
-
-    /// "Ct asked for bus passes, gave 2 day passes": who asks or needs does not give; the author does.
-    fn has_asked(&self, token: usize) -> bool {
-        let Some(subject) = self.frame.subject.filter(|_| self.frame.actor == Actor::Client) else {
-            return false;
-        };
-        let asked = (subject as usize + 1..token).take(4).any(|at| {
-            self.note.is_any(at, &["needed", "needs", "wanted", "wants", "requested", "requests", "lacked"])
-                || self.note.is_any(at, &["asked", "asking"])
-                    && self.note.is_any(at + 1, &["for", "about", "how", "what", "if"])
-        });
-        let gives = [
-            "gave",
-            "provided",
-            "printed",
-            "showed",
-            "explained",
-            "set",
-            "linked",
-            "referred",
-            "helped",
-            "did",
-        ];
-        // "Ct texted asking for a ride, replied with bus times"
-        let wrote = (subject as usize + 1..token).take(ASKED_REACH).any(|at| {
-            self.note
-                .is_any(at, &["asked", "asking", "called", "emailed", "had", "texted", "wanted", "wrote"])
-        });
-        asked && self.note.is_any(token, &gives)
-            || wrote && self.note.is_any(token, &["answered", "replied", "responded"])
-    }
-
-    /// "Told the judge how ct has done and asked for more time": a clause in the present is not joined to a past verb.
-    fn tense_changes(&self, token: usize) -> bool {
-        let from = self.frame.subject.map_or(token, |subject| subject as usize + 1);
-        let present =
-            |word: &str| matches!(word, "has" | "have" | "is" | "are" | "does" | "do" | "'s" | "’s");
-        // "brought up that he can't take opioids and asked for another": no modal governs a past form.
-        let modal = |at: usize| self.classes(at).has(WordClass::Modal) && !self.forms(token).has(Forms::BASE);
-        let verb = |at: usize| !self.forms(at).is_empty() && !is_noun_here(self.note, self.lexicon, at);
-        let first = (from..token).find(|&at| self.auxiliary(at) || verb(at));
-        self.forms(token).has(Forms::PAST)
-            && first.is_some_and(|at| {
-                let forms = self.forms(at);
-                present(&self.note.word(at).to_ascii_lowercase())
-                    || modal(at)
-                    || forms.has(Forms::THIRD) && !forms.has(Forms::BASE)
-            })
-    }
-
-    /// "went over what the PD told him and made a list", "gave Del the letters she was missing and asked for time": a verb that
-    /// has an object of its own is no part of the relative clause before it, whose verbs lack theirs.
-    fn leaves_relative(&self, verb: usize) -> bool {
-        let Some(subject) = self.frame.subject.map(|subject| subject as usize) else { return false };
-        let article = usize::from(self.classes(subject).any(&[WordClass::Article, WordClass::Possessive]));
-        let Some(opener) = subject.checked_sub(1) else { return false };
-        let what = self.note.word(opener).eq_ignore_ascii_case("what");
-        let noun = || {
-            is_noun_here(self.note, self.lexicon, opener)
-                && !self.symbols.may_be_person(opener)
-                && self.classes(subject).has(WordClass::SubjectPronoun)
-        };
-        let object = || {
-            let next = self.classes(verb + 1);
-            next.any(&[WordClass::Article, WordClass::Possessive, WordClass::Number])
-                || self.note.is_any(verb + 1, &["that", "for"])
-        };
-        verb > subject + article + 1 && (what || noun()) && object()
-    }
-
-    /// "after the call", "until 4": no clause follows.
-    fn is_preposition_here(&self, token: usize, end: usize) -> bool {
-        // "what he has until then and gave him the hours"
-        let when = ["then", "now", "today", "tonight", "tomorrow", "noon"];
-        if self.note.is_any(token + 1, &when) {
-            return !self.followed_by_finite(token + 1, end);
-        }
-        if !self.classes(token).has(WordClass::Preposition) {
-            return false;
-        }
-        !(token + 1..(token + 5).min(end)).any(|t| {
-            let forms = self.forms(t);
-            forms.has(Forms::PAST) || forms.has(Forms::GERUND) || self.auxiliary(t)
-        })
     }
 
     fn auxiliary(&self, token: usize) -> bool {

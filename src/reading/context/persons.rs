@@ -1,11 +1,10 @@
 //! Words → persons, offices and things that may act: names, roles, "ct's mother", "the clerk at DMV".
 
 use super::Walk;
-use super::subjects::CLAUSE_REACH;
 use crate::lexicon::{Field, Forms, Lexicon, Role, WordClass};
 use crate::note::{Note, Sentence};
 use crate::reading::Actor;
-use crate::reading::names::{stands_for_author, stands_for_client};
+use crate::reading::names::stands_for_author;
 use crate::token::Mark;
 
 /// Roles that staff may have, and others too.
@@ -271,69 +270,9 @@ impl Walk<'_> {
         Some(Person { actor: Actor::Other, ..person })
     }
 
-    /// "the two of us", "both of us", and "the two of them" where the author's clause has just named the other.
-    fn some_of_us(&self, token: usize, end: usize) -> Option<Person> {
-        let article = usize::from(self.classes(token).has(WordClass::Article));
-        let number = token + article;
-        let of = number + 1;
-        if of + 1 >= end || !self.note.word(of).eq_ignore_ascii_case("of") {
-            return None;
-        }
-        let counted = self.note.tokens[number].is_number()
-            || self.classes(number).has(WordClass::Number)
-            || self.note.is_any(number, &["both", "all", "rest"]);
-        if !counted {
-            return None;
-        }
-        let whom = self.note.word(of + 1);
-        // "MHP read it to him and the two of them answered every line"
-        let named = matches!(self.person, Some((_, Actor::Client)))
-            || (token.saturating_sub(CLAUSE_REACH)..token).any(|before| self.is_whom(before, token));
-        let ours = whom.eq_ignore_ascii_case("us")
-            || whom.eq_ignore_ascii_case("them")
-                && (self.joint
-                    || self.beside
-                    || self.frame.actor == Actor::Staff && self.frame.has_verb && named);
-        let others = whom.eq_ignore_ascii_case("them") && self.antecedent == Actor::Other;
-        let actor = if ours { Actor::Staff } else { Actor::Other };
-        (ours || others).then_some(Person { end: of + 2, actor, thing: false })
-    }
-
     /// Whether the word is one that authors call themselves by.
     pub(super) fn is_author(&self, token: usize) -> bool {
         stands_for_author(self.note, self.lexicon, token)
-    }
-
-    /// "together they sent it off", "they filled it out together": with whom, if not with the author?
-    fn is_together(&self, they: usize, end: usize) -> bool {
-        let is = |token: usize| self.note.word(token).eq_ignore_ascii_case("together");
-        let clause = (they + 1..end.min(they + CLAUSE_REACH)).take_while(|&token| {
-            let found = &self.note.tokens[token];
-            found.is_word() && !self.classes(token).has(WordClass::Clause)
-                || found.is_number()
-                || found.is(Mark::Dash)
-        });
-        // "Worker read the letter with her, and they filled out the form together"
-        let with = (they.saturating_sub(CLAUSE_REACH)..they).filter_map(|token| self.note.after_with(token));
-        let beside =
-            with.into_iter().any(|whom| whom < they && stands_for_client(self.note, self.lexicon, whom));
-        let company = self.antecedent == Actor::Client || self.acted == Actor::Staff;
-        (company || self.frame.actor == Actor::Staff && beside)
-            && (they.checked_sub(1).is_some_and(is) || clause.into_iter().any(is))
-    }
-
-    /// "Counselor sat with Rosalind. At 7:50 they rang the house": whether "they" are the author and whom she named.
-    fn is_beside(&self, they: usize) -> bool {
-        // "They applied for it on their own"
-        let own = (they..self.note.tokens.len().min(they + CLAUSE_REACH))
-            .any(|token| self.note.word(token).eq_ignore_ascii_case("own"));
-        self.beside && !self.they_is_one && !own && (!self.house || self.is_shared_verb(they + 1))
-    }
-
-    /// Verbs of being somewhere together.
-    pub(super) fn is_shared_verb(&self, token: usize) -> bool {
-        let word = self.note.word(token).to_ascii_lowercase();
-        ["hung", "rode", "returned", "sat", "stood", "waited", "walked"].contains(&word.as_str())
     }
 
     /// Whether a name is one of the agency's people.
@@ -352,12 +291,7 @@ impl Walk<'_> {
                 "i" | "we" => Actor::Staff,
                 "it" | "you" => Actor::Other,
                 "who" => return None,
-                // "CM took ct to the DMV. They waited in line": the client alone is no "they".
-                "they" if self.antecedent == Actor::Client && self.is_shared_verb(token + 1) => Actor::Staff,
-                // "CM and ct met. They listed …", "Together they listed …"
-                "they" if self.joint => Actor::Staff,
-                "they" if self.is_beside(token) => Actor::Staff,
-                "they" if self.is_together(token, end) => Actor::Staff,
+                "they" if self.is_they_with_author(token, end) => Actor::Staff,
                 _ => self.antecedent,
             };
             let quoted_first = self.frame.quoted && matches!(text.as_str(), "i" | "we");

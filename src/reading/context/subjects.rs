@@ -1,6 +1,7 @@
 //! Persons → subjects: who of those that a clause names acts in it, who is an object, whom a pronoun stands for.
 
 use super::Walk;
+use super::clauses::TELLS;
 use super::is_noun_here;
 use super::persons::Person;
 use crate::lexicon::{CueClass, Forms, WordClass};
@@ -54,12 +55,6 @@ impl Walk<'_> {
         let symbols = self.lexicon.words.symbols(self.note.words[token]);
         let known = [self.lexicon.organisation, self.lexicon.outside];
         symbols.iter().any(|symbol| *symbol != 0 && known.contains(symbol))
-    }
-
-    /// Whether the word stands for an office or a house.
-    fn is_house(&self, token: usize) -> bool {
-        let symbols = self.lexicon.words.symbols(self.note.words[token]);
-        self.lexicon.organisation != 0 && symbols.contains(&self.lexicon.organisation)
     }
 
     /// "ct at window, figured out with him what is left", "Dao rang me, told her ct has two weeks left", "ct needed an ID, applied
@@ -256,41 +251,6 @@ impl Walk<'_> {
             && self.verbless(after, end)
     }
 
-    /// "Then w/ pt, husband and rehab SW set out the steps": the last of a list of persons with whom the author did it.
-    fn is_in_company(&self, token: usize, end: usize) -> bool {
-        let mut at = token;
-        let (mut comma, mut and) = (false, false);
-        if self.frame.subject.is_some() {
-            return false;
-        }
-        while let Some(before) = at.checked_sub(1).filter(|_| token - at < CLAUSE_REACH) {
-            if self.note.after_with(before).is_some() {
-                let opens = before.checked_sub(1).is_none_or(|earlier| {
-                    !self.note.tokens[earlier].is_word() || self.classes(earlier).has(WordClass::Adverb)
-                });
-                let joined = || {
-                    let person = self.person_at(token, end);
-                    let behind = person.map_or(token, |person| self.group_end(person, end).0);
-                    (token..behind).any(|at| self.joins_persons(at))
-                };
-                return opens && comma && (and || joined());
-            }
-            comma |= self.is(before, Mark::Comma);
-            and |= self.joins_persons(before);
-            let person =
-                self.symbols.may_be_person(before) || self.classes(before).has(WordClass::Possessive);
-            if !person
-                && !self.is(before, Mark::Comma)
-                && !self.is(before, Mark::Slash)
-                && !self.joins_persons(before)
-            {
-                return false;
-            }
-            at = before;
-        }
-        false
-    }
-
     /// "Parent Center, 10 min, signed mom up": the line of a log tells with whom and how long, and then what the author did.
     fn is_entry_of_log(&self, after: usize, end: usize) -> bool {
         let unit = [WordClass::Minute, WordClass::Hour];
@@ -414,8 +374,8 @@ impl Walk<'_> {
         let end = self.note.tokens.len();
         let (after, actor) = self.group_end(person, end.min(token + 40));
         if !self.note.word(token).eq_ignore_ascii_case("they") {
-            self.joint = actor == Actor::Staff && after > person.end;
-            self.beside &= actor != Actor::Other || person.thing;
+            let listed = actor == Actor::Staff && after > person.end;
+            self.company.take_subject(listed, actor == Actor::Other && !person.thing);
         }
         let joined = token.checked_sub(1).is_none_or(|before| {
             matches!(self.note.tokens[before].kind, Kind::Mark(_))
@@ -425,11 +385,7 @@ impl Walk<'_> {
         let that = self.frame.has_verb && self.note.word(token).eq_ignore_ascii_case("that");
         // "so CM waited, drove him": a consequence is embedded in nothing.
         // "told her the van guy drove him": what was told.
-        let told = token.checked_sub(2).is_some_and(|tell| {
-            let whom = self.note.word(token - 1).to_ascii_lowercase();
-            matches!(whom.as_str(), "him" | "her" | "them")
-                && self.note.is_any(tell, &["tell", "tells", "told"])
-        });
+        let told = self.is_led_by(token, &TELLS, &["him", "her", "them"]);
         let opener = that
             || told
             || token.checked_sub(1).is_some_and(|before| {
@@ -472,39 +428,12 @@ impl Walk<'_> {
                 governor.object = Some(person.actor);
             }
         }
-        let other = person.actor == Actor::Other && !person.thing;
-        self.joint &= !other;
-        let company = self.is_company(token, person);
-        let house = (token..person.end).any(|part| self.is_house(part));
-        self.beside = company || self.beside && (!other || house);
-        self.house = !company && (self.house || other && house);
+        self.note_company(token, person);
         self.person = Some((person.end - 1, person.actor));
         if person.actor == Actor::Other && !person.thing && !self.classes(token).has(WordClass::Pronoun) {
             self.antecedent = Actor::Other;
         } else if person.actor == Actor::Client && !self.classes(token).has(WordClass::Pronoun) {
             self.antecedent = Actor::Client;
         }
-    }
-
-    /// "Counselor sat with Rosalind", "read it w/ ct": whether the author does something with the person at `token`.
-    fn is_company(&self, token: usize, person: Person) -> bool {
-        let speaks = |verb: usize| self.note.is_any(verb, &["spoke", "talked", "checked", "chatted"]);
-        let client = person.actor == Actor::Client;
-        let name = self.symbols.name_end(token).is_some_and(|end| end == person.end);
-        // "Staff drove Mr. Yoon to the facility. They waited in line"
-        let taken = token.checked_sub(1).is_some_and(|verb| {
-            self.note.is_any(
-                verb,
-                &["accompanied", "brought", "drove", "escorted", "took", "transported", "walked"],
-            )
-        });
-        let with = token
-            .checked_sub(1)
-            .filter(|&with| self.note.after_with(with) == Some(token))
-            .or_else(|| token.checked_sub(2).filter(|&with| self.note.after_with(with) == Some(token)));
-        self.frame.actor == Actor::Staff
-            && self.frame.has_verb
-            && (client || name)
-            && (taken || with.and_then(|with| with.checked_sub(1)).is_some_and(|verb| !speaks(verb)))
     }
 }
