@@ -66,34 +66,55 @@ impl Hearers<'_> {
         let pronoun = self.pronoun(act, &sentence).filter(|_| act.usage == Usage::Verb)?;
         // "told her", "gave it to her", and not "with her", who may be the client
         let told_to = pronoun == act.head + 1 || self.note.word(pronoun - 1).eq_ignore_ascii_case("to");
-        let back = if told_to { SPOKEN_OF } else { 1 };
-        let first = self.note.sentences[act.sentence.saturating_sub(back)].tokens.start;
+        let first = self.first_token(act, if told_to { SPOKEN_OF } else { 1 });
         let office = |token: usize| Some((token, self.role(token).filter(|&role| is_office(role))?));
-        let (token, role) = (first..act.tokens.start).rev().find_map(office)?;
-        let mut here = before.iter().rev().take_while(|act| act.tokens.end > first);
-        let spoken = |act: &Activity| act.tokens.start <= token && token < act.tokens.end + 3;
-        let name = |act: &Activity| act.entry(self.lexicon).map_or("", |entry| entry.name.as_ref());
+        let (named, role) = (first..act.tokens.start).rev().find_map(office)?;
         // "Spoke with his PO. Then drove to see ct. Told her …"
-        let client_since = (token + 1..act.tokens.start).any(|token| {
+        let client_since = (named + 1..act.tokens.start).any(|token| {
             self.role(token) == Some(Role::Client)
                 && !self.note.word(token + 1).starts_with(['\'', '’'])
                 && self.is_met(token)
         });
+        let since = || before.iter().rev().take_while(|act| act.tokens.end > first);
         let heard = !client_since
             && if told_to {
-                // "Called PO, no answer. Told him to come in": nobody of that office was spoken with.
-                let none = ["unsuccessful-contact", "voicemail-left", "no-show", "email"];
-                let there = |act: &Activity| self.note.sentences[act.sentence].tokens.contains(&token);
-                !here.any(|act| there(act) && none.contains(&name(act)))
+                self.was_spoken_with(named, since())
                     && self.is_about_client(pronoun, pronoun + 1..sentence.end.min(pronoun + TOLD_REACH))
             } else {
-                // "Called DCFS SW Aguirre. Went over ct's housing with her"
-                let client = |token: usize| self.role(token) == Some(Role::Client);
-                here.any(|act| spoken(act) && name(act) == "contact" && act.actor == Actor::Staff)
-                    && !(token + 1..act.tokens.start).any(client)
-                    && (act.head + 1..pronoun).any(client)
+                self.goes_over_client_with(named, act, pronoun, since())
             };
         heard.then_some((pronoun, role))
+    }
+
+    /// The first token of the sentence that stands `back` sentences before an act's.
+    fn first_token(&self, act: &Activity, back: usize) -> usize {
+        self.note.sentences[act.sentence.saturating_sub(back)].tokens.start
+    }
+
+    fn entry_name(&self, act: &Activity) -> &str {
+        act.entry(self.lexicon).map_or("", |entry| entry.name.as_ref())
+    }
+
+    /// Not "Called PO, no answer. Told him to come in": nobody of the office named at `named` was spoken with.
+    fn was_spoken_with<'b>(&self, named: usize, mut acts: impl Iterator<Item = &'b Activity>) -> bool {
+        let none = ["unsuccessful-contact", "voicemail-left", "no-show", "email"];
+        let there = |act: &Activity| self.note.sentences[act.sentence].tokens.contains(&named);
+        !acts.any(|act| there(act) && none.contains(&self.entry_name(act)))
+    }
+
+    /// "Called DCFS SW Aguirre. Went over ct's housing with her"
+    fn goes_over_client_with<'b>(
+        &self,
+        named: usize,
+        act: &Activity,
+        pronoun: usize,
+        mut acts: impl Iterator<Item = &'b Activity>,
+    ) -> bool {
+        let client = |token: usize| self.role(token) == Some(Role::Client);
+        let spoken = |act: &Activity| act.tokens.start <= named && named < act.tokens.end + 3;
+        acts.any(|act| spoken(act) && self.entry_name(act) == "contact" && act.actor == Actor::Staff)
+            && !(named + 1..act.tokens.start).any(client)
+            && (act.head + 1..pronoun).any(client)
     }
 
     /// "Met at the school. … I also asked who he can go to and they picked Mrs. Lantz": the others of a meeting answer.
@@ -109,9 +130,10 @@ impl Hearers<'_> {
                 && self.frames.get(token).is_some_and(|frame| frame.actor == Actor::Other)
         });
         let they = they.filter(|_| self.note.is_any(act.head, &["asked"]))?;
-        let meeting = before.iter().rev().find(|act| {
-            act.actor == Actor::Staff && act.entry(self.lexicon).is_some_and(|entry| entry.name == "contact")
-        })?;
+        let first = self.first_token(act, SPOKEN_OF);
+        let near = before.iter().rev().take_while(|act| act.tokens.start >= first);
+        let meeting =
+            near.into_iter().find(|act| act.actor == Actor::Staff && self.entry_name(act) == "contact")?;
         let mut roles = (meeting.tokens.start..act.tokens.start).filter_map(|token| self.role(token));
         Some((they, roles.find(|&role| is_office(role))?))
     }

@@ -3,7 +3,7 @@
 use notelint::linter::{Config, Linter};
 
 /// A note, the finding on its time, and the minutes that it claims.
-const NOTES: [(&str, Option<&str>, Option<f64>); 19] = [
+const NOTES: [(&str, Option<&str>, Option<f64>); 21] = [
     ("Start: 25:00  End: 26:00\nCalled SSA with ct.", Some("DU009"), None),
     ("Start: 10:75  End: 11:30\nCalled SSA with ct.", Some("DU009"), None),
     ("Called SSA with ct, 10:75-11:30.", Some("DU009"), None),
@@ -11,6 +11,9 @@ const NOTES: [(&str, Option<&str>, Option<f64>); 19] = [
     ("Start: 3:15 PM   End: 2:05 PM\nCalled SSA with ct.", Some("DU009"), None),
     ("Called SSA with ct, 3:15 pm-2:05 pm.", Some("DU009"), None),
     ("Called SSA with ct. 11:40-10:55.", Some("DU009"), None),
+    // Half a day earlier the start would make a stretch of eleven hours and a half, which nobody writes so.
+    ("Start: 2:40   End: 2:10 PM\nCalled SSA with ct.", Some("DU009"), None),
+    ("2:40-2:10 pm. Called SSA with ct.", Some("DU009"), None),
     ("Called SSA with ct, 0950-0900.", Some("DU009"), None),
     ("10:00 pm - 6:00 am. Sat with ct at the ER and spoke for her with each doctor.", None, Some(480.0)),
     ("Duration: 900 hours\nCalled SSA with ct.", Some("DU009"), None),

@@ -22,10 +22,8 @@ const EARLIEST_BARE: i32 = 7 * 60;
 
 /// Words between "arrived" and its clock time.
 const PLACE: usize = 5;
-/// Two bare hours further apart are no stretch of time.
+/// Minutes between two figures without a colon: further apart they are no stretch of time ("930-1015", and not "555-1030").
 const LONGEST_BARE: f64 = 4.0 * 60.0;
-/// "930-1015" is a stretch of time, "555-1030" none.
-const LONGEST_IN_SHORT: f64 = 4.0 * 60.0;
 
 /// A clock time as it is written, and what is known of its half of the day.
 #[derive(Debug, Clone, Copy)]
@@ -263,9 +261,9 @@ impl Words<'_> {
             .is_some_and(|b| matches!(&*self.word(b), "from" | "between" | "betw" | "btwn" | "btw" | "frm"));
         let said = named && self.ends_at(stop.end, end);
         let unit_after = self.unit(stop.end).is_some() && !stop.certain;
-        let told = self.is_told_as_stretch(token, start, stop, end);
+        let told = || self.is_told_as_stretch(token, start, stop, end);
         if unit_after
-            || !(start.certain || stop.certain || said || told || in_header)
+            || !(start.certain || stop.certain || said || in_header || told())
             || (self.word(start.end) == "and" && !said && !(named && stop.certain))
         {
             return None;
@@ -284,7 +282,7 @@ impl Words<'_> {
         if year {
             return None;
         }
-        if phone && between.minutes.is_none_or(|minutes| minutes > LONGEST_IN_SHORT) {
+        if phone && between.minutes.is_none_or(|minutes| minutes > LONGEST_BARE) {
             return None;
         }
         let ends = Some([self.note.span(token..start.end), self.note.span(second..stop.end)]);
