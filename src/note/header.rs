@@ -199,10 +199,7 @@ fn may_be_clock(note: &Note<'_>, number: usize, end: usize) -> bool {
     let digits = note.tokens[number].is_number() && note.tokens[number].end - note.tokens[number].start >= 3;
     let next = number + 1;
     let half = || {
-        matches!(
-            note.word(next).to_ascii_lowercase().as_str(),
-            "a" | "am" | "p" | "pm" | "h" | "hrs" | "to" | "and" | "noon" | "until" | "til" | "till"
-        )
+        note.is_any(next, &["a", "am", "p", "pm", "h", "hrs", "to", "and", "noon", "until", "til", "till"])
     };
     digits
         || next >= end

@@ -140,7 +140,8 @@ impl<'t> Note<'t> {
 
     /// Whether a token is one of some words, without regard to case.
     pub fn is_any(&self, token: usize, words: &[&str]) -> bool {
-        words.iter().any(|word| self.word(token).eq_ignore_ascii_case(word))
+        let found = self.word(token);
+        words.iter().any(|word| found.eq_ignore_ascii_case(word))
     }
 
     /// The token after "with" or "w/", where one of them stands at `token`.

@@ -101,8 +101,7 @@ impl Log<'_> {
             .filter_map(|start| {
                 (start..self.sentence.end).find(|&token| {
                     let found = &self.note.tokens[token];
-                    let half =
-                        matches!(&*self.note.word(token).to_ascii_lowercase(), "am" | "pm" | "a" | "p");
+                    let half = self.note.is_any(token, &["am", "pm", "a", "p"]);
                     found.is_word() && !found.is_number() && !half
                 })
             })

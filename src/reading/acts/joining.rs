@@ -206,12 +206,10 @@ impl Settler<'_> {
                 && self.note.tokens[noun.tokens.start].is_number()
                 && noun.tokens.clone().any(way)
         };
-        let goes_back = noun.tokens.clone().any(|token| {
-            matches!(
-                self.note.word(token).to_ascii_lowercase().as_str(),
-                "back" | "home" | "return" | "returning"
-            )
-        });
+        let goes_back = noun
+            .tokens
+            .clone()
+            .any(|token| self.note.is_any(token, &["back", "home", "return", "returning"]));
         // "Paid her bill, 10 min. Bank run, 20 min": told with another time, it is another act; and so is each way, with its
         // time: "Drove out, 25 min. … Drive home 25 min".
         let other_time = |act: &Activity| {
@@ -333,8 +331,7 @@ impl Settler<'_> {
         {
             return true;
         }
-        let first = self.note.word(next.tokens.start).to_ascii_lowercase();
-        matches!(first.as_str(), "while" | "during" | "there")
+        self.note.is_any(next.tokens.start, &["while", "during", "there"])
     }
 
     /// Whether an act is no more than going to where the next one was done.

@@ -188,10 +188,7 @@ impl Settler<'_> {
     fn is_office(&self, token: usize) -> bool {
         self.note.classes(&self.lexicon.words, token).has(WordClass::Title)
             && self.note.tokens.get(token + 1).is_some_and(|next| next.capital || next.is(Mark::Period))
-            && !matches!(
-                self.note.word(token).to_ascii_lowercase().as_str(),
-                "mr" | "mrs" | "ms" | "miss" | "mx"
-            )
+            && !self.note.is_any(token, &["mr", "mrs", "ms", "miss", "mx"])
     }
 
     fn frame(&self, token: usize) -> Frame {

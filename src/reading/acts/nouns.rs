@@ -61,7 +61,7 @@ impl Settler<'_> {
             let classes = self.note.classes(words, before);
             let half_day = before > start
                 && self.note.tokens[before - 1].is_number()
-                && matches!(self.note.word(before).to_ascii_lowercase().as_str(), "a" | "am" | "p" | "pm");
+                && self.note.is_any(before, &["a", "am", "p", "pm"]);
             if classes.any(&[WordClass::Minute, WordClass::Hour, WordClass::Unit])
                 || token.is_number()
                 || half_day
@@ -69,9 +69,7 @@ impl Settler<'_> {
                 timed = true;
             } else if let Kind::Mark(mark) = token.kind {
                 let with = mark == Mark::Slash
-                    && before.checked_sub(1).is_some_and(|b| {
-                        matches!(self.note.word(b).to_ascii_lowercase().as_str(), "w" | "c")
-                    });
+                    && before.checked_sub(1).is_some_and(|b| self.note.is_any(b, &["w", "c"]));
                 match mark {
                     _ if with => break NounPlace::Inside(before),
                     Mark::Quote | Mark::Apostrophe | Mark::Period => {}
@@ -94,16 +92,13 @@ impl Settler<'_> {
                     .take(NEGATED_LIST)
                     .take_while(|&token| !matches!(self.note.tokens[token].kind, Kind::Mark(_)))
                     .find(|&token| self.note.classes(words, token).has(WordClass::Negator));
-                let or = matches!(self.note.word(before).to_ascii_lowercase().as_str(), "or" | "nor");
+                let or = self.note.is_any(before, &["or", "nor"]);
                 break match negator.filter(|_| or) {
                     Some(negator) => NounPlace::Negated(negator),
                     None => NounPlace::Head,
                 };
             } else if classes.has(WordClass::Preposition) {
-                let of = matches!(
-                    self.note.word(before).to_ascii_lowercase().as_str(),
-                    "of" | "on" | "in" | "for" | "during"
-                );
+                let of = self.note.is_any(before, &["of", "on", "in", "for", "during"]);
                 if !of {
                     break NounPlace::Inside(before);
                 }
@@ -317,11 +312,7 @@ impl Settler<'_> {
         let colon = inside
             .or_else(|| (next..end.min(next + 2)).find(|&token| is_mark(token, [Mark::Colon, Mark::Dash])))?;
         let value = colon + 1;
-        let none = value < end
-            && matches!(
-                self.note.word(value).to_ascii_lowercase().as_str(),
-                "none" | "no" | "0" | "nil" | "na" | "zero"
-            );
+        let none = value < end && self.note.is_any(value, &["none", "no", "0", "nil", "na", "zero"]);
         let ends = |token: usize| {
             token >= end
                 || is_mark(token, [Mark::Period, Mark::Comma])

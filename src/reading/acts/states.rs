@@ -173,19 +173,21 @@ impl Settler<'_> {
     fn is_ours(&self, mention: &Mention) -> bool {
         let end = self.note.sentences.get(mention.sentence).map_or(0, |sentence| sentence.tokens.end);
         (mention.tokens.start..end).take(mention.tokens.len() + 4).any(|token| {
-            matches!(
-                self.note.word(token).to_ascii_lowercase().as_str(),
-                "our"
-                    | "my"
-                    | "me"
-                    | "us"
-                    | "today"
-                    | "cm"
-                    | "writer"
-                    | "appt"
-                    | "appointment"
-                    | "session"
-                    | "visit"
+            self.note.is_any(
+                token,
+                &[
+                    "our",
+                    "my",
+                    "me",
+                    "us",
+                    "today",
+                    "cm",
+                    "writer",
+                    "appt",
+                    "appointment",
+                    "session",
+                    "visit",
+                ],
             )
         })
     }
@@ -202,25 +204,27 @@ impl Settler<'_> {
     pub(super) fn hearsay(&self, mention: &Mention) -> Option<usize> {
         let first = mention.tokens.start;
         let says = (self.sentence_start(mention)..first).rev().take(HEARSAY_REACH).find(|&token| {
-            matches!(
-                self.note.word(token).to_ascii_lowercase().as_str(),
-                "said"
-                    | "says"
-                    | "stated"
-                    | "states"
-                    | "reported"
-                    | "reports"
-                    | "told"
-                    | "claims"
-                    | "claimed"
-                    | "thinks"
-                    | "thought"
-                    | "admits"
-                    | "admitted"
-                    | "shared"
-                    | "shares"
-                    | "disclosed"
-                    | "acknowledged"
+            self.note.is_any(
+                token,
+                &[
+                    "said",
+                    "says",
+                    "stated",
+                    "states",
+                    "reported",
+                    "reports",
+                    "told",
+                    "claims",
+                    "claimed",
+                    "thinks",
+                    "thought",
+                    "admits",
+                    "admitted",
+                    "shared",
+                    "shares",
+                    "disclosed",
+                    "acknowledged",
+                ],
             )
         })?;
         let frame = self.frame(says);

@@ -163,9 +163,7 @@ impl Settler<'_> {
             }
         }
         // "Filed nothing, faxed nothing", "nothing entered in Sage"
-        let nothing = |token: &usize| {
-            matches!(self.note.word(*token).to_ascii_lowercase().as_str(), "nothing" | "nobody" | "none")
-        };
+        let nothing = |token: &usize| self.note.is_any(*token, &["nothing", "nobody", "none"]);
         let negator = before.into_iter().chain([head + 1]).find(nothing);
         if let Some(negator) = negator.filter(|_| !self.tells_a_miss(mention)) {
             draft.status = Status::Negated;
@@ -273,7 +271,7 @@ impl Settler<'_> {
         // "talked the landlord into waiting": whom it was talked into does it.
         let talked = before.checked_sub(1).filter(|&whom| {
             word == "into"
-                && (matches!(self.note.word(whom).to_ascii_lowercase().as_str(), "him" | "her" | "them")
+                && (self.note.is_any(whom, &["him", "her", "them"])
                     || self
                         .lexicon
                         .words
@@ -558,9 +556,8 @@ impl Settler<'_> {
                 continue;
             }
             // "could not be reached by her"
-            let pronoun =
-                matches!(self.note.word(by + 1).to_ascii_lowercase().as_str(), "her" | "him" | "them")
-                    && self.note.tokens.get(by + 2).is_none_or(|next| !next.is_word());
+            let pronoun = self.note.is_any(by + 1, &["her", "him", "them"])
+                && self.note.tokens.get(by + 2).is_none_or(|next| !next.is_word());
             if pronoun {
                 draft.actor = Actor::Client;
                 draft.evidence.push(self.evidence("actor.by", by..by + 2));

@@ -18,12 +18,11 @@ impl Walk<'_> {
     /// Coordinators and subordinators: a finite verb after them opens a clause with the same subject.
     pub(super) fn connect(&mut self, token: usize, end: usize, classes: WordClasses) {
         if classes.has(WordClass::Relative) && !classes.any(&[WordClass::Adverb]) && self.person.is_some() {
-            let word = self.note.word(token).to_ascii_lowercase();
             let just_before = self.person.filter(|&(at, _)| {
                 token <= at + 1 || token == at + 2 && !self.note.tokens[token - 1].is_word()
             });
             // "settled who takes him", "asked who faxed it": whoever it is, it is not the one who asks.
-            if (word == "who" || word == "which" && just_before.is_some())
+            if (self.note.is_any(token, &["who"]) || just_before.is_some() && self.note.is_any(token, &["which"]))
                 && self.followed_by_finite(token + 1, end)
             {
                 let saved = self.frame;
@@ -127,7 +126,7 @@ impl Walk<'_> {
         if self.frame.has_verb || self.frame.actor == Actor::Staff {
             return;
         }
-        let with = matches!(self.note.word(said.start).to_ascii_lowercase().as_str(), "w" | "with");
+        let with = self.note.is_any(said.start, &["w", "with"]);
         // "Pt w/ me next 30m, did the survey"
         let with_me = with
             && (said.start + 1..said.end.min(said.start + 3))
@@ -185,10 +184,8 @@ impl Walk<'_> {
                 && (stands || self.person_at(token, end).is_none())
         });
         // "Ct in room, rang SSA": where the client is while the author acts.
-        let there = matches!(
-            self.note.word(comma - 1).to_ascii_lowercase().as_str(),
-            "room" | "office" | "speaker" | "spkr" | "line" | "car" | "lobby" | "me"
-        );
+        let there =
+            self.note.is_any(comma - 1, &["room", "office", "speaker", "spkr", "line", "car", "lobby", "me"]);
         let phrase = said.len() > 1 && self.classes(said.start).has(WordClass::Preposition) && !there;
         let phrase = phrase && !(stands && self.note.tokens[said.start + 1].capital);
         let acts = self.finite_at(comma + 1, end)
@@ -220,8 +217,7 @@ impl Walk<'_> {
     /// "Told the judge how ct has done and asked for more time": a clause in the present is not joined to a past verb.
     fn tense_changes(&self, token: usize) -> bool {
         let from = self.frame.subject.map_or(token, |subject| subject as usize + 1);
-        let present =
-            |word: &str| matches!(word, "has" | "have" | "is" | "are" | "does" | "do" | "'s" | "’s");
+        const PRESENT: [&str; 8] = ["has", "have", "is", "are", "does", "do", "'s", "’s"];
         // "brought up that he can't take opioids and asked for another": no modal governs a past form.
         let modal = |at: usize| self.classes(at).has(WordClass::Modal) && !self.forms(token).has(Forms::BASE);
         let verb = |at: usize| !self.forms(at).is_empty() && !is_noun_here(self.note, self.lexicon, at);
@@ -229,7 +225,7 @@ impl Walk<'_> {
         self.forms(token).has(Forms::PAST)
             && first.is_some_and(|at| {
                 let forms = self.forms(at);
-                present(&self.note.word(at).to_ascii_lowercase())
+                self.note.is_any(at, &PRESENT)
                     || modal(at)
                     || forms.has(Forms::THIRD) && !forms.has(Forms::BASE)
             })

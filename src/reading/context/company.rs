@@ -125,8 +125,7 @@ impl Walk<'_> {
 
     /// Verbs of being somewhere together.
     fn is_shared_verb(&self, token: usize) -> bool {
-        let word = self.note.word(token).to_ascii_lowercase();
-        ["hung", "rode", "returned", "sat", "stood", "waited", "walked"].contains(&word.as_str())
+        self.note.is_any(token, &["hung", "rode", "returned", "sat", "stood", "waited", "walked"])
     }
 
     /// "Then w/ pt, husband and rehab SW set out the steps": the last of a list of persons with whom the author did it.

@@ -220,10 +220,8 @@ impl Walk<'_> {
         let speaks = self
             .cue(first, sentence.tokens.end)
             .is_some_and(|cue| CueClass::at(cue.accepts) == Some(CueClass::Report) && cue.end == first + 1);
-        let client = self.opens_with_third(first)
-            || speaks
-                && (third
-                    || matches!(self.note.word(first).to_ascii_lowercase().as_str(), "said" | "stated"));
+        let client =
+            self.opens_with_third(first) || speaks && (third || self.note.is_any(first, &["said", "stated"]));
         self.frame = Frame::new(if client { Actor::Client } else { dropped }, self.clause);
         self.saved = None;
         self.outside = None;
@@ -513,10 +511,7 @@ impl Walk<'_> {
                 let owner = self.note.word(cue.end).starts_with(['\'', '’'])
                     || self.note.word(cue.end - 1).starts_with(['\'', '’']);
                 let of = cue.start.checked_sub(1).is_some_and(|before| {
-                    matches!(
-                        self.note.word(before).to_ascii_lowercase().as_str(),
-                        "from" | "of" | "about" | "re" | "since" | "until"
-                    )
+                    self.note.is_any(before, &["from", "of", "about", "re", "since", "until"])
                 });
                 // "the day before discharge": of what is still to come.
                 let before = self.note.word(cue.end - 1).eq_ignore_ascii_case("before")
@@ -561,8 +556,7 @@ impl Walk<'_> {
         if self.auxiliary(token) {
             self.frame.has_verb = true;
             let starts_cue = self.frame.governor.is_some_and(|g| (g.token..g.end).contains(&(token as u32)));
-            let base =
-                matches!(self.note.word(token).to_ascii_lowercase().as_str(), "be" | "have" | "do" | "been");
+            let base = self.note.is_any(token, &["be", "have", "do", "been"]);
             let past_aux = classes.any(&[WordClass::Be, WordClass::Have, WordClass::Do]) && !base;
             let negated =
                 self.frame.governor.is_some_and(|g| g.class == CueClass::Negative && g.end as usize == token);

@@ -286,21 +286,25 @@ impl Walk<'_> {
         let word = self.note.words.get(token).copied()?;
         let classes = self.lexicon.words.classes(word);
         if classes.has(WordClass::SubjectPronoun) {
-            let text = self.note.word(token).to_ascii_lowercase();
-            let actor = match text.as_str() {
-                "i" | "we" => Actor::Staff,
-                "it" | "you" => Actor::Other,
-                "who" => return None,
-                "they" if self.is_they_with_author(token, end) => Actor::Staff,
-                _ => self.antecedent,
-            };
-            let quoted_first = self.frame.quoted && matches!(text.as_str(), "i" | "we");
-            let actor = if quoted_first {
-                if self.frame.actor == Actor::Staff { Actor::Client } else { self.frame.actor }
+            let is = |words: &[&str]| self.note.is_any(token, words);
+            if is(&["who"]) {
+                return None;
+            }
+            let thing = is(&["it"]);
+            let actor = if is(&["i", "we"]) {
+                match self.frame.actor {
+                    Actor::Staff if self.frame.quoted => Actor::Client,
+                    speaker if self.frame.quoted => speaker,
+                    _ => Actor::Staff,
+                }
+            } else if thing || is(&["you"]) {
+                Actor::Other
+            } else if is(&["they"]) && self.is_they_with_author(token, end) {
+                Actor::Staff
             } else {
-                actor
+                self.antecedent
             };
-            return Some(Person { end: token + 1, actor, thing: text == "it" });
+            return Some(Person { end: token + 1, actor, thing });
         }
         // "Me and Manny met", "me n Tonya"
         let me = classes.has(WordClass::FirstPerson)
@@ -368,7 +372,7 @@ impl Walk<'_> {
                 // "staff at the shelter", "worker from DDS": of another office.
                 let elsewhere = role == Role::Staff
                     && !self.classes(token).has(WordClass::FirstPerson)
-                    && matches!(self.note.word(person_end).to_ascii_lowercase().as_str(), "at" | "from")
+                    && self.note.is_any(person_end, &["at", "from"])
                     && (person_end + 1..(person_end + 4).min(end)).any(|t| {
                         let roles =
                             self.lexicon.words.symbols(self.note.words[t]).iter().filter_map(|&s| role_of(s));
@@ -435,8 +439,7 @@ impl Walk<'_> {
         if !general || after >= end {
             return false;
         }
-        let word = self.note.word(after).to_ascii_lowercase();
-        if word == "there" {
+        if self.note.is_any(after, &["there"]) {
             return self.finite_at(after + 1, end);
         }
         let lexicon = self.lexicon;
@@ -446,7 +449,7 @@ impl Walk<'_> {
             one.chain(many)
                 .any(|symbol| symbol != 0 && (symbol == lexicon.organisation || symbol == lexicon.outside))
         };
-        matches!(word.as_str(), "at" | "from" | "of")
+        self.note.is_any(after, &["at", "from", "of"])
             && (after + 1..(after + 4).min(end))
                 .take_while(|&at| self.note.tokens[at].is_word() && !self.finite_at(at, at + 1))
                 .any(house)

@@ -30,8 +30,7 @@ impl Walk<'_> {
 
     /// "him", and not the "her" of "her worker".
     pub(super) fn is_whom(&self, token: usize, end: usize) -> bool {
-        matches!(self.note.word(token).to_ascii_lowercase().as_str(), "him" | "her" | "them")
-            && !self.owns(token, end)
+        self.note.is_any(token, &["him", "her", "them"]) && !self.owns(token, end)
     }
 
     /// "Alvin came to the window, sat w/ him": whoever sat with him, it was not he.
@@ -161,7 +160,7 @@ impl Walk<'_> {
             && self.note.tokens[next].is_word()
             && !self.classes(next).any(&NO_NOUN)
             && self.person_at(next, end).is_none()
-            && !matches!(self.note.word(next).to_ascii_lowercase().as_str(), "home" | "back" | "there" | "to")
+            && !self.note.is_any(next, &["home", "back", "there", "to"])
     }
 
     pub(super) fn followed_by_finite(&self, token: usize, end: usize) -> bool {
@@ -297,8 +296,7 @@ impl Walk<'_> {
             return false;
         }
         // "at work I made": these forms are never objects.
-        let pronoun =
-            matches!(self.note.word(token).to_ascii_lowercase().as_str(), "i" | "we" | "he" | "she" | "they");
+        let pronoun = self.note.is_any(token, &["i", "we", "he", "she", "they"]);
         // "after group CM drove", "missed the bus CM ran her over": nor is the author where a finite verb follows.
         // "On the bench outside CM and ct called": where, and then who.
         let there = ["outside", "inside", "upstairs", "downstairs", "nearby"];

@@ -224,8 +224,7 @@ impl Joiner<'_> {
         let end = self.note.sentences.get(act.sentence).map_or(0, |sentence| sentence.tokens.end);
         let start = self.note.sentences.get(act.sentence).map_or(0, |sentence| sentence.tokens.start);
         let party = |token: usize| {
-            let before = self.note.word(token - 1).to_ascii_lowercase();
-            matches!(before.as_str(), "at" | "for" | "from") && self.is_party(token)
+            self.note.is_any(token - 1, &["at", "for", "from"]) && self.is_party(token)
         };
         let behind = || (act.tokens.start + 1..(act.tokens.end + 2).min(end)).any(party);
         (ended || self.is_of_other_people(activities, i))
@@ -478,8 +477,9 @@ impl Joiner<'_> {
     /// appointment.
     fn is_aside(&self, activities: &[Activity], i: usize) -> bool {
         let here = &activities[i];
-        let last = here.tokens.end.checked_sub(1).map(|last| self.note.word(last).to_ascii_lowercase());
-        let aside = last.is_some_and(|last| matches!(last.as_str(), "absent" | "present" | "room" | "there"));
+        let last = here.tokens.end.checked_sub(1);
+        let aside =
+            last.is_some_and(|last| self.note.is_any(last, &["absent", "present", "room", "there"]));
         let first = activities[..i].partition_point(|act| act.sentence + 1 < here.sentence);
         here.usage == Usage::State
             && aside
@@ -548,7 +548,7 @@ impl Joiner<'_> {
             !self.note.tokens[before].is_word()
                 || self.note.classes(&self.lexicon.words, before).has(WordClass::Coordinator)
         });
-        opens && matches!(self.note.word(token).to_ascii_lowercase().as_str(), "he" | "she" | "they")
+        opens && self.note.is_any(token, &["he", "she", "they"])
     }
 
     /// Whether the one whom a call or visit was for is neither the client nor of the client's people.

@@ -49,8 +49,7 @@ impl Joiner<'_> {
 
     /// "tried his nurse": tried says that nobody was reached.
     fn tried(&self, activity: &Activity) -> bool {
-        let head = self.note.word(activity.head).to_ascii_lowercase();
-        matches!(head.as_str(), "tried" | "attempted") && activity.tokens.len() > 1
+        self.note.is_any(activity.head, &["tried", "attempted"]) && activity.tokens.len() > 1
     }
 
     /// "Phoned Bay Detox w/ him", "T/c to the Red Cross": a name, which is nobody's of the client's side, stands right after the
@@ -78,9 +77,7 @@ impl Joiner<'_> {
         let mark = |token: usize| {
             [Mark::Colon, Mark::Comma, Mark::Dash].iter().any(|&mark| self.note.tokens[token].is(mark))
         };
-        let third = |token: usize| {
-            matches!(self.note.word(token).to_ascii_lowercase().as_str(), "he" | "she" | "they")
-        };
+        let third = |token: usize| self.note.is_any(token, &["he", "she", "they"]);
         speaker + 1 < end && mark(speaker - 1) && third(speaker)
     }
 
