@@ -5,10 +5,13 @@ mod sentence;
 
 use std::ops::Range;
 
-use crate::lexicon::{Field, Lexicon, Section, WordClasses, WordId, Words};
+use crate::lexicon::{Field, Forms, Lexicon, Section, WordClasses, WordId, Words};
 use crate::record::Given;
 use crate::span::Span;
 use crate::token::{self, Kind, Mark, Token};
+
+/// Bytes of the shortest word that is taken for a verb by its ending.
+const SHORTEST_VERB: u32 = 5;
 
 /// A field of the note's header: "Start: 10:00".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +46,8 @@ pub struct Note<'t> {
     pub tokens: Vec<Token>,
     /// Per token, the lexicon's word, also where it is mistyped.
     pub words: Vec<WordId>,
+    /// Per token, the verb forms that it may have; a word that the lexicon does not know is guessed by its ending.
+    forms: Vec<Forms>,
     /// Header fields, in order; those of a record before those that the note itself has.
     pub header: Vec<HeaderField>,
     /// Where the note's own text begins: past the fields of a record, 0 without one.
@@ -78,10 +83,21 @@ impl<'t> Note<'t> {
             }
             word => word,
         };
-        let words = tokens.iter().enumerate().map(word).collect();
+        let words: Vec<WordId> = tokens.iter().enumerate().map(word).collect();
+        let forms = |(token, &word): (usize, &WordId)| {
+            let known = lexicon.words.forms(word);
+            let unknown = known.is_empty() && (word == 0 || lexicon.words.classes(word).0 == 0);
+            if unknown && may_be_verb(&tokens, token, shouting) {
+                forms_by_ending(tokens[token].text(text), word == 0)
+            } else {
+                known
+            }
+        };
+        let forms = words.iter().enumerate().map(forms).collect();
         let mut note = Self {
             text,
             words,
+            forms,
             header: Vec::new(),
             body,
             sentences: Vec::new(),
@@ -160,6 +176,12 @@ impl<'t> Note<'t> {
         self.words.get(token).map_or(WordClasses::default(), |&word| words.classes(word))
     }
 
+    /// The verb forms that the word at a token may have.
+    #[inline]
+    pub fn forms(&self, token: usize) -> Forms {
+        self.forms.get(token).copied().unwrap_or_default()
+    }
+
     /// The first field of that kind in the header.
     pub fn field(&self, field: Field) -> Option<&HeaderField> {
         self.header.iter().find(|found| found.field == field)
@@ -173,4 +195,29 @@ fn may_be_name(tokens: &[Token], place: usize) -> bool {
         token.lines_before > 0 || matches!(tokens[before].kind, Kind::Mark(mark) if mark != Mark::Comma)
     });
     token.capital && !heads
+}
+
+/// Whether a word that the lexicon knows no forms of may be a verb: it is long enough, and no name.
+fn may_be_verb(tokens: &[Token], place: usize, shouting: bool) -> bool {
+    let token = &tokens[place];
+    let opens = place.checked_sub(1).is_none_or(|before| {
+        let opener = [Mark::Period, Mark::Colon, Mark::Bullet, Mark::Dash, Mark::Exclamation];
+        token.lines_before > 0 || opener.iter().any(|&mark| tokens[before].is(mark))
+    });
+    token.is_word() && (!token.capital || shouting || opens) && token.end - token.start >= SHORTEST_VERB
+}
+
+/// The forms that a word's ending tells; "-ing" is told of words alone that the lexicon does not have.
+fn forms_by_ending(word: &str, unknown: bool) -> Forms {
+    let ends = |end: &str| {
+        word.len() > end.len()
+            && word.as_bytes()[word.len() - end.len()..].eq_ignore_ascii_case(end.as_bytes())
+    };
+    if ends("ed") || ends("'d") || ends("’d") {
+        Forms::PAST.with(Forms::PARTICIPLE)
+    } else if ends("ing") && unknown {
+        Forms::GERUND
+    } else {
+        Forms::default()
+    }
 }

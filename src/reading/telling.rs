@@ -2,7 +2,7 @@
 //! client. It is found, and named no closer than "contact" and "support".
 
 use super::Mention;
-use super::context::{is_noun_here, verb_forms};
+use super::context::is_noun_here;
 use super::matching::Symbols;
 use crate::lexicon::{EntryKind, Forms, Lexicon, Role, Section, Usage, WordClass};
 use crate::note::{Note, Sentence};
@@ -155,7 +155,7 @@ impl Telling<'_> {
     /// "Ranked her job leads w/ ct": an act on something, done with her, that no phrase knows.
     fn done_together(&self) -> Option<std::ops::Range<usize>> {
         self.tokens.clone().find_map(|verb| {
-            let forms = verb_forms(self.note, self.lexicon, verb);
+            let forms = self.note.forms(verb);
             let before = verb.checked_sub(1).filter(|&before| before >= self.tokens.start);
             let opens = before.is_none_or(|before| {
                 !self.note.tokens[before].is_word()
@@ -209,7 +209,7 @@ impl Telling<'_> {
                 || self.has(token, WordClass::Clause)
                 || self.has(token, WordClass::Relative)
                 || token > verb + 1
-                    && verb_forms(self.note, self.lexicon, token).has(Forms::PAST)
+                    && self.note.forms(token).has(Forms::PAST)
                     && !is_noun_here(self.note, self.lexicon, token);
             if closes {
                 return None;

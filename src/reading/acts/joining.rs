@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use super::super::context::{Context, verb_forms};
+use super::super::context::Context;
 use super::{GOING, Settler};
 use crate::lexicon::{Entry, EntryKind, Forms, Lexicon, Role, Usage, WordClass};
 use crate::note::Note;
@@ -326,7 +326,7 @@ impl Settler<'_> {
             self.note.after_with(token).is_some_and(|whom| stands_for_client(self.note, self.lexicon, whom))
         };
         if was_with
-            && verb_forms(self.note, self.lexicon, next.tokens.start).has(Forms::PAST)
+            && self.note.forms(next.tokens.start).has(Forms::PAST)
             && next.tokens.clone().any(with_client)
         {
             return true;
@@ -354,7 +354,7 @@ impl Settler<'_> {
         let way_of = act.entry(self.lexicon).is_some_and(|entry| {
             !entry.way.is_empty() && way.entry(self.lexicon).is_some_and(|other| other.name == entry.way)
         });
-        let participle = verb_forms(self.note, self.lexicon, act.head).has(Forms::GERUND)
+        let participle = self.note.forms(act.head).has(Forms::GERUND)
             && !self
                 .note
                 .classes(&self.lexicon.words, act.head.saturating_sub(1))
@@ -395,7 +395,7 @@ impl Settler<'_> {
 
     /// Whether two verbs stand in the same form.
     pub(super) fn are_alike(&self, one: usize, other: usize) -> bool {
-        let forms = |token: usize| verb_forms(self.note, self.lexicon, token);
+        let forms = |token: usize| self.note.forms(token);
         forms(one).has(Forms::PAST) == forms(other).has(Forms::PAST)
     }
 

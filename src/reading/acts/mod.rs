@@ -7,7 +7,7 @@ mod verbs;
 
 use std::ops::Range;
 
-use super::context::{Context, Frame, is_noun_here, verb_forms};
+use super::context::{Context, Frame, is_noun_here};
 use super::{Activity, Actor, Evidence, Mention, Status};
 use crate::circumstances::Circumstances;
 use crate::diagnostic::Confidence;
@@ -270,8 +270,7 @@ impl Settler<'_> {
                     WordClass::Modal,
                 ])
                 || self.context.frames[end].clause != clause
-                || (verb_forms(self.note, self.lexicon, end).has(Forms::PAST)
-                    && !classes.has(WordClass::Article))
+                || (self.note.forms(end).has(Forms::PAST) && !classes.has(WordClass::Article))
                 || token.is_number();
             if stops {
                 break;

@@ -1,6 +1,6 @@
 //! A noun that names an act → actor and status: headings, list lines, "30 min of", subjects.
 
-use super::super::context::{Frame, is_noun_here, verb_forms};
+use super::super::context::{Frame, is_noun_here};
 use super::{Draft, Settler};
 use crate::diagnostic::Confidence;
 use crate::lexicon::{CueClass, Forms, Section, WordClass};
@@ -32,7 +32,7 @@ impl Settler<'_> {
     pub(super) fn is_plain(&self, token: usize) -> bool {
         self.note.tokens[token].is_word()
             && self.note.classes(&self.lexicon.words, token).0 == 0
-            && verb_forms(self.note, self.lexicon, token).is_empty()
+            && self.note.forms(token).is_empty()
     }
 
     /// The name of an act: it counts at the head of a clause, after a number of minutes, or after "made", "did", "spent".
@@ -117,8 +117,8 @@ impl Settler<'_> {
                 }
             } else {
                 let word = self.note.words[before];
-                let verb = !verb_forms(self.note, self.lexicon, before).is_empty()
-                    && !is_noun_here(self.note, self.lexicon, before);
+                let verb =
+                    !self.note.forms(before).is_empty() && !is_noun_here(self.note, self.lexicon, before);
                 let known = word != 0 && (first - before > 1 || !timed && !words.symbols(word).is_empty());
                 // "CILA staff meeting", "June notes caught up": which one it was.
                 let opens = before <= start + 1 && (start..before).all(|token| self.is_plain(token));
@@ -234,7 +234,7 @@ impl Settler<'_> {
         let words = &self.lexicon.words;
         let joined = before.clone().any(|token| self.note.classes(words, token).has(WordClass::Coordinator));
         let verb = |token: usize| {
-            verb_forms(self.note, self.lexicon, token).has(Forms::PAST)
+            self.note.forms(token).has(Forms::PAST)
                 || self.note.classes(words, token).any(&[WordClass::Be, WordClass::Have, WordClass::Modal])
         };
         joined
@@ -259,7 +259,7 @@ impl Settler<'_> {
     fn is_told_done(&self, mention: &Mention) -> bool {
         let frame = self.frame(mention.tokens.start);
         let end = self.note.sentences.get(mention.sentence).map_or(0, |sentence| sentence.tokens.end);
-        let done = |token: usize| verb_forms(self.note, self.lexicon, token).has(Forms::PARTICIPLE);
+        let done = |token: usize| self.note.forms(token).has(Forms::PARTICIPLE);
         let colon = mention.tokens.end;
         let after_colon = colon + 1 < end && self.note.tokens[colon].is(Mark::Colon) && done(colon + 1);
         // "Mar and Feb notes caught up"
@@ -295,7 +295,7 @@ impl Settler<'_> {
             if classes.has(WordClass::Doing) {
                 return Some(token);
             }
-            let forms = verb_forms(self.note, self.lexicon, token);
+            let forms = self.note.forms(token);
             if forms.has(Forms::PAST) && !is_noun_here(self.note, self.lexicon, token) {
                 return None;
             }
@@ -357,8 +357,7 @@ impl Settler<'_> {
             let negator = next.clone().find(|&t| self.note.classes(words, t).has(WordClass::Negator));
             let done = next.clone().any(|t| {
                 let received = ["received", "reviewed", "read", "needed", "required", "missing"];
-                verb_forms(self.note, self.lexicon, t).has(Forms::PARTICIPLE)
-                    && !self.note.is_any(t, &received)
+                self.note.forms(t).has(Forms::PARTICIPLE) && !self.note.is_any(t, &received)
             });
             if let Some(negator) = negator {
                 draft.status = Status::Negated;

@@ -1,6 +1,6 @@
 //! A statement that shows an act → actor and status: who tells it, and of what day.
 
-use super::super::context::{is_noun_here, verb_forms};
+use super::super::context::is_noun_here;
 use super::{Draft, Settler};
 use crate::diagnostic::Confidence;
 use crate::lexicon::{CueClass, EntryKind, Forms, Role, Section, Usage, WordClass};
@@ -21,12 +21,12 @@ impl Settler<'_> {
         let first = mention.tokens.start;
         let classes = self.note.classes(&self.lexicon.words, first);
         let auxiliary = [WordClass::Be, WordClass::Have, WordClass::Do, WordClass::Modal, WordClass::Negator];
-        let forms = verb_forms(self.note, self.lexicon, first);
+        let forms = self.note.forms(first);
         let finite = forms.has(Forms::PAST) || forms.has(Forms::BASE) || forms.has(Forms::THIRD);
         // "Case was reviewed", "Team met", "Front desk took": a noun that could be a verb, before the verb.
         let subject = !forms.has(Forms::PAST)
             && mention.tokens.clone().skip(1).any(|token| {
-                verb_forms(self.note, self.lexicon, token).has(Forms::PAST)
+                self.note.forms(token).has(Forms::PAST)
                     || self.note.classes(&self.lexicon.words, token).any(&[WordClass::Be, WordClass::Have])
             });
         if finite && !subject && !classes.any(&auxiliary) && !is_noun_here(self.note, self.lexicon, first) {
@@ -115,7 +115,7 @@ impl Settler<'_> {
         if self.section(mention) == Some(Section::Plan) && draft.status == Status::Done {
             // "P: CES survey done w/ ct", but "have the form done by Friday"
             let told = |token: usize| {
-                let forms = verb_forms(self.note, self.lexicon, token);
+                let forms = self.note.forms(token);
                 forms.has(Forms::PAST) || forms.has(Forms::PARTICIPLE) && !self.is_wanted(mention, token)
             };
             if !mention.tokens.clone().any(told) {
@@ -164,7 +164,7 @@ impl Settler<'_> {
     /// "have the form done", "form to be done": the sentence opens with a bare verb, or "to" stands before the participle.
     fn is_wanted(&self, mention: &Mention, participle: usize) -> bool {
         let first = self.sentence_start(mention);
-        let forms = verb_forms(self.note, self.lexicon, first);
+        let forms = self.note.forms(first);
         let bare = forms.has(Forms::BASE) && !forms.has(Forms::PAST);
         bare || (first..participle).any(|token| self.note.word(token).eq_ignore_ascii_case("to"))
     }
@@ -254,7 +254,7 @@ impl Settler<'_> {
             draft.evidence.push(Evidence { reason: "status.another-day", span: None });
         }
         let Some(day) = day else { return };
-        let forms = verb_forms(self.note, self.lexicon, mention.head);
+        let forms = self.note.forms(mention.head);
         let past = forms.has(Forms::PAST) && !forms.has(Forms::BASE);
         let cue = day.token as usize..day.end as usize;
         match day.class {
@@ -311,7 +311,7 @@ impl Settler<'_> {
                 || symbols(token).iter().any(|&symbol| self.lexicon.role(symbol) == Some(Role::Client))
         };
         let verb = |token: usize| {
-            let forms = verb_forms(self.note, self.lexicon, token);
+            let forms = self.note.forms(token);
             forms.has(Forms::PAST) || self.note.classes(&self.lexicon.words, token).has(WordClass::Have)
         };
         (head + 1..day).filter(|&token| subject(token)).any(|token| (token + 1..day.min(token + 7)).any(verb))

@@ -1,6 +1,6 @@
 //! A verb's phrase + frame → actor and status: subjects, governors, passives, purposes, means.
 
-use super::super::context::{Frame, Governor, governs, is_noun_here, verb_forms};
+use super::super::context::{Frame, Governor, governs, is_noun_here};
 use super::{Draft, GOING, Settler};
 use crate::diagnostic::Confidence;
 use crate::lexicon::{CueClass, EntryKind, Forms, Role, Section, Usage, WordClass};
@@ -29,7 +29,7 @@ impl Settler<'_> {
         let sought = mention.usage == Usage::Verb
             && mention.head == head
             && self.entry(mention).is_some_and(|entry| !entry.way.is_empty())
-            && verb_forms(self.note, self.lexicon, head).has(Forms::GERUND)
+            && self.note.forms(head).has(Forms::GERUND)
             && head > self.sentence_start(mention)
             && !self.note.classes(&self.lexicon.words, head - 1).any(&[
                 WordClass::Be,
@@ -48,7 +48,7 @@ impl Settler<'_> {
         (self.sentence_start(mention).max(head.saturating_sub(VERB_REACH))..head)
             .rev()
             .take_while(|&token| self.frame(token).clause == clause && !told(token))
-            .filter(|&token| verb_forms(self.note, self.lexicon, token).has(Forms::PAST))
+            .filter(|&token| self.note.forms(token).has(Forms::PAST))
             .filter(|&token| !is_noun_here(self.note, self.lexicon, token))
             .find(|&token| {
                 !self.note.classes(&self.lexicon.words, token).any(&[
@@ -67,7 +67,7 @@ impl Settler<'_> {
             .rev()
             .take_while(|&token| self.frame(token).clause == clause)
             .filter(|&token| {
-                let forms = verb_forms(self.note, self.lexicon, token);
+                let forms = self.note.forms(token);
                 !forms.is_empty()
                     && !is_noun_here(self.note, self.lexicon, token)
                     && !self.note.classes(&self.lexicon.words, token).any(&[
@@ -76,7 +76,7 @@ impl Settler<'_> {
                         WordClass::Do,
                     ])
             });
-        let finite = |&token: &usize| verb_forms(self.note, self.lexicon, token).has(Forms::PAST);
+        let finite = |&token: &usize| self.note.forms(token).has(Forms::PAST);
         let verb = verb.clone().find(finite).or_else(|| verb.clone().next());
         let mention = match verb {
             Some(verb) if self.frame(verb).thing => {
@@ -116,7 +116,7 @@ impl Settler<'_> {
     /// An act led by a verb: its form, its subject and its governor decide.
     pub(super) fn verb(&self, mention: &Mention, head: usize) -> Draft {
         let frame = self.frame(head);
-        let forms = verb_forms(self.note, self.lexicon, head);
+        let forms = self.note.forms(head);
         let mut draft = self.subject(&frame);
         let before = head.checked_sub(1).filter(|&before| before >= self.sentence_start(mention));
         let auxiliary = self.auxiliary_before(mention, head);
@@ -332,8 +332,7 @@ impl Settler<'_> {
         let first = self.sentence_start(mention).max(joins.saturating_sub(PURPOSE_REACH));
         let verb =
             (first..joins).rev().take_while(|&token| self.note.tokens[token].is_word()).find(|&token| {
-                !verb_forms(self.note, self.lexicon, token).is_empty()
-                    && !is_noun_here(self.note, self.lexicon, token)
+                !self.note.forms(token).is_empty() && !is_noun_here(self.note, self.lexicon, token)
             })?;
         verb.checked_sub(1).filter(|&to| to >= first && self.note.word(to).eq_ignore_ascii_case("to"))
     }
@@ -522,7 +521,7 @@ impl Settler<'_> {
             || (mention.head + 1..be).any(|token| {
                 self.note.classes(words, token).any(&[WordClass::Relative, WordClass::Condition])
             });
-        if told && verb_forms(self.note, self.lexicon, mention.head).has(Forms::PAST) {
+        if told && self.note.forms(mention.head).has(Forms::PAST) {
             return None;
         }
         // "won't be able to come" is none.

@@ -22,7 +22,8 @@ impl Walk<'_> {
                 token <= at + 1 || token == at + 2 && !self.note.tokens[token - 1].is_word()
             });
             // "settled who takes him", "asked who faxed it": whoever it is, it is not the one who asks.
-            if (self.note.is_any(token, &["who"]) || just_before.is_some() && self.note.is_any(token, &["which"]))
+            if (self.note.is_any(token, &["who"])
+                || just_before.is_some() && self.note.is_any(token, &["which"]))
                 && self.followed_by_finite(token + 1, end)
             {
                 let saved = self.frame;

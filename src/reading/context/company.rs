@@ -1,8 +1,8 @@
 //! The author and those beside her: whether "they", "the two of them" or the last of a list of persons stand for her too.
 
+use super::Walk;
 use super::persons::Person;
 use super::subjects::CLAUSE_REACH;
-use super::{Walk, verb_forms};
 use crate::lexicon::{Forms, Lexicon, WordClass};
 use crate::note::Note;
 use crate::reading::Actor;
@@ -28,7 +28,7 @@ impl Company {
     /// What holds where a note begins.
     pub(super) fn new(note: &Note<'_>, lexicon: &Lexicon) -> Self {
         let one = |they: usize| {
-            let forms = verb_forms(note, lexicon, they + 1);
+            let forms = note.forms(they + 1);
             let classes = note.classes(&lexicon.words, they + 1);
             forms.has(Forms::BASE) && !forms.has(Forms::PAST)
                 || classes.any(&[WordClass::Be, WordClass::Have, WordClass::Telling])

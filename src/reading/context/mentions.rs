@@ -1,6 +1,6 @@
 //! A sentence → the phrases of acts that match in it.
 
-use super::{is_noun_here, verb_forms};
+use super::is_noun_here;
 use crate::lexicon::{EntryKind, Forms, Lexicon, Usage, WordClass};
 use crate::note::{Note, Sentence};
 use crate::reading::Mention;
@@ -26,7 +26,7 @@ pub(super) fn mentions(
         // "All staff did the training": a noun, which acts.
         let acts = hit.head == hit.start
             && note.classes(&lexicon.words, hit.head + 1).any(&[WordClass::Do, WordClass::Have])
-            && !verb_forms(note, lexicon, hit.head).has(Forms::PAST);
+            && !note.forms(hit.head).has(Forms::PAST);
         if (owns || acts) && lexicon.usage(hit.accepts) == Usage::Verb {
             token += 1;
             continue;
@@ -81,7 +81,7 @@ fn fuller(
     let is = |hit: &Match, kind| lexicon.entry(hit.accepts).is_some_and(|entry| entry.kind() == kind);
     let is_support = |hit: &Match| lexicon.entry(hit.accepts).is_some_and(|entry| entry.name == "support");
     let vague = is(hit, EntryKind::Vague);
-    let led = is_support(hit) && verb_forms(note, lexicon, hit.start).is_empty();
+    let led = is_support(hit) && note.forms(hit.start).is_empty();
     if !vague && !led {
         return None;
     }
@@ -105,16 +105,16 @@ pub(super) fn mention(
     hit: &Match,
 ) -> Mention {
     // A phrase without `~` may begin with its subject: "we worked out".
-    let has_verb = |&at: &usize| !verb_forms(note, lexicon, at).is_empty();
+    let has_verb = |&at: &usize| !note.forms(at).is_empty();
     // "ride lined up": the noun may look like a verb itself.
     let participle = |at: usize| {
-        let forms = verb_forms(note, lexicon, at);
+        let forms = note.forms(at);
         forms.has(Forms::PARTICIPLE) && !forms.has(Forms::BASE)
     };
     let reduced = hit.head == hit.start
         && hit.start + 1 < hit.end
         && !lexicon.phrase(hit.accepts).contains('~')
-        && !verb_forms(note, lexicon, hit.start).has(Forms::PAST)
+        && !note.forms(hit.start).has(Forms::PAST)
         && participle(hit.start + 1);
     let plain = hit.head == hit.start && (reduced || !has_verb(&hit.start));
     let first = hit.start + usize::from(reduced);

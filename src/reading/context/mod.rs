@@ -22,7 +22,7 @@ use crate::token::{self, Kind, Mark};
 use company::Company;
 use mentions::{ends_in_failure, mentions};
 use persons::{authors_names, authors_roles};
-pub(super) use verbs::{governs, is_noun_here, verb_forms};
+pub(super) use verbs::{governs, is_noun_here};
 
 /// A cue that governs the verbs after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -179,7 +179,7 @@ impl Walk<'_> {
 
     /// The verb forms of a token; a word that we do not know is guessed by its ending.
     fn forms(&self, token: usize) -> Forms {
-        verb_forms(self.note, self.lexicon, token)
+        self.note.forms(token)
     }
 
     fn is(&self, token: usize, mark: Mark) -> bool {

@@ -3,39 +3,7 @@
 use super::Frame;
 use crate::lexicon::{CueClass, Forms, Lexicon, WordClass, WordClasses};
 use crate::note::Note;
-use crate::token::{Kind, Mark};
-
-/// The verb forms of a token; a word that the lexicon does not know is guessed by its ending.
-pub(in crate::reading) fn verb_forms(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> Forms {
-    let Some(&word) = note.words.get(token) else { return Forms::default() };
-    let forms = lexicon.words.forms(word);
-    if !forms.is_empty() || (word != 0 && lexicon.words.classes(word).0 != 0) {
-        return forms;
-    }
-    let found = &note.tokens[token];
-    let opens = token.checked_sub(1).is_none_or(|before| {
-        found.lines_before > 0
-            || matches!(
-                note.tokens[before].kind,
-                Kind::Mark(Mark::Period | Mark::Colon | Mark::Bullet | Mark::Dash | Mark::Exclamation)
-            )
-    });
-    if !found.is_word() || (found.capital && !note.shouting && !opens) || found.end - found.start < 5 {
-        return forms;
-    }
-    let text = note.word(token);
-    let ends = |end: &str| {
-        text.len() > end.len()
-            && text.as_bytes()[text.len() - end.len()..].eq_ignore_ascii_case(end.as_bytes())
-    };
-    if ends("ed") || ends("'d") || ends("’d") {
-        Forms::PAST.with(Forms::PARTICIPLE)
-    } else if ends("ing") && word == 0 {
-        Forms::GERUND
-    } else {
-        forms
-    }
-}
+use crate::token::Mark;
 
 /// Whether a word that can be a verb stands as a noun or an adjective: "the call", "2 calls", "her fax", "at work".
 pub(in crate::reading) fn is_noun_here(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> bool {
@@ -43,7 +11,7 @@ pub(in crate::reading) fn is_noun_here(note: &Note<'_>, lexicon: &Lexicon, token
     if note.tokens[token].lines_before > 1 || note.tokens[before].is(Mark::Period) {
         return false;
     }
-    let forms = verb_forms(note, lexicon, token);
+    let forms = note.forms(token);
     let word = note.word(before);
     if matches!(word, "'s" | "’s") {
         return !forms.has(Forms::GERUND);
@@ -68,7 +36,7 @@ pub(in crate::reading) fn is_noun_here(note: &Note<'_>, lexicon: &Lexicon, token
     let thing = classes.0 == 0
         && note.tokens[before].is_word()
         && !note.tokens[before].capital
-        && verb_forms(note, lexicon, before).is_empty()
+        && note.forms(before).is_empty()
         && lexicon.words.symbols(note.words[before]).iter().all(|&symbol| lexicon.role(symbol).is_none());
     let owned = || before.checked_sub(1).is_some_and(|owner| matches!(note.word(owner), "'s" | "’s"));
     if thing && forms.has(Forms::THIRD) && owned() {

@@ -4,7 +4,7 @@ mod open;
 
 use std::cell::Cell;
 
-use super::context::{Frame, verb_forms};
+use super::context::Frame;
 use super::{Activity, Actor, Because, Dropped, Evidence, Status};
 use crate::lexicon::{EntryKind, Forms, Lexicon, Role, Usage, WordClass};
 use crate::note::Note;
@@ -178,7 +178,7 @@ impl Joiner<'_> {
                 let message = self.call.filter(|&(call, ended)| {
                     ended == Ended::Message && activities[call].sentence == activities[i].sentence
                 });
-                let gerund = verb_forms(self.note, self.lexicon, activities[i].head).has(Forms::GERUND);
+                let gerund = self.note.forms(activities[i].head).has(Forms::GERUND);
                 if let Some((call, _)) = message.filter(|_| talk && gerund) {
                     self.dropped[i] = Some((Because::Content, Some(activities[call].mention)));
                     return;
@@ -223,9 +223,8 @@ impl Joiner<'_> {
         });
         let end = self.note.sentences.get(act.sentence).map_or(0, |sentence| sentence.tokens.end);
         let start = self.note.sentences.get(act.sentence).map_or(0, |sentence| sentence.tokens.start);
-        let party = |token: usize| {
-            self.note.is_any(token - 1, &["at", "for", "from"]) && self.is_party(token)
-        };
+        let party =
+            |token: usize| self.note.is_any(token - 1, &["at", "for", "from"]) && self.is_party(token);
         let behind = || (act.tokens.start + 1..(act.tokens.end + 2).min(end)).any(party);
         (ended || self.is_of_other_people(activities, i))
             && (act.tokens.start == start && behind()
@@ -478,8 +477,7 @@ impl Joiner<'_> {
     fn is_aside(&self, activities: &[Activity], i: usize) -> bool {
         let here = &activities[i];
         let last = here.tokens.end.checked_sub(1);
-        let aside =
-            last.is_some_and(|last| self.note.is_any(last, &["absent", "present", "room", "there"]));
+        let aside = last.is_some_and(|last| self.note.is_any(last, &["absent", "present", "room", "there"]));
         let first = activities[..i].partition_point(|act| act.sentence + 1 < here.sentence);
         here.usage == Usage::State
             && aside

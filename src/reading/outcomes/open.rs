@@ -3,7 +3,6 @@
 use super::Joiner;
 use super::Part;
 use crate::lexicon::{EntryKind, Forms, Role, Usage, WordClass};
-use crate::reading::context::verb_forms;
 use crate::reading::{Activity, Actor, Because, Status};
 use crate::token::Mark;
 
@@ -126,7 +125,7 @@ impl Joiner<'_> {
         let end = self.note.sentences.get(activity.sentence).map_or(0, |sentence| sentence.tokens.end);
         let says = |pronoun: usize| {
             let verb = pronoun + 1;
-            let forms = verb_forms(self.note, self.lexicon, verb);
+            let forms = self.note.forms(verb);
             let classes = self.note.classes(&self.lexicon.words, verb);
             let present = forms.has(Forms::THIRD) || forms.has(Forms::BASE) && !forms.has(Forms::PAST);
             verb < end && (classes.any(&[WordClass::Modal, WordClass::Telling]) || present)
