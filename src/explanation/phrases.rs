@@ -103,7 +103,7 @@ impl Explanation<'_> {
     /// The phrases that touch a place, or whose acts do, in order.
     pub(super) fn phrases(&self, span: Span) -> Vec<Phrase<'_>> {
         let mut phrases: Vec<Phrase<'_>> = Vec::new();
-        let mut search = Search { sentence: None, symbols: Symbols::default() };
+        let mut search = Search { sentence: None, symbols: Symbols::of(&self.reading.note) };
         for (place, mention) in self.reading.mentions.iter().enumerate() {
             phrases.extend(self.phrase(place, mention, span));
             if self.words(mention.tokens.clone()).overlaps(span) {

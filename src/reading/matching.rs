@@ -130,11 +130,20 @@ fn sense(lexicon: &Lexicon, symbol: Symbol, length: usize) -> Sense {
 /// The count of a token that `..` does not pass over.
 const STOPS: u8 = u8::MAX;
 
+/// What a token can be read as, on average and a little more.
+const USUAL_SENSES: usize = 10;
+
 impl Symbols {
+    /// Room for the symbols of a note.
+    pub fn of(note: &Note<'_>) -> Self {
+        let tokens = note.tokens.len();
+        let senses = Vec::with_capacity(tokens * USUAL_SENSES);
+        Self { runs: vec![Run::default(); tokens], senses, ..Self::default() }
+    }
+
     /// Finds the classes of every token of the sentence, from the last to the first.
     pub fn load(&mut self, note: &Note<'_>, lexicon: &Lexicon, sentence: &Range<usize>) {
         self.turn_to(sentence);
-        self.runs.resize(note.tokens.len(), Run::default());
         self.ahead.clear(lexicon.begins.len());
         let mut found = std::mem::take(&mut self.found);
         let brackets = note.tokens[sentence.clone()].iter().any(|token| token.is(Mark::Open));

@@ -102,7 +102,7 @@ pub(super) fn read(note: &Note<'_>, lexicon: &Lexicon, staff_names: &[String]) -
     let mut walk = Walk {
         note,
         lexicon,
-        symbols: Symbols::default(),
+        symbols: Symbols::of(note),
         frame: start,
         clause: 0,
         antecedent: Actor::Client,
