@@ -196,6 +196,8 @@ impl Settler<'_> {
         let listed = |act: &Activity| {
             act.sentence == noun.sentence
                 && act.entry == noun.entry
+                // "10 min w/ ct's nurse re: meds, 6 min w/ aunt"
+                && !self.note.tokens[noun.tokens.start].is_number()
                 && (act.tokens.end..noun.tokens.start).any(|token| self.note.tokens[token].is(Mark::Colon))
         };
         // "Trip to the jail for a visit, 50 min ea way": the time of the way that was just told.

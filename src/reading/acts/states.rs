@@ -12,7 +12,28 @@ use crate::token::Mark;
 const HEARSAY_REACH: usize = 5;
 
 /// Words between "about" and a day that is the topic's.
-const TOPIC_REACH: usize = 4;
+const TOPIC_REACH: usize = 7;
+
+/// Verbs with which somebody tells what happened.
+const TELLS: [&str; 17] = [
+    "acknowledged",
+    "admits",
+    "admitted",
+    "claimed",
+    "claims",
+    "disclosed",
+    "reported",
+    "reports",
+    "said",
+    "says",
+    "shared",
+    "shares",
+    "stated",
+    "states",
+    "thinks",
+    "thought",
+    "told",
+];
 
 impl Settler<'_> {
     /// A statement that shows the act, whoever its subject is.
@@ -100,8 +121,9 @@ impl Settler<'_> {
             draft.evidence.push(self.evidence("actor.subject", did..did + 1));
         }
         let help = self.entry(mention).is_some_and(|entry| entry.kind() == EntryKind::Intervention);
+        let hearsay = self.hearsay(mention).filter(|&says| help || !self.is_familys(says));
         if (help || missed && !self.is_ours(mention))
-            && let Some(says) = self.hearsay(mention).filter(|&says| help || !self.is_familys(says))
+            && let Some(says) = hearsay.or_else(|| self.missed_by_client(mention).filter(|_| missed))
         {
             draft.status = Status::Hypothetical;
             draft.evidence.push(self.evidence("status.report", says..says + 1));
@@ -203,33 +225,30 @@ impl Settler<'_> {
     /// "Mom says the landlord will wait": the verb with which the client or her family tells it.
     pub(super) fn hearsay(&self, mention: &Mention) -> Option<usize> {
         let first = mention.tokens.start;
-        let says = (self.sentence_start(mention)..first).rev().take(HEARSAY_REACH).find(|&token| {
-            self.note.is_any(
-                token,
-                &[
-                    "said",
-                    "says",
-                    "stated",
-                    "states",
-                    "reported",
-                    "reports",
-                    "told",
-                    "claims",
-                    "claimed",
-                    "thinks",
-                    "thought",
-                    "admits",
-                    "admitted",
-                    "shared",
-                    "shares",
-                    "disclosed",
-                    "acknowledged",
-                ],
-            )
-        })?;
-        let frame = self.frame(says);
-        let family = self.is_familys(says);
-        (frame.actor == Actor::Client || family).then_some(says)
+        let mut near = (self.sentence_start(mention)..first).rev().take(HEARSAY_REACH);
+        near.find(|&token| self.note.is_any(token, &TELLS)).filter(|&says| self.is_told_by_clients(says))
+    }
+
+    /// "He says he waited all day for the aide and she never came": the verb with which the client or her family tells of somebody
+    /// of an office who was missed.
+    fn missed_by_client(&self, mention: &Mention) -> Option<usize> {
+        let first = mention.tokens.start;
+        let pronoun = (first.saturating_sub(1)..=first)
+            .any(|token| self.note.classes(&self.lexicon.words, token).has(WordClass::SubjectPronoun));
+        let role = |token: usize| {
+            let symbols = self.lexicon.words.symbols(self.note.words[token]);
+            symbols.iter().find_map(|&symbol| self.lexicon.role(symbol))
+        };
+        let last = (self.sentence_start(mention)..first).rev().find_map(|token| Some((token, role(token)?)));
+        let (named, _) =
+            last.filter(|(_, role)| pronoun && !matches!(role, Role::Client | Role::Family | Role::Staff))?;
+        let mut before = (self.sentence_start(mention)..named).rev();
+        before.find(|&token| self.note.is_any(token, &TELLS)).filter(|&says| self.is_told_by_clients(says))
+    }
+
+    /// Whether the subject of a verb of telling is the client, or one of her people.
+    fn is_told_by_clients(&self, says: usize) -> bool {
+        self.frame(says).actor == Actor::Client || self.is_familys(says)
     }
 
     /// Another day in the clause, or at the head of the sentence.
@@ -259,10 +278,7 @@ impl Settler<'_> {
         let cue = day.token as usize..day.end as usize;
         match day.class {
             // "Wrote a note about his ER visit last week": when the visit was.
-            CueClass::Historical
-                if !mention.dials
-                    && self.entry(mention).is_some_and(|entry| entry.kind() == EntryKind::Activity)
-                    && self.is_of_topic(mention.tokens.start, day.token as usize) => {}
+            CueClass::Historical if self.is_of_topic(mention.tokens.start, day.token as usize) => {}
             // "Let mom know the visit is off tomorrow", "resched his UA to Fri": the day of the appointment.
             CueClass::Coming if forms.has(Forms::PAST) && self.is_scheduling(mention) => {}
             CueClass::Historical => {

@@ -62,8 +62,20 @@ impl Walk<'_> {
         let told = self.frame.actor != Actor::Staff && self.is_whom(verb + 1, end);
         let client = self.frame.actor == Actor::Client || self.frame.thing;
         told || client && self.is_with_client(verb + 1, end)
+            || self.frame.actor == Actor::Client && self.is_after_client(verb, end)
             || self.is_with_subject(verb + 1, end)
             || self.names_again(verb, end)
+    }
+
+    /// "Res walked off, went up and down the street looking for him": nobody looks for himself.
+    fn is_after_client(&self, verb: usize, end: usize) -> bool {
+        let whom = |token: usize| token < end && self.is_whom(token, end);
+        (verb..end.min(verb + CLAUSE_REACH)).take_while(|&token| !self.is(token, Mark::Comma)).any(|token| {
+            self.note.is_any(token, &["find", "locate", "spot"]) && whom(token + 1)
+                || self.note.is_any(token, &["looked", "looking", "searched", "searching"])
+                    && self.note.is_any(token + 1, &["for"])
+                    && whom(token + 2)
+        })
     }
 
     /// "Landlord mad about noise, went over the rules with landlord", "ct got a denial, wrote the appeal together": the clause
