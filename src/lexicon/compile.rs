@@ -7,7 +7,6 @@ use std::fmt;
 use serde::de::DeserializeOwned;
 
 use super::inflect::{Forms, Inflection};
-use super::layout;
 use super::masks::{Mask, Masks};
 use super::names::{Names, plain};
 use super::needs::Needs;
@@ -942,7 +941,6 @@ fn fill_masks(lexicon: &mut Lexicon, frequencies: &[u32]) {
         sets.map(|set| lexicon.class_set(set)).map(|set| (masks.of(set), begins(set))).unzip();
     (lexicon.class_set_masks, lexicon.class_set_begins) = (set_masks.into(), set_begins.into());
     for trie in automata(lexicon) {
-        layout::arrange(trie, frequencies);
         trie.fill_masks(&masks);
     }
     lexicon.masks = masks;

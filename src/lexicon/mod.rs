@@ -8,7 +8,6 @@ pub mod compile;
 #[cfg(notelint_embedded)]
 mod embedded;
 pub mod inflect;
-pub mod layout;
 pub mod masks;
 pub mod names;
 pub mod needs;

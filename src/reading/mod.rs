@@ -6,6 +6,7 @@
 //! tells the client from the office to which something was told, [`circumstances`] fills in what payers ask.
 
 mod acts;
+mod again;
 mod circumstances;
 mod context;
 pub mod dropped;

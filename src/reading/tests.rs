@@ -750,3 +750,71 @@ fn a_ride_of_persons_is_no_errand() {
     );
     check("Dropped ct off at home and drove back to the office.", &["NB101 staff done", "NB102 staff done"]);
 }
+
+#[test]
+fn nobody_looks_for_himself() {
+    check("Ct slipped out of the ER, checked the bus stops looking for her, 40 min.", &["NB106 staff done"]);
+    check(
+        "Youth ran from the group home, drove up and down Main trying to spot him.",
+        &["NB106 staff attempted"],
+    );
+}
+
+#[test]
+fn whom_the_client_missed_missed_no_appointment() {
+    let told = "Ct says he got up early for the nurse and she did not come.";
+    check(told, &["NB105 staff hypothetical"]);
+    check("Drove to ct's home for the visit, she did not come to the door.", &["NB105 staff attempted"]);
+}
+
+#[test]
+fn what_is_left_once_more_needs_no_verb() {
+    check("LVM for his dentist, and one for the pharmacy.", &["NB201 staff done", "NB201 staff done"]);
+    check("Left word with the clerk, then another with the desk.", &["NB201 staff done", "NB201 staff done"]);
+    check("LVM for PO, then one of the neighbors came out.", &["NB201 staff done"]);
+}
+
+#[test]
+fn contacts_with_minutes_of_their_own_are_told_one_by_one() {
+    check_help(
+        "10 min w/ ct's nurse re: meds, 6 min w/ aunt.",
+        &["contact staff done", "contact staff done"],
+    );
+}
+
+#[test]
+fn who_stood_by_did_not_wait() {
+    check("His aunt signed the lease while CM stood there.", &[]);
+    check("Stood there 20 min until the clerk came.", &["NB104 staff done"]);
+}
+
+#[test]
+fn the_day_of_a_topic_is_not_the_calls() {
+    check_help("Called the school with mom about the fight on the bus last week.", &["contact staff done"]);
+}
+
+#[test]
+fn a_note_left_at_the_door_tells_of_the_same_visit() {
+    check("Went by to see Ana, she was not home. Left a note on her door.", &["NB105 staff attempted"]);
+}
+
+#[test]
+fn what_two_did_is_done_in_a_plan_as_well() {
+    check_help("P: CC & pt filled out the fee waiver.", &["support staff done"]);
+    check_help("P: CC and pt to fill out the fee waiver.", &["benefits staff planned"]);
+}
+
+#[test]
+fn a_visitor_does_nothing_with_herself() {
+    check_help(
+        "Aunt stopped in, filled out the guardianship papers and the school form with her.",
+        &["linkage staff done"],
+    );
+}
+
+#[test]
+fn what_several_sat_down_for_was_done() {
+    let text =
+        "Sat down in the day room with Inez, the RN and her sister to plan her move to the group home.";
+    check_help(text, &["contact staff done", "transition staff done"]);
+}

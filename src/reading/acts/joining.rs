@@ -6,6 +6,7 @@ use super::super::context::Context;
 use super::{GOING, Settler};
 use crate::lexicon::{Entry, EntryKind, Forms, Lexicon, Role, Usage, WordClass};
 use crate::note::Note;
+use crate::reading::again;
 use crate::reading::names::stands_for_client;
 use crate::reading::{Activity, Actor, Because, Dropped, Status};
 use crate::token::Mark;
@@ -56,6 +57,7 @@ pub(in crate::reading) fn settle(
                     && last.sentence == activity.sentence
                     && settler.are_joined(last.tokens.end, activity.tokens.start)
                     && !settler.are_alike(last.head, activity.head)
+                    && !again::is_once_more(note, lexicon, activity.head)
             });
         // "Made the hotline call from my office": the call is what was made.
         let object = object

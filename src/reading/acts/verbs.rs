@@ -4,6 +4,7 @@ use super::super::context::{Frame, Governor, governs, is_noun_here};
 use super::{Draft, GOING, Settler};
 use crate::diagnostic::Confidence;
 use crate::lexicon::{CueClass, EntryKind, Forms, Role, Section, Usage, WordClass};
+use crate::reading::names::stands_for_author;
 use crate::reading::names::stands_for_client;
 use crate::reading::{Activity, Actor, Evidence, Mention, Status};
 use crate::token::Mark;
@@ -12,6 +13,10 @@ use crate::token::Mark;
 const AGENT_REACH: usize = 6;
 /// Tokens before "to" in which the verb stands whose purpose follows.
 const PURPOSE_REACH: usize = 12;
+/// The same where those are named who came together for it.
+const JOINT_REACH: usize = 16;
+/// Tokens behind "sat" or "met" in which it is told with whom: "sat down at the hospital with Otis".
+const WITH_REACH: usize = 6;
 /// Words before "to" that make what follows no purpose.
 const MODAL_LIKE: [WordClass; 4] = [WordClass::Be, WordClass::Have, WordClass::Modal, WordClass::Negator];
 /// Past forms of verbs of taking somebody along.
@@ -411,7 +416,7 @@ impl Settler<'_> {
         let mut words = 0;
         let reach = (self.sentence_start(mention)..to).rev().take_while(|&token| {
             words += usize::from(self.note.tokens[token].is_word());
-            words <= PURPOSE_REACH
+            words <= JOINT_REACH
         });
         let before = reach.last().unwrap_or(to)..to;
         let verb = before
@@ -424,7 +429,7 @@ impl Settler<'_> {
         };
         helps
             && frame.actor == Actor::Staff
-            && verb.is_some_and(|verb| whom(verb) || (verb + 1..to).take(3).any(with))
+            && verb.is_some_and(|verb| whom(verb) || (verb + 1..to).take(WITH_REACH).any(with))
     }
 
     /// "Drive out 15 min": done, unless the section or a day says that it is still to come.
@@ -482,7 +487,10 @@ impl Settler<'_> {
             });
         // "G: Pay down arrears"
         let ahead = matches!(self.section(mention), Some(Section::Plan | Section::Goal));
-        if ahead || (weekday && frame.subject.is_none()) {
+        // "P: CC & pt filled out the form": a phrase that begins with who did it.
+        let done = stands_for_author(self.note, self.lexicon, head)
+            && mention.tokens.clone().any(|token| self.note.forms(token).has(Forms::PAST));
+        if ahead && !done || (weekday && frame.subject.is_none()) {
             draft.status = Status::Planned;
             draft.evidence.push(Evidence { reason: "status.section", span: None });
         } else {

@@ -15,7 +15,7 @@ mod verbs;
 use std::ops::Range;
 
 use super::matching::{Match, Symbols};
-use super::{Actor, Mention, parties, telling};
+use super::{Actor, Mention, again, parties, telling};
 use crate::lexicon::{CueClass, Forms, Lexicon, Section, Usage, WordClass, WordClasses};
 use crate::note::{Note, Sentence};
 use crate::token::{self, Kind, Mark};
@@ -129,6 +129,11 @@ pub(super) fn read(note: &Note<'_>, lexicon: &Lexicon, staff_names: &[String]) -
             parties::read(note, lexicon, &walk.symbols, number, sentence, &context.mentions[first..]);
         if !parties.is_empty() {
             context.mentions.extend(parties);
+            context.mentions[first..].sort_by_key(|mention| mention.tokens.start);
+        }
+        let again = again::read(note, lexicon, &walk.symbols, sentence, &context.mentions[first..]);
+        if !again.is_empty() {
+            context.mentions.extend(again);
             context.mentions[first..].sort_by_key(|mention| mention.tokens.start);
         }
         let known = context.mentions.split_at(first);

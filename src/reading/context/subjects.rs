@@ -44,7 +44,11 @@ impl Walk<'_> {
         let last_named = self
             .person
             .is_some_and(|(at, actor)| actor == Actor::Other && (named.contains(&at) || self.is_outside(at)));
-        let whom = (from..end.min(from + 3))
+        let whom = (from..end.min(from + CLAUSE_REACH))
+            .take_while(|&token| {
+                !self.is(token, Mark::Comma)
+                    && !self.classes(token).any(&[WordClass::Clause, WordClass::Relative])
+            })
             .find_map(|token| self.note.after_with(token).filter(|&whom| whom < end));
         last_named && whom.is_some_and(|whom| self.is_whom(whom, end))
     }

@@ -439,7 +439,9 @@ impl Joiner<'_> {
                 })
         });
         // "knocked, no one came" is a visit of its own, whatever failed before it.
-        let again = again && activities[i].usage != Usage::Verb;
+        // … but the note that was left there tells of the same one.
+        let left = self.note.is_any(activities[i].head, &["left", "leaving", "slid", "slipped", "tucked"]);
+        let again = again && (activities[i].usage != Usage::Verb || left);
         let sentence = activities[i].sentence;
         let before = activities[..i].partition_point(|act| act.sentence + 1 < sentence);
         let visited = activities[before..i].iter().enumerate().any(|(k, visit)| {

@@ -1,0 +1,56 @@
+//! "LVM for PO, then another for mom" → the same act once more, which names no verb again.
+
+use super::Mention;
+use super::matching::Symbols;
+use crate::lexicon::{Lexicon, Usage, WordClass};
+use crate::note::{Note, Sentence};
+use crate::token::Mark;
+
+/// Tokens behind an act in which it may be told once more.
+const AGAIN_REACH: usize = 14;
+/// Acts that are told so: what is left or sent can be counted.
+const COUNTED: [&str; 2] = ["email", "voicemail-left"];
+
+/// What a sentence tells once more by "one" or "another" alone.
+pub(super) fn read(
+    note: &Note<'_>,
+    lexicon: &Lexicon,
+    symbols: &Symbols,
+    sentence: &Sentence,
+    found: &[Mention],
+) -> Vec<Mention> {
+    let counted = |mention: &&Mention| {
+        let entry = lexicon.entries.get(mention.entry as usize);
+        mention.usage != Usage::Not && entry.is_some_and(|entry| COUNTED.contains(&entry.name.as_ref()))
+    };
+    let mut again: Vec<Mention> = Vec::new();
+    for before in found.iter().filter(counted) {
+        let last = sentence.tokens.end.min(before.tokens.end + AGAIN_REACH);
+        let places = before.tokens.end..last.saturating_sub(2);
+        let told = |one: usize| found.iter().chain(&again).any(|mention| mention.tokens.contains(&one));
+        let Some(one) = places.into_iter().find(|&one| is_once_more(note, lexicon, one)) else { continue };
+        let whom = one + 2 + usize::from(note.tokens[one + 2].is(Mark::Slash));
+        if whom < sentence.tokens.end && !told(one) && names_whom(note, lexicon, symbols, whom) {
+            again.push(Mention { head: one, tokens: one..whom + 1, usage: Usage::Verb, ..before.clone() });
+        }
+    }
+    again
+}
+
+/// ", then one on", "and another for": "one" where something is joined, and a preposition.
+pub(super) fn is_once_more(note: &Note<'_>, lexicon: &Lexicon, one: usize) -> bool {
+    let classes = |token: usize| note.classes(&lexicon.words, token);
+    let joins =
+        |token: usize| note.tokens[token].is(Mark::Comma) || classes(token).has(WordClass::Coordinator);
+    let then = one.checked_sub(1).map_or(0, |before| usize::from(note.is_any(before, &["then", "also"])));
+    note.is_any(one, &["one", "another"])
+        && note.is_any(one + 1, &["at", "for", "on", "to", "w", "with"])
+        && one.checked_sub(1 + then).is_some_and(joins)
+}
+
+/// Whether somebody, or what is somebody's, stands at a token: "PO's line", "the landlord", "his cell".
+fn names_whom(note: &Note<'_>, lexicon: &Lexicon, symbols: &Symbols, token: usize) -> bool {
+    let classes = note.classes(&lexicon.words, token);
+    let owner = classes.any(&[WordClass::Article, WordClass::Possessive]);
+    owner || symbols.may_be_person(token) || note.tokens[token].capital
+}
