@@ -764,7 +764,7 @@ fn nobody_looks_for_himself() {
 fn whom_the_client_missed_missed_no_appointment() {
     let told = "Ct says he got up early for the nurse and she did not come.";
     check(told, &["NB105 staff hypothetical"]);
-    check("Drove to ct's home for the visit, she did not come to the door.", &["NB105 staff attempted"]);
+    check("Went by ct's home, she did not come to the door.", &["NB105 staff attempted"]);
 }
 
 #[test]
