@@ -29,7 +29,8 @@ pub(super) fn read(
         let places = before.tokens.end..last.saturating_sub(2);
         let told = |one: usize| found.iter().chain(&again).any(|mention| mention.tokens.contains(&one));
         let Some(one) = places.into_iter().find(|&one| is_once_more(note, lexicon, one)) else { continue };
-        let whom = one + 2 + usize::from(note.tokens[one + 2].is(Mark::Slash));
+        let with = one + 1 + usize::from(note.is_any(one + 1, &["one"]));
+        let whom = with + 1 + usize::from(note.tokens.get(with + 1).is_some_and(|next| next.is(Mark::Slash)));
         if whom < sentence.tokens.end && !told(one) && names_whom(note, lexicon, symbols, whom) {
             again.push(Mention { head: one, tokens: one..whom + 1, usage: Usage::Verb, ..before.clone() });
         }
@@ -43,8 +44,9 @@ pub(super) fn is_once_more(note: &Note<'_>, lexicon: &Lexicon, one: usize) -> bo
     let joins =
         |token: usize| note.tokens[token].is(Mark::Comma) || classes(token).has(WordClass::Coordinator);
     let then = one.checked_sub(1).map_or(0, |before| usize::from(note.is_any(before, &["then", "also"])));
+    let with = one + 1 + usize::from(note.is_any(one, &["another"]) && note.is_any(one + 1, &["one"]));
     note.is_any(one, &["one", "another"])
-        && note.is_any(one + 1, &["at", "for", "on", "to", "w", "with"])
+        && note.is_any(with, &["at", "for", "on", "to", "w", "with"])
         && one.checked_sub(1 + then).is_some_and(joins)
 }
 

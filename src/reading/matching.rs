@@ -593,12 +593,21 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// "drove over for pt's hearing": the phrase would end in whose it is.
+    /// "drove over for pt's hearing", "was there with her teacher": the phrase would end in whose it is.
     fn owns_what_follows(&self, at: usize) -> bool {
         let lexicon = self.lexicon;
-        at < self.end
-            && self.trie.bit == lexicon.acts.bit
-            && matches!(self.note.word(at), "'s" | "’s" | "'S" | "’S")
+        if at >= self.end || self.trie.bit != lexicon.acts.bit {
+            return false;
+        }
+        let office = || {
+            let roles = lexicon.words.symbols(self.note.words[at]).iter();
+            let mut roles = roles.filter_map(|&symbol| lexicon.role(symbol));
+            roles.any(|role| !matches!(role, Role::Client | Role::Family | Role::Staff))
+        };
+        if self.note.is_any(at - 1, &["her"]) && office() {
+            return true;
+        }
+        matches!(self.note.word(at), "'s" | "’s" | "'S" | "’S")
             && lexicon
                 .words
                 .symbols(self.note.words[at - 1])

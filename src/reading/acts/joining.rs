@@ -257,6 +257,11 @@ impl Settler<'_> {
             });
             return !family && self.delivers(ride.head);
         }
+        // "Loaded the truck and carried his boxes up": one move.
+        let carried = ["carried", "carrying", "loaded", "loading", "lugged", "lugging"];
+        if is(before, "moving") && is(ride, "moving") && self.note.is_any(ride.head, &carried) {
+            return before.status == Status::Done && ride.status == Status::Done;
+        }
         // "Dropped ct off and drove back": without him.
         let left = self.note.is_any(ride.head, &["dropped"]) || self.note.is_any(before.head, &["dropped"]);
         is(before, "transport")
@@ -264,11 +269,15 @@ impl Settler<'_> {
             && !left
             && before.status == Status::Done
             && ride.status == Status::Done
-            && self
-                .note
-                .classes(&self.lexicon.words, ride.tokens.start.saturating_sub(1))
-                .has(WordClass::Coordinator)
-            && (before.tokens.end..ride.tokens.start).all(|token| self.note.tokens[token].is_word())
+            && !self.note.is_any(ride.head + 1, &["back", "home"])
+            && self.joins(ride.tokens.start.saturating_sub(1))
+            && (before.tokens.end..ride.tokens.start - 1).all(|token| self.note.tokens[token].is_word())
+    }
+
+    /// A comma, or a word like "and".
+    fn joins(&self, token: usize) -> bool {
+        self.note.tokens[token].is(Mark::Comma)
+            || self.note.classes(&self.lexicon.words, token).has(WordClass::Coordinator)
     }
 
     /// "dropped them off", "ran it over": things, and not persons.

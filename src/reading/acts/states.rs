@@ -115,7 +115,11 @@ impl Settler<'_> {
             self.governed(mention, governor, &mut draft);
             draft.actor = actor;
         }
-        self.scope(&frame, &mut draft);
+        // "Called PO to see if he had been there, no answer": how the call ended, and not what was asked.
+        let ends = self.is_failure(mention) && first > 0 && self.note.tokens[first - 1].is(Mark::Comma);
+        if !ends {
+            self.scope(&frame, &mut draft);
+        }
         if let Some(did) = self.done_by_another(mention) {
             draft.actor = Actor::Other;
             draft.evidence.push(self.evidence("actor.subject", did..did + 1));

@@ -128,6 +128,12 @@ impl Walk<'_> {
         if !plain || next >= end || self.classes(next).has(WordClass::SubjectPronoun) {
             return None;
         }
+        // "Hall writes it up": a name that is a word of the language.
+        let third = self.forms(next).has(Forms::THIRD) && !self.forms(next).has(Forms::BASE);
+        let object = self.classes(next + 1).any(&[WordClass::Article, WordClass::Possessive, WordClass::Pronoun]);
+        if third && object && !self.forms(token).has(Forms::BASE) {
+            return Some(Person { end: next, actor: Actor::Other, thing: false });
+        }
         let person = self.plain_person(next, end)?;
         let role = self
             .lexicon
@@ -176,8 +182,8 @@ impl Walk<'_> {
             if at >= end || !(self.note.tokens[at].is_word() || self.note.tokens[at].is_number()) {
                 break;
             }
-            // "the portion I spoke with him"
-            if skipped > 0 && self.classes(at).has(WordClass::SubjectPronoun) {
+            // "the portion I spoke with him", "told her she waits": nobody owns these.
+            if self.classes(at).has(WordClass::SubjectPronoun) {
                 break;
             }
             // "At the counter ct explained", "In the hall his sister called": the place, and then somebody.
@@ -481,6 +487,8 @@ impl Walk<'_> {
                     || self.classes(at).any(&parts)
                     || self.classes(at).has(WordClass::Clause)
                         && !self.classes(at).has(WordClass::Coordinator)
+                    // "gave mom the clinic's number and signed her up"
+                    || self.classes(at).has(WordClass::Coordinator) && self.finite_at(at + 1, end)
                 {
                     break;
                 }

@@ -462,6 +462,11 @@ impl Joiner<'_> {
             self.dropped[i] = Some((Because::Again, self.absent.map(|last| activities[last].mention)));
             return;
         }
+        // "Teacher says Nia is out again": where nobody went there, nobody missed anything.
+        if !visited && self.is_told(&activities[i]) && self.is_outsiders(&activities[i]) {
+            self.dropped[i] = Some((Because::Alone, None));
+            return;
+        }
         if !visited && self.is_aside(activities, i) {
             self.dropped[i] = Some((Because::Alone, None));
             return;
@@ -502,6 +507,16 @@ impl Joiner<'_> {
     }
 
     /// "mom says he's at school": within or right before a statement somebody says it.
+    /// Whether somebody of an office stands at the head of the sentence.
+    fn is_outsiders(&self, activity: &Activity) -> bool {
+        let start = self.note.sentences.get(activity.sentence).map_or(0, |sentence| sentence.tokens.start);
+        (start..activity.tokens.start).take(3).any(|token| {
+            let symbols = self.lexicon.words.symbols(self.note.words[token]);
+            let mut roles = symbols.iter().filter_map(|&symbol| self.lexicon.role(symbol));
+            roles.any(|role| !matches!(role, Role::Client | Role::Family | Role::Staff))
+        })
+    }
+
     fn is_told(&self, activity: &Activity) -> bool {
         let start = self.note.sentences.get(activity.sentence).map_or(0, |sentence| sentence.tokens.start);
         (activity.tokens.start.saturating_sub(2).max(start)..activity.tokens.end).any(|token| {
