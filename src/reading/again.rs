@@ -43,7 +43,8 @@ pub(super) fn is_once_more(note: &Note<'_>, lexicon: &Lexicon, one: usize) -> bo
     let classes = |token: usize| note.classes(&lexicon.words, token);
     let joins =
         |token: usize| note.tokens[token].is(Mark::Comma) || classes(token).has(WordClass::Coordinator);
-    let then = one.checked_sub(1).map_or(0, |before| usize::from(note.is_any(before, &["then", "also"])));
+    let led = ["2nd", "3rd", "also", "second", "then", "third"];
+    let then = one.checked_sub(1).map_or(0, |before| usize::from(note.is_any(before, &led)));
     let with = one + 1 + usize::from(note.is_any(one, &["another"]) && note.is_any(one + 1, &["one"]));
     note.is_any(one, &["one", "another"])
         && note.is_any(with, &["at", "for", "on", "to", "w", "with"])

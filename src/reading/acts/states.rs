@@ -125,6 +125,16 @@ impl Settler<'_> {
             draft.evidence.push(self.evidence("actor.subject", did..did + 1));
         }
         let help = self.entry(mention).is_some_and(|entry| entry.kind() == EntryKind::Intervention);
+        // "I agree, and will pass it on": what the author is to do herself.
+        let ours = frame.subject.is_some_and(|subject| {
+            let subject = subject as usize;
+            frame.actor == Actor::Staff && subject < first && self.note.is_any(subject, &["i", "we"])
+        });
+        let will = mention.tokens.clone().any(|token| self.note.is_any(token, &["will"]));
+        if ours && will && draft.status == Status::Done {
+            draft.status = Status::Planned;
+            draft.evidence.push(Evidence { reason: "status.future", span: None });
+        }
         let hearsay = self.hearsay(mention).filter(|&says| help || !self.is_familys(says));
         if (help || missed && !self.is_ours(mention))
             && let Some(says) = hearsay.or_else(|| self.missed_by_client(mention).filter(|_| missed))

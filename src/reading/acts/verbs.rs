@@ -434,9 +434,17 @@ impl Settler<'_> {
 
     /// "Drive out 15 min": done, unless the section or a day says that it is still to come.
     pub(super) fn bare(&self, mention: &Mention, frame: &Frame, head: usize, draft: &mut Draft) {
-        let modal = head
-            .checked_sub(1)
-            .is_some_and(|before| self.note.classes(&self.lexicon.words, before).has(WordClass::Modal));
+        let behind = |class| {
+            head.checked_sub(1)
+                .is_some_and(|before| self.note.classes(&self.lexicon.words, before).has(class))
+        };
+        // "No contact w/ any ct today": a noun.
+        if behind(WordClass::Negator) && self.note.is_any(head - 1, &["no", "zero"]) {
+            draft.status = Status::Negated;
+            draft.evidence.push(self.evidence("status.negative", head - 1..head));
+            return;
+        }
+        let modal = behind(WordClass::Modal);
         if modal {
             draft.status = Status::Hypothetical;
             draft.evidence.push(self.evidence("status.hypothetical", head - 1..head));

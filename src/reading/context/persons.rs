@@ -128,6 +128,10 @@ impl Walk<'_> {
         if !plain || next >= end || self.classes(next).has(WordClass::SubjectPronoun) {
             return None;
         }
+        // "GLENDA HAD WAITED": in capitals any word that nobody knows may be a name.
+        if self.note.shouting && self.note.words[token] == 0 && self.auxiliary(next) {
+            return Some(Person { end: next, actor: Actor::Other, thing: false });
+        }
         // "Hall writes it up": a name that is a word of the language.
         let third = self.forms(next).has(Forms::THIRD) && !self.forms(next).has(Forms::BASE);
         let object = self.classes(next + 1).any(&[WordClass::Article, WordClass::Possessive, WordClass::Pronoun]);

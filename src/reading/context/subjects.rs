@@ -63,7 +63,10 @@ impl Walk<'_> {
     /// "ct at window, figured out with him what is left", "Dao rang me, told her ct has two weeks left", "ct needed an ID, applied
     /// online with him": nobody does something to or with himself, and no pass orders its like.
     pub(super) fn is_done_beside_subject(&self, verb: usize, end: usize) -> bool {
-        let told = self.frame.actor != Actor::Staff && self.is_whom(verb + 1, end);
+        // "mom called in, gave her visiting hrs"
+        let gave = self.note.is_any(verb, &["gave", "handed", "read", "sent", "showed", "told"]);
+        let her = || gave && self.frame.actor == Actor::Other && self.note.is_any(verb + 1, &["her"]);
+        let told = self.frame.actor != Actor::Staff && (self.is_whom(verb + 1, end) || her());
         let client = self.frame.actor == Actor::Client || self.frame.thing;
         told || client && self.is_with_client(verb + 1, end)
             || self.frame.actor == Actor::Client && self.is_after_client(verb, end)
