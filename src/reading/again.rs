@@ -8,6 +8,8 @@ use crate::token::Mark;
 
 /// Tokens behind an act in which it may be told once more.
 const AGAIN_REACH: usize = 14;
+/// Words between what joins it and "one": "and then a second one".
+const MOST_LED: usize = 3;
 /// Acts that are told so: what is left or sent can be counted.
 const COUNTED: [&str; 2] = ["email", "voicemail-left"];
 
@@ -43,8 +45,9 @@ pub(super) fn is_once_more(note: &Note<'_>, lexicon: &Lexicon, one: usize) -> bo
     let classes = |token: usize| note.classes(&lexicon.words, token);
     let joins =
         |token: usize| note.tokens[token].is(Mark::Comma) || classes(token).has(WordClass::Coordinator);
-    let led = ["2nd", "3rd", "also", "second", "then", "third"];
-    let then = one.checked_sub(1).map_or(0, |before| usize::from(note.is_any(before, &led)));
+    let led = ["2nd", "3rd", "a", "also", "second", "the", "then", "third"];
+    let then =
+        (one.saturating_sub(MOST_LED)..one).rev().take_while(|&before| note.is_any(before, &led)).count();
     let with = one + 1 + usize::from(note.is_any(one, &["another"]) && note.is_any(one + 1, &["one"]));
     note.is_any(one, &["one", "another"])
         && note.is_any(with, &["at", "for", "on", "to", "w", "with"])

@@ -771,6 +771,7 @@ fn whom_the_client_missed_missed_no_appointment() {
 fn what_is_left_once_more_needs_no_verb() {
     check("LVM for his dentist, and one for the pharmacy.", &["NB201 staff done", "NB201 staff done"]);
     check("Left word with the clerk, then another with the desk.", &["NB201 staff done", "NB201 staff done"]);
+    check("Msg left at the clinic, a second one for the sister.", &["NB201 staff done", "NB201 staff done"]);
     check("LVM for PO, then one of the neighbors came out.", &["NB201 staff done"]);
 }
 
@@ -817,4 +818,50 @@ fn what_several_sat_down_for_was_done() {
     let text =
         "Sat down in the day room with Inez, the RN and her sister to plan her move to the group home.";
     check_help(text, &["contact staff done", "transition staff done"]);
+}
+
+#[test]
+fn no_contact_is_none() {
+    check_help("No contact with ct's family this week.", &["contact staff negated"]);
+    check_help("No calls to the landlord yet.", &["contact staff negated"]);
+}
+
+#[test]
+fn what_is_handed_to_a_visitor_is_the_authors() {
+    check_help("Sister stopped by, showed her the lease.", &["support staff done"]);
+    check_help(
+        "Gave mom the clinic's number and signed her up for the class.",
+        &["linkage staff done", "linkage staff done"],
+    );
+}
+
+#[test]
+fn a_name_that_is_a_word_or_in_capitals_acts() {
+    check("Hall faxes the form to SSA and mails the copies.", &["NB301 other done"]);
+    check(
+        "MARISOL HAD FAXED IT TO SSA. WRITER FAXED THE FORM TO SSA.",
+        &["NB301 other done", "NB301 staff done"],
+    );
+    check("Wanda told her she waits two hours for the bus.", &["NB104 other done"]);
+}
+
+#[test]
+fn things_are_loaded_and_carried_in_one_move() {
+    check("Loaded the truck and carried his boxes up to the unit.", &["NB107 staff done"]);
+}
+
+#[test]
+fn whose_teacher_it_is_is_no_rider() {
+    check("Was there with her teacher and her dad.", &[]);
+    check("Sat with her in court.", &["NB103 staff done"]);
+}
+
+#[test]
+fn how_a_call_ended_is_not_what_was_asked() {
+    check("Called her DPSS worker to see if she had been there, no answer.", &["NB203 staff attempted"]);
+}
+
+#[test]
+fn what_the_author_will_pass_on_is_no_message() {
+    check("I see her point and will pass it on to the owner.", &["NB201 staff planned"]);
 }

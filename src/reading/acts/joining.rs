@@ -88,7 +88,10 @@ pub(in crate::reading) fn settle(
             continue;
         }
         // "There was a long line and I waited": what a statement tells, and the verb for it.
-        if let Some(stated) = activities.pop_if(|last| settler.is_stated_before(last, &activity)) {
+        let once_more = again::is_once_more(note, lexicon, activity.head);
+        if let Some(stated) =
+            activities.pop_if(|last| !once_more && settler.is_stated_before(last, &activity))
+        {
             drop(stated, Because::Again, Some(place));
         }
         // "went to the bank and took out $160", "drove around looking for him": the way there is a part of it.

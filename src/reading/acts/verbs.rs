@@ -141,6 +141,10 @@ impl Settler<'_> {
             frame.governor.filter(|_| governs(self.note, self.lexicon, &frame, head, forms))
         {
             self.governed(mention, governor, &mut draft);
+        } else if let Some(no) = before.filter(|&before| self.note.is_any(before, &["no", "zero"])) {
+            // "No contact w/ any ct today", "no calls to the school": nouns.
+            draft.status = Status::Negated;
+            draft.evidence.push(self.evidence("status.negative", no..no + 1));
         } else if forms.has(Forms::GERUND) {
             self.gerund(mention, head, preposition, &mut draft);
         } else if let Some(to) = to.filter(|_| forms.has(Forms::BASE)) {
@@ -434,17 +438,9 @@ impl Settler<'_> {
 
     /// "Drive out 15 min": done, unless the section or a day says that it is still to come.
     pub(super) fn bare(&self, mention: &Mention, frame: &Frame, head: usize, draft: &mut Draft) {
-        let behind = |class| {
-            head.checked_sub(1)
-                .is_some_and(|before| self.note.classes(&self.lexicon.words, before).has(class))
-        };
-        // "No contact w/ any ct today": a noun.
-        if behind(WordClass::Negator) && self.note.is_any(head - 1, &["no", "zero"]) {
-            draft.status = Status::Negated;
-            draft.evidence.push(self.evidence("status.negative", head - 1..head));
-            return;
-        }
-        let modal = behind(WordClass::Modal);
+        let modal = head
+            .checked_sub(1)
+            .is_some_and(|before| self.note.classes(&self.lexicon.words, before).has(WordClass::Modal));
         if modal {
             draft.status = Status::Hypothetical;
             draft.evidence.push(self.evidence("status.hypothetical", head - 1..head));

@@ -134,7 +134,8 @@ impl Walk<'_> {
         }
         // "Hall writes it up": a name that is a word of the language.
         let third = self.forms(next).has(Forms::THIRD) && !self.forms(next).has(Forms::BASE);
-        let object = self.classes(next + 1).any(&[WordClass::Article, WordClass::Possessive, WordClass::Pronoun]);
+        let object =
+            self.classes(next + 1).any(&[WordClass::Article, WordClass::Possessive, WordClass::Pronoun]);
         if third && object && !self.forms(token).has(Forms::BASE) {
             return Some(Person { end: next, actor: Actor::Other, thing: false });
         }
