@@ -5,7 +5,7 @@ mod sentence;
 
 use std::ops::Range;
 
-use crate::lexicon::{Field, Forms, Lexicon, Section, WordClasses, WordId, Words};
+use crate::lexicon::{Field, Forms, Lexicon, Section, WordClass, WordClasses, WordId, Words};
 use crate::record::Given;
 use crate::span::Span;
 use crate::token::{self, Kind, Mark, Token};
@@ -79,7 +79,12 @@ impl<'t> Note<'t> {
         let word = |(place, token): (usize, &Token)| match lexicon.words.find(token, text) {
             0 if token.is_number() => lexicon.number_word,
             0 if token.is_word() && (shouting || !may_be_name(&tokens, place)) => {
-                lexicon.spelling.meant(&lexicon.words, token.text(text))
+                let meant = lexicon.spelling.meant(&lexicon.words, token.text(text));
+                if !shouting && token.capital && is_likelier_name(&tokens, text, lexicon, place, meant) {
+                    0
+                } else {
+                    meant
+                }
             }
             word => word,
         };
@@ -220,4 +225,21 @@ fn forms_by_ending(word: &str, unknown: bool) -> Forms {
     } else {
         Forms::default()
     }
+}
+
+/// "Mia faxed it", "Wendy has the form": a word at the head of a sentence that a finite verb follows, and that is near to one which
+/// stands for nobody, is rather a name than a mistake.
+fn is_likelier_name(tokens: &[Token], text: &str, lexicon: &Lexicon, place: usize, meant: WordId) -> bool {
+    let Some(next) = tokens.get(place + 1).filter(|next| next.is_word() && next.lines_before == 0) else {
+        return false;
+    };
+    let verb = lexicon.words.find(next, text);
+    let forms = lexicon.words.forms(verb);
+    let finite = forms.has(Forms::PAST) && !forms.has(Forms::BASE)
+        || forms.has(Forms::THIRD) && !forms.has(Forms::BASE)
+        || lexicon.words.classes(verb).any(&[WordClass::Be, WordClass::Have]);
+    let nobody = lexicon.words.symbols(meant).iter().all(|&symbol| lexicon.role(symbol).is_none());
+    let classes = lexicon.words.classes(meant);
+    let plain = classes.0 == 0 || classes.has(WordClass::Preposition) && !classes.has(WordClass::Clause);
+    finite && nobody && plain && lexicon.words.forms(meant).is_empty()
 }

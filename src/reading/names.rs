@@ -83,7 +83,8 @@ fn is_place_of_name(note: &Note<'_>, lexicon: &Lexicon, token: usize, next: usiz
         .filter(|&before| note.tokens[before].is_word() && note.tokens[token].lines_before == 0);
     let Some(before) = before else {
         let forms = note.words.get(next).map_or(Forms::default(), |&next| words.forms(next));
-        return forms.has(Forms::PAST) || note.classes(words, next).any(&aux);
+        let finite = forms.has(Forms::PAST) || forms.has(Forms::THIRD) && !forms.has(Forms::BASE);
+        return finite || note.classes(words, next).any(&aux);
     };
     let after_verb = !words.forms(note.words[before]).is_empty() && !note.classes(words, before).any(&aux);
     after_verb || note.is_any(before, &["with", "/", "and", "to"])
