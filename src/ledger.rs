@@ -293,7 +293,7 @@ fn line<'a>(activity: &'a Activity, lexicon: &'a Lexicon, ruleset: InForce<'a>) 
         }),
         EntryKind::Service => {
             // Outside the ruleset that warns of it, another service is named `support` (ruling 12).
-            let apart = ruleset.rule(&entry.code).severity >= Some(Severity::Warning);
+            let apart = ruleset.severity(&entry.code) >= Some(Severity::Warning);
             Some(Line {
                 kind: if apart { LineKind::OtherService } else { LineKind::Intervention },
                 activity,

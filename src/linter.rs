@@ -4,6 +4,7 @@ pub mod files;
 
 use std::borrow::Cow;
 use std::convert::Infallible;
+use std::sync::OnceLock;
 
 use crate::batch::clones::USUAL_LIKENESS;
 use crate::batch::{Batch, Facts};
@@ -15,7 +16,7 @@ use crate::lexicon::{Lexicon, LexiconError};
 use crate::nearest::{did_you_mean, nearest};
 use crate::reading::{self, Mention, Reading};
 use crate::record::{Clocking, Composed, Record};
-use crate::rules::{self, Across, Case, Finding, Sighting};
+use crate::rules::{self, Across, Case, Finding, RulesInForce, Sighting};
 use crate::ruleset::{self, InForce, Rulesets};
 use crate::span::Span;
 
@@ -83,6 +84,8 @@ pub struct Linter {
     lexicon: Cow<'static, Lexicon>,
     rulesets: Rulesets,
     config: Config,
+    /// Once a note was judged.
+    rules: OnceLock<RulesInForce>,
 }
 
 impl Linter {
@@ -99,7 +102,7 @@ impl Linter {
             let near = rulesets.near(&config.ruleset).into_iter().map(str::to_owned).collect();
             return Err(ConfigError::UnknownRuleset { given: config.ruleset, near });
         }
-        let linter = Self { lexicon, rulesets, config };
+        let linter = Self { lexicon, rulesets, config, rules: OnceLock::new() };
         let weighed = linter.config.severity.iter().map(|(given, _)| given);
         for given in linter.config.select.iter().chain(&linter.config.ignore).chain(weighed) {
             linter.check_rule_name(given)?;
@@ -228,7 +231,7 @@ impl Linter {
         ruleset.ruleset.combine_contacts
             || across
                 .filter(|rule| self.deselected(rule.code, rule.name).is_none())
-                .any(|rule| ruleset.rule(rule.code).severity.is_some() || !self.config.select.is_empty())
+                .any(|rule| ruleset.severity(rule.code).is_some() || !self.config.select.is_empty())
     }
 
     /// Holds notes against each other. What is found does not depend on the order in which they were added; it is sorted
@@ -316,7 +319,9 @@ impl Linter {
 
     /// What rules look at in a note that [`Linter::read`] has read.
     pub fn case<'a>(&'a self, reading: &'a Reading<'a>) -> Option<Case<'a>> {
-        Some(Case::new(reading, &self.lexicon, self.in_force()?, &self.config.select))
+        let ruleset = self.in_force()?;
+        let rules = self.rules.get_or_init(|| RulesInForce::new(ruleset, &self.config.select));
+        Some(Case::new(reading, &self.lexicon, ruleset, rules))
     }
 
     /// Why the configuration leaves a finding out; `None` where it is reported.

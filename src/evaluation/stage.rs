@@ -130,7 +130,7 @@ impl<'a> Case<'a> {
         if self.found.iter().any(|found| found.code == code) {
             return Decided::new(Stage::Payer, format!("only a note under {id}"));
         }
-        if self.ruleset.rule(code).severity.is_none() {
+        if self.ruleset.severity(code).is_none() {
             return Decided::new(Stage::Payer, format!("off under {id}"));
         }
         match code.get(..2) {

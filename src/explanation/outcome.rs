@@ -166,9 +166,7 @@ impl Explanation<'_> {
             EntryKind::Intervention => {
                 Outcome::Help(self.case.ruleset.judge_intervention(&entry.name, &act.circumstances).verdict)
             }
-            EntryKind::Service if self.case.ruleset.rule(&entry.code).severity.is_none() => {
-                Outcome::NotToldApart
-            }
+            EntryKind::Service if self.case.ruleset.severity(&entry.code).is_none() => Outcome::NotToldApart,
             EntryKind::Service => Outcome::ToldOnce,
             EntryKind::Activity => {
                 let judgement = self.case.ruleset.judge(&entry.name, &act.circumstances);

@@ -250,7 +250,7 @@ fn period_ends(note: &Note<'_>, lexicon: &Lexicon, token: usize, spaced: bool) -
         if inner {
             return following.capital;
         }
-        if is_lettered_person(note, before) {
+        if is_lettered_person(note, before) || is_end_of_name(note, lexicon, before) && !following.capital {
             return false;
         }
         return !(previous.capital && following.capital && note.words[next] == 0)
@@ -280,6 +280,17 @@ fn period_ends(note: &Note<'_>, lexicon: &Lexicon, token: usize, spaced: bool) -
         return unit;
     }
     true
+}
+
+/// "Keon B. called": an initial behind a name, which has a capital and is no word that we know, or one that names are.
+fn is_end_of_name(note: &Note<'_>, lexicon: &Lexicon, letter: usize) -> bool {
+    letter.checked_sub(1).is_some_and(|name| {
+        let found = &note.tokens[name];
+        let known = note.words[name] != 0;
+        let given = note.classes(&lexicon.words, name).has(WordClass::GivenName);
+        let capitals = found.capital && !found.all_caps && note.tokens[letter].capital;
+        found.is_word() && note.tokens[letter].spaced && capitals && !note.shouting && (!known || given)
+    })
 }
 
 /// "Grandma's cell: A. made all 5 days": an initial behind a colon, which acts; and not the first letter of a list, "Done: A. called the

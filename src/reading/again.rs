@@ -46,8 +46,8 @@ pub(super) fn is_once_more(note: &Note<'_>, lexicon: &Lexicon, one: usize) -> bo
     let joins =
         |token: usize| note.tokens[token].is(Mark::Comma) || classes(token).has(WordClass::Coordinator);
     let led = ["2nd", "3rd", "a", "also", "second", "the", "then", "third"];
-    let then =
-        (one.saturating_sub(MOST_LED)..one).rev().take_while(|&before| note.is_any(before, &led)).count();
+    let is_led = |&before: &usize| note.is_any(before, &led) || note.tokens[before].is_number();
+    let then = (one.saturating_sub(MOST_LED)..one).rev().take_while(is_led).count();
     let with = one + 1 + usize::from(note.is_any(one, &["another"]) && note.is_any(one + 1, &["one"]));
     note.is_any(one, &["one", "another"])
         && note.is_any(with, &["at", "for", "on", "to", "w", "with"])

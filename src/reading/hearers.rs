@@ -25,7 +25,6 @@ pub(super) fn name(
     frames: &[Frame],
     activities: &mut [Activity],
 ) {
-    let Some(contact) = lexicon.entry_named("contact", EntryKind::Intervention) else { return };
     let hearers = Hearers { note, lexicon, symbols, frames };
     for place in 0..activities.len() {
         let act = &activities[place];
@@ -34,6 +33,7 @@ pub(super) fn name(
         let Some((pronoun, role)) = told.then(|| hearers.hearer(act, &activities[..place])).flatten() else {
             continue;
         };
+        let Some(contact) = lexicon.entry_named("contact", EntryKind::Intervention) else { return };
         let act = &mut activities[place];
         act.entry = contact;
         act.circumstances.recipient = recipient_of(role);

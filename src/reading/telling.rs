@@ -28,18 +28,23 @@ pub(super) fn read(
         return Vec::new();
     }
     let telling = Telling { note, lexicon, symbols, tokens: sentence.tokens.clone(), found };
-    let near = before.iter().rev().take_while(|mention| mention.sentence + 1 >= number);
-    let told = near.chain(found).any(|mention| telling.is_help(mention));
+    if found.iter().any(|mention| telling.is_help(mention)) {
+        return Vec::new();
+    }
+    let mut near = before.iter().rev().take_while(|mention| mention.sentence + 1 >= number);
+    let told = near.any(|mention| telling.is_help(mention));
     let whose = |tokens: std::ops::Range<usize>, usage, entry, head| {
         let entry = lexicon.entry_named(entry, EntryKind::Intervention)?;
         let phrase = lexicon.phrase_entry.iter().position(|&place| place == entry)? as u32;
         Some(Mention { phrase, usage, entry, head, tokens, sentence: number, dials: false })
     };
-    let said = telling.said().filter(|_| !told);
+    let said = if told { None } else { telling.said() };
     let said = said.and_then(|said| whose(said.clone(), Usage::State, "contact", said.start));
-    let done = telling.done_together().filter(|_| !found.iter().any(|mention| telling.is_help(mention)));
-    let done = done.and_then(|done| whose(done.clone(), Usage::Verb, "support", done.start));
-    said.or(done).into_iter().collect()
+    let done = || {
+        let done = telling.done_together()?;
+        whose(done.clone(), Usage::Verb, "support", done.start)
+    };
+    said.or_else(done).into_iter().collect()
 }
 
 struct Telling<'a> {

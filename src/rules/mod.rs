@@ -138,20 +138,20 @@ pub struct Case<'a> {
     pub lexicon: &'a Lexicon,
     /// The ruleset in force.
     pub ruleset: InForce<'a>,
-    select: &'a [String],
+    rules: &'a RulesInForce,
     in_batch: bool,
     ledger: OnceCell<Ledger<'a>>,
 }
 
 impl<'a> Case<'a> {
-    /// A note under a ruleset. `select` turns on rules that the ruleset leaves off.
+    /// A note under a ruleset and its rules.
     pub fn new(
         reading: &'a Reading<'a>,
         lexicon: &'a Lexicon,
         ruleset: InForce<'a>,
-        select: &'a [String],
+        rules: &'a RulesInForce,
     ) -> Self {
-        Self { reading, lexicon, ruleset, select, in_batch: false, ledger: OnceCell::new() }
+        Self { reading, lexicon, ruleset, rules, in_batch: false, ledger: OnceCell::new() }
     }
 
     /// The same for a note whose facts join others: what the whole day decides is left to them.
@@ -285,8 +285,8 @@ impl<'a> Case<'a> {
     }
 
     /// How a rule stands under the ruleset: `None` where it is off.
-    pub fn rule(&self, code: &str) -> Option<(Severity, RuleInForce)> {
-        in_force(self.ruleset, self.select, code)
+    pub fn rule(&self, code: &str) -> Option<&'a (Severity, RuleInForce)> {
+        self.rules.get(code)
     }
 
     /// A finding about the note as a whole: at the header's time where there is one, else at the first words.
@@ -316,7 +316,7 @@ impl<'a> Case<'a> {
         span: Span,
         label: &str,
     ) -> Option<Diagnostic> {
-        let (severity, rule) = self.rule(code)?;
+        let (severity, rule) = self.rule(code)?.clone();
         made(code, severity, rule, self.ruleset, message, span, label.to_owned())
     }
     /// The same about an act, whose actor and status may rest on a default.
@@ -333,6 +333,22 @@ impl<'a> Case<'a> {
         };
         let finding = self.finding(code, message, act.span, &label)?;
         Some(Diagnostic { confidence: act.confidence, ..finding })
+    }
+}
+
+/// The rules that a ruleset has on, worked out once for all notes.
+#[derive(Debug)]
+pub struct RulesInForce(Vec<(&'static str, (Severity, RuleInForce))>);
+
+impl RulesInForce {
+    /// The rules of a ruleset. `select` turns on those that it leaves off.
+    pub fn new(ruleset: InForce<'_>, select: &[String]) -> Self {
+        let rules = catalogue::RULES.iter();
+        Self(rules.filter_map(|rule| Some((rule.code, in_force(ruleset, select, rule.code)?))).collect())
+    }
+
+    fn get(&self, code: &str) -> Option<&(Severity, RuleInForce)> {
+        self.0.iter().find(|(known, _)| *known == code).map(|(_, rule)| rule)
     }
 }
 

@@ -134,21 +134,25 @@ impl<'a> InForce<'a> {
     /// What the ruleset makes of a rule, by its code. A code that is no rule's is off.
     pub fn rule(&self, code: &str) -> RuleInForce {
         let own = self.ruleset.rule_setting(code);
-        let mut rule =
-            RuleInForce { severity: self.ruleset.rule_severity(code), citations: vec![], help: vec![] };
+        let mut rule = RuleInForce { severity: self.severity(code), citations: vec![], help: vec![] };
         let mut cite = |setting: &RuleSetting| {
             // Two members may have a setting from one parent.
             extend_with_new(&mut rule.citations, setting.citations.iter());
             extend_with_new(&mut rule.help, setting.help.iter());
         };
         own.into_iter().for_each(&mut cite);
-        let members = || self.members();
-        members().filter_map(|member| member.rule_setting(code)).for_each(&mut cite);
-        let ruled = own.is_some_and(|setting| setting.importance != Importance::Usual);
-        if !ruled && members().next().is_some() {
-            rule.severity = members().filter_map(|member| member.rule_severity(code)).max();
-        }
+        self.members().filter_map(|member| member.rule_setting(code)).for_each(&mut cite);
         rule
+    }
+
+    /// How much a rule's findings matter; `None` if it is off, or no rule's code.
+    pub fn severity(self, code: &str) -> Option<Severity> {
+        let own = self.ruleset.rule_setting(code);
+        let ruled = own.is_some_and(|setting| setting.importance != Importance::Usual);
+        if ruled || self.members().next().is_none() {
+            return self.ruleset.rule_severity(code);
+        }
+        self.members().filter_map(|member| member.rule_severity(code)).max()
     }
 
     /// The rulesets of which this one is the strictest reading.

@@ -124,6 +124,21 @@ impl Settler<'_> {
         let forms = self.note.forms(head);
         let mut draft = self.subject(&frame);
         let before = head.checked_sub(1).filter(|&before| before >= self.sentence_start(mention));
+        // "which trolley gets him to our door": a noun right before a verb in the third person is its subject.
+        let third = forms.has(Forms::THIRD) && !forms.has(Forms::BASE);
+        if third && frame.subject.is_none() && before.is_some_and(|noun| self.is_plain_noun(noun)) {
+            draft.actor = Actor::Other;
+            draft.evidence.push(self.evidence("actor.subject", head - 1..head));
+        }
+        // "Res walked off, went up and down the street looking for him": nobody looks for himself.
+        let sought = self.entry(mention).is_some_and(|entry| entry.name == "search")
+            && mention.tokens.clone().any(|token| {
+                self.note.is_any(token, &["for", "find", "locate", "spot"])
+                    && self.note.is_any(token + 1, &["her", "him", "them"])
+            });
+        if sought && draft.actor == Actor::Client {
+            draft.actor = Actor::Staff;
+        }
         let auxiliary = self.auxiliary_before(mention, head);
         let preposition =
             before.is_some_and(|b| self.note.classes(&self.lexicon.words, b).has(WordClass::Preposition));
@@ -399,6 +414,18 @@ impl Settler<'_> {
         let next = self.note.classes(&self.lexicon.words, company + 1);
         stands_for_client(self.note, self.lexicon, company)
             && next.any(&[WordClass::Preposition, WordClass::Adverb])
+    }
+
+    /// Whether a word is neither a verb, nor somebody, nor a word of grammar.
+    fn is_plain_noun(&self, token: usize) -> bool {
+        let found = &self.note.tokens[token];
+        let symbols = self.lexicon.words.symbols(self.note.words[token]);
+        found.is_word()
+            && !found.capital
+            && self.note.words[token] != 0
+            && self.note.classes(&self.lexicon.words, token).0 == 0
+            && self.note.forms(token).is_empty()
+            && symbols.iter().all(|&symbol| self.lexicon.role(symbol).is_none())
     }
 
     /// "needs 10 min to call", "has 30 days to appeal", "will take an hour to fill out".

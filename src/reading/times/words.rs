@@ -85,11 +85,14 @@ impl<'a> Words<'a> {
     }
 
     /// The longest phrase around a number that begins at `token`, and the token after it.
+    #[inline]
     pub(super) fn time_word(self, token: usize, end: usize) -> Option<(TimeWord, usize)> {
         let first = self.note.words.get(token).copied().unwrap_or_default();
-        if self.lexicon.words.begins(first) & self.lexicon.times.bit == 0 {
-            return None;
-        }
+        let begins = self.lexicon.words.begins(first) & self.lexicon.times.bit != 0;
+        if begins { self.longest_time_word(token, end) } else { None }
+    }
+
+    fn longest_time_word(self, token: usize, end: usize) -> Option<(TimeWord, usize)> {
         let (mut node, mut found) = (0, None);
         for at in token..end.min(token + 6) {
             let word = self.note.words[at];
