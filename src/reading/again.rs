@@ -29,12 +29,15 @@ pub(super) fn read(
     for before in found.iter().filter(counted) {
         let last = sentence.tokens.end.min(before.tokens.end + AGAIN_REACH);
         let places = before.tokens.end..last.saturating_sub(2);
-        let told = |one: usize| found.iter().chain(&again).any(|mention| mention.tokens.contains(&one));
-        let Some(one) = places.into_iter().find(|&one| is_once_more(note, lexicon, one)) else { continue };
-        let with = one + 1 + usize::from(note.is_any(one + 1, &["one"]));
-        let whom = with + 1 + usize::from(note.tokens.get(with + 1).is_some_and(|next| next.is(Mark::Slash)));
-        if whom < sentence.tokens.end && !told(one) && names_whom(note, lexicon, symbols, whom) {
-            again.push(Mention { head: one, tokens: one..whom + 1, usage: Usage::Verb, ..before.clone() });
+        for one in places.filter(|&one| is_once_more(note, lexicon, one)) {
+            let with = one + 1 + usize::from(note.is_any(one + 1, &["one"]));
+            let slash = note.tokens.get(with + 1).is_some_and(|next| next.is(Mark::Slash));
+            let whom = with + 1 + usize::from(slash);
+            let told = found.iter().chain(&again).any(|mention| mention.tokens.contains(&one));
+            if whom < sentence.tokens.end && !told && names_whom(note, lexicon, symbols, whom) {
+                let tokens = one..whom + 1;
+                again.push(Mention { head: one, tokens, usage: Usage::Verb, ..before.clone() });
+            }
         }
     }
     again

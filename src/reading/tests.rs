@@ -771,6 +771,7 @@ fn whom_the_client_missed_missed_no_appointment() {
 fn what_is_left_once_more_needs_no_verb() {
     check("LVM for his dentist, and one for the pharmacy.", &["NB201 staff done", "NB201 staff done"]);
     check("Left word with the clerk, then another with the desk.", &["NB201 staff done", "NB201 staff done"]);
+    check("LVM for PO, one for mom and another for the school.", &["NB201 staff done"; 3]);
     check("Msg left at the clinic, a second one for the sister.", &["NB201 staff done", "NB201 staff done"]);
     check("LVM for PO, then one of the neighbors came out.", &["NB201 staff done"]);
 }
