@@ -764,6 +764,7 @@ fn nobody_looks_for_himself() {
 fn whom_the_client_missed_missed_no_appointment() {
     let told = "Ct says he got up early for the nurse and she did not come.";
     check(told, &["NB105 staff hypothetical"]);
+    check("Mr. Abara says he sat home for the nurse and she never came.", &["NB105 staff hypothetical"]);
     check("Went by ct's home, she did not come to the door.", &["NB105 staff attempted"]);
 }
 
@@ -839,6 +840,7 @@ fn what_is_handed_to_a_visitor_is_the_authors() {
 #[test]
 fn a_name_that_is_a_word_or_in_capitals_acts() {
     check("Hall faxes the form to SSA and mails the copies.", &["NB301 other done"]);
+    check("Keon B. faxed the form to SSA.", &["NB301 other done"]);
     check(
         "MARISOL HAD FAXED IT TO SSA. WRITER FAXED THE FORM TO SSA.",
         &["NB301 other done", "NB301 staff done"],

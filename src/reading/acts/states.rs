@@ -92,7 +92,11 @@ impl Settler<'_> {
             let pronoun = self.note.classes(&self.lexicon.words, subject).has(WordClass::Pronoun);
             subject < first && frame.actor == Actor::Other && !pronoun && frame.has_verb
         });
-        if missed && others {
+        // "foster dad's calls kept dropping"
+        let calls = self.is_failure(mention)
+            && self.note.is_any(first, &["call", "calls"])
+            && first.checked_sub(1).is_some_and(|owner| matches!(self.note.word(owner), "'s" | "’s"));
+        if missed && others || calls {
             draft.actor = Actor::Other;
             draft.evidence.push(Evidence { reason: "actor.subject", span: None });
         }
@@ -257,7 +261,11 @@ impl Settler<'_> {
         let (named, _) =
             last.filter(|(_, role)| pronoun && !matches!(role, Role::Client | Role::Family | Role::Staff))?;
         let mut before = (self.sentence_start(mention)..named).rev();
-        before.find(|&token| self.note.is_any(token, &TELLS)).filter(|&says| self.is_told_by_clients(says))
+        let says = before.find(|&token| self.note.is_any(token, &TELLS))?;
+        // "Mr. Oyelowo says": a name may be the client's.
+        let subject = self.frame(says).subject;
+        let named = subject.is_some_and(|subject| role(subject as usize).is_none());
+        (named || self.is_told_by_clients(says)).then_some(says)
     }
 
     /// Whether the subject of a verb of telling is the client, or one of her people.

@@ -126,7 +126,9 @@ impl Settler<'_> {
         let before = head.checked_sub(1).filter(|&before| before >= self.sentence_start(mention));
         // "which trolley gets him to our door": a noun right before a verb in the third person is its subject.
         let third = forms.has(Forms::THIRD) && !forms.has(Forms::BASE);
-        if third && frame.subject.is_none() && before.is_some_and(|noun| self.is_plain_noun(noun)) {
+        let which = |noun: usize| noun > 0 && self.note.is_any(noun - 1, &["what", "which", "whose"]);
+        let subject = |noun: usize| which(noun) || self.is_plain_noun(noun);
+        if third && frame.subject.is_none() && before.is_some_and(subject) {
             draft.actor = Actor::Other;
             draft.evidence.push(self.evidence("actor.subject", head - 1..head));
         }
