@@ -64,7 +64,7 @@ impl Walk<'_> {
     /// online with him": nobody does something to or with himself, and no pass orders its like.
     pub(super) fn is_done_beside_subject(&self, verb: usize, end: usize) -> bool {
         // "mom called in, gave her visiting hrs"
-        let gave = self.note.is_any(verb, &["gave", "handed", "read", "sent", "showed", "told"]);
+        let gave = self.note.is_any(verb, &["gave", "handed", "sent", "showed", "told"]);
         let her = || gave && self.frame.actor == Actor::Other && self.note.is_any(verb + 1, &["her"]);
         let told = self.frame.actor != Actor::Staff && (self.is_whom(verb + 1, end) || her());
         let client = self.frame.actor == Actor::Client || self.frame.thing;
