@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::circumstances::recipient_of;
 use super::matching::Symbols;
+use super::names::is_outside;
 use super::{Activity, Actor, Evidence, Frame, Status};
 use crate::lexicon::{EntryKind, Lexicon, Role, Usage, WordClass};
 use crate::note::Note;
@@ -41,11 +42,6 @@ pub(super) fn name(
     }
 }
 
-/// Whether a role is one outside the agency and the client's family.
-const fn is_office(role: Role) -> bool {
-    !matches!(role, Role::Client | Role::Staff | Role::Family)
-}
-
 struct Hearers<'a> {
     note: &'a Note<'a>,
     lexicon: &'a Lexicon,
@@ -67,7 +63,7 @@ impl Hearers<'_> {
         // "told her", "gave it to her", and not "with her", who may be the client
         let told_to = pronoun == act.head + 1 || self.note.word(pronoun - 1).eq_ignore_ascii_case("to");
         let first = self.first_token(act, if told_to { SPOKEN_OF } else { 1 });
-        let office = |token: usize| Some((token, self.role(token).filter(|&role| is_office(role))?));
+        let office = |token: usize| Some((token, self.role(token).filter(|&role| is_outside(role))?));
         let (named, role) = (first..act.tokens.start).rev().find_map(office)?;
         // "Spoke with his PO. Then drove to see ct. Told her …"
         let client_since = (named + 1..act.tokens.start).any(|token| {
@@ -135,7 +131,7 @@ impl Hearers<'_> {
         let meeting =
             near.into_iter().find(|act| act.actor == Actor::Staff && self.entry_name(act) == "contact")?;
         let mut roles = (meeting.tokens.start..act.tokens.start).filter_map(|token| self.role(token));
-        Some((they, roles.find(|&role| is_office(role))?))
+        Some((they, roles.find(|&role| is_outside(role))?))
     }
 
     /// "T/c w/ ct's landlord re the fee", "Met with ct and PO Grant re: violation": an office named beside the client.
@@ -170,7 +166,7 @@ impl Hearers<'_> {
                 && classes.0 == 0
                 && self.role(next).is_none();
             let owns = self.note.word(next).starts_with(['\'', '’']);
-            self.role(*token).is_some_and(is_office) && linked && !goes_on && !owns
+            self.role(*token).is_some_and(is_outside) && linked && !goes_on && !owns
         };
         let company = (with..sentence.end).take_while(|&token| joins(token));
         if let Some(token) = company.into_iter().find(office) {

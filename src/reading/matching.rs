@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
-use super::names::name_at;
+use super::names::{self, is_outside, name_at};
 use crate::lexicon::masks::Mask;
 use crate::lexicon::needs::SymbolSet;
 use crate::lexicon::trie::{NAME, Node};
@@ -130,7 +130,7 @@ fn sense(lexicon: &Lexicon, symbol: Symbol, length: usize) -> Sense {
 /// The count of a token that `..` does not pass over.
 const STOPS: u8 = u8::MAX;
 
-/// What a token can be read as, on average and a little more.
+/// Room per token for what it can be read as; more is made where it does not do.
 const USUAL_SENSES: usize = 10;
 
 impl Symbols {
@@ -404,9 +404,7 @@ impl Symbols {
 
     /// The role of whom a token names, in whatever sentence.
     pub fn role(&self, note: &Note<'_>, lexicon: &Lexicon, token: usize) -> Option<Role> {
-        let symbols = lexicon.words.symbols(*note.words.get(token)?);
-        let one = || symbols.iter().find_map(|&symbol| lexicon.role(symbol));
-        self.long_role(lexicon, token).or_else(one)
+        self.long_role(lexicon, token).or_else(|| names::role(note, lexicon, token))
     }
 
     /// The token after a person's name that begins at `token`.
@@ -599,12 +597,7 @@ impl<'a> Search<'a> {
         if at >= self.end || self.trie.bit != lexicon.acts.bit {
             return false;
         }
-        let office = || {
-            let roles = lexicon.words.symbols(self.note.words[at]).iter();
-            let mut roles = roles.filter_map(|&symbol| lexicon.role(symbol));
-            roles.any(|role| !matches!(role, Role::Client | Role::Family | Role::Staff))
-        };
-        if self.note.is_any(at - 1, &["her"]) && office() {
+        if self.note.is_any(at - 1, &["her"]) && names::role(self.note, lexicon, at).is_some_and(is_outside) {
             return true;
         }
         matches!(self.note.word(at), "'s" | "’s" | "'S" | "’S")

@@ -54,6 +54,17 @@ pub(super) fn stands_for_client(note: &Note<'_>, lexicon: &Lexicon, token: usize
         || symbols.iter().any(|&symbol| lexicon.role(symbol) == Some(Role::Client))
 }
 
+/// Whom the word at a token stands for, of the roles that the lexicon knows.
+pub(super) fn role(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> Option<Role> {
+    let symbols = lexicon.words.symbols(*note.words.get(token)?);
+    symbols.iter().find_map(|&symbol| lexicon.role(symbol))
+}
+
+/// Whether a role is one outside the agency and the client's family.
+pub(super) const fn is_outside(role: Role) -> bool {
+    !matches!(role, Role::Client | Role::Staff | Role::Family)
+}
+
 /// "CM", "writer": whether a word is one that authors call themselves by.
 pub(super) fn stands_for_author(note: &Note<'_>, lexicon: &Lexicon, token: usize) -> bool {
     let symbols = note.words.get(token).map_or(&[][..], |&word| lexicon.words.symbols(word));

@@ -7,7 +7,7 @@ use super::{GOING, Settler};
 use crate::lexicon::{Entry, EntryKind, Forms, Lexicon, Role, Usage, WordClass};
 use crate::note::Note;
 use crate::reading::again;
-use crate::reading::names::stands_for_client;
+use crate::reading::names::{role, stands_for_client};
 use crate::reading::{Activity, Actor, Because, Dropped, Status};
 use crate::token::Mark;
 
@@ -254,10 +254,8 @@ impl Settler<'_> {
         }
         if is(before, "errand") && is(ride, "transport") {
             // "groceries for ct and her kids and took them to the park"
-            let family = (before.head..ride.head).any(|token| {
-                let symbols = self.lexicon.words.symbols(self.note.words[token]);
-                symbols.iter().any(|&symbol| self.lexicon.role(symbol) == Some(Role::Family))
-            });
+            let family = (before.head..ride.head)
+                .any(|token| role(self.note, self.lexicon, token) == Some(Role::Family));
             return !family && self.delivers(ride.head);
         }
         // "Loaded the truck and carried his boxes up": one move.

@@ -4,7 +4,7 @@ use super::super::context::is_noun_here;
 use super::{Draft, Settler};
 use crate::diagnostic::Confidence;
 use crate::lexicon::{CueClass, EntryKind, Forms, Role, Section, Usage, WordClass};
-use crate::reading::names::stands_for_author;
+use crate::reading::names::{is_outside, role, stands_for_author};
 use crate::reading::{Actor, Evidence, Mention, Status};
 use crate::token::Mark;
 
@@ -15,7 +15,7 @@ const HEARSAY_REACH: usize = 5;
 const TOPIC_REACH: usize = 7;
 
 /// Verbs with which somebody tells what happened.
-const TELLS: [&str; 17] = [
+const HEARSAY: [&str; 17] = [
     "acknowledged",
     "admits",
     "admitted",
@@ -234,17 +234,16 @@ impl Settler<'_> {
 
     /// Whether the subject of a verb is one of the client's people.
     fn is_familys(&self, verb: usize) -> bool {
-        self.frame(verb).subject.is_some_and(|subject| {
-            let symbols = self.lexicon.words.symbols(self.note.words[subject as usize]);
-            symbols.iter().any(|&symbol| self.lexicon.role(symbol) == Some(Role::Family))
-        })
+        self.frame(verb)
+            .subject
+            .is_some_and(|subject| role(self.note, self.lexicon, subject as usize) == Some(Role::Family))
     }
 
     /// "Mom says the landlord will wait": the verb with which the client or her family tells it.
     pub(super) fn hearsay(&self, mention: &Mention) -> Option<usize> {
         let first = mention.tokens.start;
         let mut near = (self.sentence_start(mention)..first).rev().take(HEARSAY_REACH);
-        near.find(|&token| self.note.is_any(token, &TELLS)).filter(|&says| self.is_told_by_clients(says))
+        near.find(|&token| self.note.is_any(token, &HEARSAY)).filter(|&says| self.is_told_by_clients(says))
     }
 
     /// "He says he waited all day for the aide and she never came": the verb with which the client or her family tells of somebody
@@ -253,15 +252,11 @@ impl Settler<'_> {
         let first = mention.tokens.start;
         let pronoun = (first.saturating_sub(1)..=first)
             .any(|token| self.note.classes(&self.lexicon.words, token).has(WordClass::SubjectPronoun));
-        let role = |token: usize| {
-            let symbols = self.lexicon.words.symbols(self.note.words[token]);
-            symbols.iter().find_map(|&symbol| self.lexicon.role(symbol))
-        };
+        let role = |token: usize| role(self.note, self.lexicon, token);
         let last = (self.sentence_start(mention)..first).rev().find_map(|token| Some((token, role(token)?)));
-        let (named, _) =
-            last.filter(|(_, role)| pronoun && !matches!(role, Role::Client | Role::Family | Role::Staff))?;
+        let (named, _) = last.filter(|&(_, role)| pronoun && is_outside(role))?;
         let mut before = (self.sentence_start(mention)..named).rev();
-        let says = before.find(|&token| self.note.is_any(token, &TELLS))?;
+        let says = before.find(|&token| self.note.is_any(token, &HEARSAY))?;
         // "Mr. Oyelowo says": a name may be the client's.
         let subject = self.frame(says).subject;
         let named = subject.is_some_and(|subject| role(subject as usize).is_none());

@@ -4,8 +4,7 @@ use super::super::context::{Frame, Governor, governs, is_noun_here};
 use super::{Draft, GOING, Settler};
 use crate::diagnostic::Confidence;
 use crate::lexicon::{CueClass, EntryKind, Forms, Role, Section, Usage, WordClass};
-use crate::reading::names::stands_for_author;
-use crate::reading::names::stands_for_client;
+use crate::reading::names::{role, stands_for_author, stands_for_client};
 use crate::reading::{Activity, Actor, Evidence, Mention, Status};
 use crate::token::Mark;
 
@@ -120,27 +119,10 @@ impl Settler<'_> {
 
     /// An act led by a verb: its form, its subject and its governor decide.
     pub(super) fn verb(&self, mention: &Mention, head: usize) -> Draft {
-        let frame = self.frame(head);
         let forms = self.note.forms(head);
-        let mut draft = self.subject(&frame);
         let before = head.checked_sub(1).filter(|&before| before >= self.sentence_start(mention));
-        // "which trolley gets him to our door": a noun right before a verb in the third person is its subject.
-        let third = forms.has(Forms::THIRD) && !forms.has(Forms::BASE);
-        let which = |noun: usize| noun > 0 && self.note.is_any(noun - 1, &["what", "which", "whose"]);
-        let subject = |noun: usize| which(noun) || self.is_plain_noun(noun);
-        if third && frame.subject.is_none() && before.is_some_and(subject) {
-            draft.actor = Actor::Other;
-            draft.evidence.push(self.evidence("actor.subject", head - 1..head));
-        }
-        // "Res walked off, went up and down the street looking for him": nobody looks for himself.
-        let sought = self.entry(mention).is_some_and(|entry| entry.name == "search")
-            && mention.tokens.clone().any(|token| {
-                self.note.is_any(token, &["for", "find", "locate", "spot"])
-                    && self.note.is_any(token + 1, &["her", "him", "them"])
-            });
-        if sought && draft.actor == Actor::Client {
-            draft.actor = Actor::Staff;
-        }
+        let frame = self.corrected(self.frame(head), mention, before);
+        let mut draft = self.subject(&frame);
         let auxiliary = self.auxiliary_before(mention, head);
         let preposition =
             before.is_some_and(|b| self.note.classes(&self.lexicon.words, b).has(WordClass::Preposition));
@@ -263,8 +245,7 @@ impl Settler<'_> {
             draft.evidence.push(self.evidence("status.negative", negator..negator + 1));
             return;
         }
-        let symbols = self.lexicon.words.symbols(self.note.words[before]);
-        let role = symbols.iter().find_map(|&symbol| self.lexicon.role(symbol));
+        let role = role(self.note, self.lexicon, before);
         let frame = self.frame(head);
         let object = frame.subject != Some(before as u32);
         if let Some(role) = role.filter(|_| object) {
@@ -418,16 +399,36 @@ impl Settler<'_> {
             && next.any(&[WordClass::Preposition, WordClass::Adverb])
     }
 
+    /// The frame of a verb, with the subject that the verb itself tells.
+    fn corrected(&self, frame: Frame, mention: &Mention, before: Option<usize>) -> Frame {
+        // "which trolley gets him to our door": a noun right before a verb in the third person is its subject.
+        let third = before.is_some_and(|noun| {
+            let forms = self.note.forms(noun + 1);
+            forms.has(Forms::THIRD) && !forms.has(Forms::BASE)
+        });
+        let which = |noun: usize| noun > 0 && self.note.is_any(noun - 1, &["what", "which", "whose"]);
+        let noun = before.filter(|&noun| third && (which(noun) || self.is_plain_noun(noun)));
+        if let Some(noun) = noun.filter(|_| frame.subject.is_none()) {
+            return Frame { actor: Actor::Other, subject: Some(noun as u32), thing: true, ..frame };
+        }
+        // "Res walked off, went up and down the street looking for him": nobody looks for himself.
+        let sought = self.entry(mention).is_some_and(|entry| entry.name == "search")
+            && mention.tokens.clone().any(|token| {
+                self.note.is_any(token, &["for", "find", "locate", "spot"])
+                    && self.note.is_any(token + 1, &["her", "him", "them"])
+            });
+        if sought && frame.actor == Actor::Client {
+            return Frame { actor: Actor::Staff, subject: None, thing: false, ..frame };
+        }
+        frame
+    }
+
     /// Whether a word is neither a verb, nor somebody, nor a word of grammar.
     fn is_plain_noun(&self, token: usize) -> bool {
-        let found = &self.note.tokens[token];
-        let symbols = self.lexicon.words.symbols(self.note.words[token]);
-        found.is_word()
-            && !found.capital
+        self.is_plain(token)
+            && !self.note.tokens[token].capital
             && self.note.words[token] != 0
-            && self.note.classes(&self.lexicon.words, token).0 == 0
-            && self.note.forms(token).is_empty()
-            && symbols.iter().all(|&symbol| self.lexicon.role(symbol).is_none())
+            && role(self.note, self.lexicon, token).is_none()
     }
 
     /// "needs 10 min to call", "has 30 days to appeal", "will take an hour to fill out".

@@ -127,26 +127,25 @@ pub(super) fn read(note: &Note<'_>, lexicon: &Lexicon, staff_names: &[String]) -
         mentions(note, lexicon, &walk.symbols, number, sentence, &mut context.mentions);
         let parties =
             parties::read(note, lexicon, &walk.symbols, number, sentence, &context.mentions[first..]);
-        if !parties.is_empty() {
-            context.mentions.extend(parties);
-            context.mentions[first..].sort_by_key(|mention| mention.tokens.start);
-        }
+        add(&mut context.mentions, first, parties);
         let again = again::read(note, lexicon, &walk.symbols, sentence, &context.mentions[first..]);
-        if !again.is_empty() {
-            context.mentions.extend(again);
-            context.mentions[first..].sort_by_key(|mention| mention.tokens.start);
-        }
+        add(&mut context.mentions, first, again);
         let known = context.mentions.split_at(first);
         let told = telling::read(note, lexicon, &walk.symbols, number, sentence, known);
-        if !told.is_empty() {
-            context.mentions.extend(told);
-            context.mentions[first..].sort_by_key(|mention| mention.tokens.start);
-        }
+        add(&mut context.mentions, first, told);
         walk.sentence(sentence, &context.mentions[first..], &mut context.frames);
     }
     context.days = walk.days;
     context.symbols = walk.symbols;
     context
+}
+
+/// Adds mentions to those of a sentence, which begin at `first`, in the order of its tokens.
+fn add(mentions: &mut Vec<Mention>, first: usize, more: Vec<Mention>) {
+    if !more.is_empty() {
+        mentions.extend(more);
+        mentions[first..].sort_by_key(|mention| mention.tokens.start);
+    }
 }
 
 struct Walk<'a> {

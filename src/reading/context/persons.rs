@@ -4,7 +4,7 @@ use super::Walk;
 use crate::lexicon::{Field, Forms, Lexicon, Role, WordClass};
 use crate::note::{Note, Sentence};
 use crate::reading::Actor;
-use crate::reading::names::stands_for_author;
+use crate::reading::names::{is_outside, role, stands_for_author};
 use crate::token::Mark;
 
 /// Roles that staff may have, and others too.
@@ -438,10 +438,8 @@ impl Walk<'_> {
 
     /// The person whose role stands at `token`, an outsider's: "mgr Tito".
     fn plain_role(&self, token: usize, end: usize) -> Option<Person> {
-        let word = self.note.words.get(token).copied().filter(|_| token < end)?;
-        let role = self.lexicon.words.symbols(word).iter().find_map(|&symbol| self.lexicon.role(symbol))?;
-        let outside = !matches!(role, Role::Client | Role::Family | Role::Staff);
-        self.plain_person(token, end).filter(|person| outside && person.actor == Actor::Other)
+        let role = role(self.note, self.lexicon, token).filter(|&role| token < end && is_outside(role));
+        self.plain_person(token, end).filter(|person| role.is_some() && person.actor == Actor::Other)
     }
 
     /// "Staff at the group home took him", "the worker there": a word that is no author's own, and another house.

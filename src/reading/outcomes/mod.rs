@@ -8,7 +8,11 @@ use super::context::Frame;
 use super::{Activity, Actor, Because, Dropped, Evidence, Status};
 use crate::lexicon::{EntryKind, Forms, Lexicon, Role, Usage, WordClass};
 use crate::note::Note;
+use crate::reading::names::{is_outside, role};
 use crate::token::Mark;
+
+/// Tokens at the head of a sentence in which the one who tells something is named.
+const HEAD_REACH: usize = 3;
 
 /// Words behind a message or a failure in which the one whom it was for is named.
 const OTHERS_REACH: usize = 3;
@@ -506,17 +510,15 @@ impl Joiner<'_> {
         })
     }
 
-    /// "mom says he's at school": within or right before a statement somebody says it.
     /// Whether somebody of an office stands at the head of the sentence.
     fn is_outsiders(&self, activity: &Activity) -> bool {
         let start = self.note.sentences.get(activity.sentence).map_or(0, |sentence| sentence.tokens.start);
-        (start..activity.tokens.start).take(3).any(|token| {
-            let symbols = self.lexicon.words.symbols(self.note.words[token]);
-            let mut roles = symbols.iter().filter_map(|&symbol| self.lexicon.role(symbol));
-            roles.any(|role| !matches!(role, Role::Client | Role::Family | Role::Staff))
-        })
+        (start..activity.tokens.start)
+            .take(HEAD_REACH)
+            .any(|token| role(self.note, self.lexicon, token).is_some_and(is_outside))
     }
 
+    /// "mom says he's at school": within or right before a statement somebody says it.
     fn is_told(&self, activity: &Activity) -> bool {
         let start = self.note.sentences.get(activity.sentence).map_or(0, |sentence| sentence.tokens.start);
         (activity.tokens.start.saturating_sub(2).max(start)..activity.tokens.end).any(|token| {
