@@ -2,16 +2,16 @@
 
 mod header;
 mod sentence;
+mod words;
 
 use std::ops::Range;
 
-use crate::lexicon::{Field, Forms, Lexicon, Section, WordClass, WordClasses, WordId, Words};
+use self::words::Writing;
+
+use crate::lexicon::{Field, Forms, Lexicon, Section, WordClasses, WordId, Words};
 use crate::record::Given;
 use crate::span::Span;
-use crate::token::{self, Kind, Mark, Token};
-
-/// Bytes of the shortest word that is taken for a verb by its ending.
-const SHORTEST_VERB: u32 = 5;
+use crate::token::{self, Mark, Token};
 
 /// A field of the note's header: "Start: 10:00".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,29 +76,9 @@ impl<'t> Note<'t> {
             .filter(|t| t.is_word() && t.end - t.start > 2)
             .fold((0usize, 0usize), |(long, loud), token| (long + 1, loud + usize::from(token.all_caps)));
         let shouting = loud * 3 > long * 2;
-        let word = |(place, token): (usize, &Token)| match lexicon.words.find(token, text) {
-            0 if token.is_number() => lexicon.number_word,
-            0 if token.is_word() && (shouting || !may_be_name(&tokens, place)) => {
-                let meant = lexicon.spelling.meant(&lexicon.words, token.text(text));
-                if !shouting && token.capital && is_likelier_name(&tokens, text, lexicon, place, meant) {
-                    0
-                } else {
-                    meant
-                }
-            }
-            word => word,
-        };
-        let words: Vec<WordId> = tokens.iter().enumerate().map(word).collect();
-        let forms = |(token, &word): (usize, &WordId)| {
-            let known = lexicon.words.forms(word);
-            let unknown = known.is_empty() && (word == 0 || lexicon.words.classes(word).0 == 0);
-            if unknown && may_be_verb(&tokens, token, shouting) {
-                forms_by_ending(tokens[token].text(text), word == 0)
-            } else {
-                known
-            }
-        };
-        let forms = words.iter().enumerate().map(forms).collect();
+        let writing = Writing { text, tokens: &tokens, lexicon, shouting };
+        let words: Vec<WordId> = (0..tokens.len()).map(|place| writing.word(place)).collect();
+        let forms = words.iter().enumerate().map(|(place, &word)| writing.forms(place, word)).collect();
         let mut note = Self {
             text,
             words,
@@ -191,55 +171,4 @@ impl<'t> Note<'t> {
     pub fn field(&self, field: Field) -> Option<&HeaderField> {
         self.header.iter().find(|found| found.field == field)
     }
-}
-
-/// Whether a word has a capital that does not come from where it stands: at the head of a line or after a full stop.
-fn may_be_name(tokens: &[Token], place: usize) -> bool {
-    let token = &tokens[place];
-    let heads = place.checked_sub(1).is_none_or(|before| {
-        token.lines_before > 0 || matches!(tokens[before].kind, Kind::Mark(mark) if mark != Mark::Comma)
-    });
-    token.capital && !heads
-}
-
-/// Whether a word that the lexicon knows no forms of may be a verb: it is long enough, and no name.
-fn may_be_verb(tokens: &[Token], place: usize, shouting: bool) -> bool {
-    let token = &tokens[place];
-    let opens = place.checked_sub(1).is_none_or(|before| {
-        let opener = [Mark::Period, Mark::Colon, Mark::Bullet, Mark::Dash, Mark::Exclamation];
-        token.lines_before > 0 || opener.iter().any(|&mark| tokens[before].is(mark))
-    });
-    token.is_word() && (!token.capital || shouting || opens) && token.end - token.start >= SHORTEST_VERB
-}
-
-/// The forms that a word's ending tells; "-ing" is told of words alone that the lexicon does not have.
-fn forms_by_ending(word: &str, unknown: bool) -> Forms {
-    let ends = |end: &str| {
-        word.len() > end.len()
-            && word.as_bytes()[word.len() - end.len()..].eq_ignore_ascii_case(end.as_bytes())
-    };
-    if ends("ed") || ends("'d") || ends("’d") {
-        Forms::PAST.with(Forms::PARTICIPLE)
-    } else if ends("ing") && unknown {
-        Forms::GERUND
-    } else {
-        Forms::default()
-    }
-}
-
-/// "Mia faxed it", "Wendy has the form": a word at the head of a sentence that a finite verb follows, and that is near to one which
-/// stands for nobody, is rather a name than a mistake.
-fn is_likelier_name(tokens: &[Token], text: &str, lexicon: &Lexicon, place: usize, meant: WordId) -> bool {
-    let Some(next) = tokens.get(place + 1).filter(|next| next.is_word() && next.lines_before == 0) else {
-        return false;
-    };
-    let verb = lexicon.words.find(next, text);
-    let forms = lexicon.words.forms(verb);
-    let finite = forms.has(Forms::PAST) && !forms.has(Forms::BASE)
-        || forms.has(Forms::THIRD) && !forms.has(Forms::BASE)
-        || lexicon.words.classes(verb).any(&[WordClass::Be, WordClass::Have]);
-    let nobody = lexicon.words.symbols(meant).iter().all(|&symbol| lexicon.role(symbol).is_none());
-    let classes = lexicon.words.classes(meant);
-    let plain = classes.0 == 0 || classes.has(WordClass::Preposition) && !classes.has(WordClass::Clause);
-    finite && nobody && plain && lexicon.words.forms(meant).is_empty()
 }

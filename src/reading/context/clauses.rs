@@ -3,7 +3,7 @@
 use super::{Walk, is_noun_here};
 use crate::lexicon::{CueClass, Forms, Role, Usage, WordClass, WordClasses};
 use crate::reading::Actor;
-use crate::reading::names::stands_for_client;
+use crate::reading::names::{role, stands_for_client};
 use crate::token::Mark;
 
 /// Tokens of a clause in which a client's question is looked for.
@@ -156,13 +156,7 @@ impl Walk<'_> {
             return;
         }
         // "DMV w/ ct, waited 30 min": where the author was, and with whom.
-        let client = said.clone().any(|token| {
-            self.lexicon
-                .words
-                .symbols(self.note.words[token])
-                .iter()
-                .any(|&symbol| self.lexicon.role(symbol) == Some(Role::Client))
-        });
+        let client = said.clone().any(|token| role(self.note, self.lexicon, token) == Some(Role::Client));
         if self.frame.actor == Actor::Other && with && client && self.finite_at(comma + 1, end) {
             self.drop_subject();
             return;
