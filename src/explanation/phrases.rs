@@ -13,7 +13,7 @@ use crate::span::Span;
 pub struct Phrase<'a> {
     /// The entry it belongs to.
     pub entry: &'a Entry,
-    /// The phrase as its file writes it; `None` for a line of a call log, which is read without one.
+    /// The phrase as its file writes it; `None` for what grammar or a line of a call log tells without one.
     pub written: Option<&'a str>,
     /// How its file lists it.
     pub usage: Usage,

@@ -1,17 +1,49 @@
-//! Sentences in which no act was read → help that their grammar tells: what an outside party said, what was done with the
-//! client. It is found, and named no closer than "contact" and "support".
+//! Sentences in which no act was read → help that their grammar tells: what an outside party said or was asked for, what was
+//! done with the client. It is found, and named no closer than "contact", "advocacy" and "support".
+
+use std::ops::Range;
 
 use super::Mention;
 use super::context::is_noun_here;
 use super::matching::Symbols;
+use super::names::is_outside;
 use crate::lexicon::{EntryKind, Forms, Lexicon, Role, Section, Usage, WordClass};
 use crate::note::{Note, Sentence};
-use crate::token::Mark;
+use crate::token::{Mark, Token};
 
 /// Words between an article and the role of who speaks: "the new intake nurse".
 const LONGEST_KIND: usize = 3;
 /// Words that have to be said for somebody to have said something.
 const LEAST_SAID: usize = 3;
+/// Sentences before a question in which the one who is asked was called or met.
+const ASKED_REACH: usize = 2;
+/// Tokens of a name between "asked" and what is asked.
+const LONGEST_NAME: usize = 5;
+/// Words behind which it stands what is asked.
+const ASKING: [&str; 8] = ["can", "could", "for", "if", "that", "to", "whether", "would"];
+/// What one asks for that is no help: to be rung back, to be told.
+const FOR_INFORMATION: [&str; 20] = [
+    "address",
+    "call",
+    "callback",
+    "copies",
+    "copy",
+    "details",
+    "directions",
+    "email",
+    "ext",
+    "extension",
+    "fax",
+    "help",
+    "info",
+    "information",
+    "message",
+    "name",
+    "number",
+    "records",
+    "status",
+    "update",
+];
 /// Words between a verb and those with whom it was done.
 const COMPANY_REACH: usize = 9;
 
@@ -28,30 +60,28 @@ pub(super) fn read(
         return Vec::new();
     }
     let telling = Telling { note, lexicon, symbols, tokens: sentence.tokens.clone(), found };
-    if found.iter().any(|mention| telling.is_help(mention)) {
-        return Vec::new();
-    }
+    let asked = telling.asked().map(|asked| (asked, Usage::Verb, "advocacy"));
+    let helps = found.iter().any(|mention| telling.is_help(mention));
     let mut near = before.iter().rev().take_while(|mention| mention.sentence + 1 >= number);
-    let told = near.any(|mention| telling.is_help(mention));
-    let whose = |tokens: std::ops::Range<usize>, usage, entry, head| {
+    let told = helps || near.any(|mention| telling.is_help(mention));
+    let said = || telling.said().filter(|_| !told).map(|said| (said, Usage::State, "contact"));
+    let done = || {
+        let done = telling.done_together().or_else(|| telling.went_over()).filter(|_| !helps);
+        done.map(|done| (done, Usage::Verb, "support"))
+    };
+    let mention = |(tokens, usage, entry): (Range<usize>, Usage, &str)| {
         let entry = lexicon.entry_named(entry, EntryKind::Intervention)?;
         let phrase = lexicon.phrase_entry.iter().position(|&place| place == entry)? as u32;
-        Some(Mention { phrase, usage, entry, head, tokens, sentence: number, dials: false })
+        Some(Mention { phrase, usage, entry, head: tokens.start, tokens, sentence: number, dials: false })
     };
-    let said = if told { None } else { telling.said() };
-    let said = said.and_then(|said| whose(said.clone(), Usage::State, "contact", said.start));
-    let done = || {
-        let done = telling.done_together()?;
-        whose(done.clone(), Usage::Verb, "support", done.start)
-    };
-    said.or_else(done).into_iter().collect()
+    asked.or_else(said).or_else(done).and_then(mention).into_iter().collect()
 }
 
 struct Telling<'a> {
     note: &'a Note<'a>,
     lexicon: &'a Lexicon,
     symbols: &'a Symbols,
-    tokens: std::ops::Range<usize>,
+    tokens: Range<usize>,
     found: &'a [Mention],
 }
 
@@ -74,7 +104,7 @@ impl Telling<'_> {
         self.note.classes(&self.lexicon.words, token).has(class)
     }
 
-    fn is_mentioned(&self, tokens: &std::ops::Range<usize>) -> bool {
+    fn is_mentioned(&self, tokens: &Range<usize>) -> bool {
         self.found
             .iter()
             .any(|mention| mention.tokens.start < tokens.end && tokens.start < mention.tokens.end)
@@ -98,7 +128,7 @@ impl Telling<'_> {
     }
 
     /// "PO Ruiz says he tested clean", "JWCH confirmed that …": who speaks opens the sentence, and something is said.
-    fn said(&self) -> Option<std::ops::Range<usize>> {
+    fn said(&self) -> Option<Range<usize>> {
         let end = self.tokens.end;
         let opens = |token: &usize| {
             let found = &self.note.tokens[*token];
@@ -157,8 +187,97 @@ impl Telling<'_> {
         initials.then_some(token + 1)
     }
 
+    /// "asked for films instead of tabs", "asked the librarian if she'd hold his mail": something for the client is asked of
+    /// somebody outside, who is named there or was named last.
+    fn asked(&self) -> Option<Range<usize>> {
+        let asked = self.tokens.clone().find(|&token| self.is_among(token, &["asked", "requested"]))?;
+        let whom = asked + 1;
+        let asks = |&what: &usize| what < self.tokens.end && self.is_among(what, &ASKING);
+        let pronoun = usize::from(self.is_among(whom, &["her", "him", "them"]));
+        let unnamed = Some(whom + pronoun)
+            .filter(|what| asks(what) && !(pronoun == 0 && self.is_among(*what, &["to"])));
+        let what = unnamed.or_else(|| (whom..self.tokens.end.min(whom + LONGEST_NAME)).find(asks))?;
+        let outside = match unnamed {
+            Some(_) => self.was_named(asked),
+            None => self.is_outsider(whom),
+        };
+        let mut object = (what + 1..self.tokens.end)
+            .take(LONGEST_NAME)
+            .take_while(|&token| self.note.tokens[token].is_word());
+        let informed =
+            self.is_among(what, &["for"]) && object.any(|token| self.is_among(token, &FOR_INFORMATION));
+        // "asked her can I hold the refill"
+        let own = self.has(what + 1, WordClass::FirstPerson);
+        let told = asked..what + 1;
+        (outside && !own && !informed && !self.is_mentioned(&told)).then_some(told)
+    }
+
+    /// Whether somebody outside stands at a token; behind an article also one whose office we do not know.
+    fn is_outsider(&self, token: usize) -> bool {
+        let determined = self.has(token, WordClass::Article) || self.has(token, WordClass::Possessive);
+        let whom = token + usize::from(determined);
+        match self.symbols.role(self.note, self.lexicon, whom) {
+            Some(role) => is_outside(role),
+            None => determined && self.note.tokens.get(whom).is_some_and(Token::is_word),
+        }
+    }
+
+    /// Whether the last who was named before a token, here or in the sentences before, is of an office: not the client who was met,
+    /// nor her family.
+    fn was_named(&self, asked: usize) -> bool {
+        let sentences = &self.note.sentences;
+        let here = sentences.partition_point(|sentence| sentence.tokens.end <= asked);
+        let first =
+            sentences.get(here.saturating_sub(ASKED_REACH)).map_or(asked, |sentence| sentence.tokens.start);
+        let met = |token: usize| {
+            token.checked_sub(1).is_some_and(|before| {
+                self.is_among(before, &["with", "told", "asked", "met", "saw"])
+                    || self.note.tokens[before].is(Mark::Slash)
+            })
+        };
+        // "met with ct at the shelter": where, and not whom.
+        let place = |token: usize| {
+            let determined = |before: usize| {
+                before > 0
+                    && self
+                        .note
+                        .classes(&self.lexicon.words, before)
+                        .any(&[WordClass::Article, WordClass::Possessive])
+            };
+            let before = token.checked_sub(1).map(|before| before - usize::from(determined(before)));
+            before.is_some_and(|before| self.is_among(before, &["at", "from", "in", "near", "outside"]))
+        };
+        let mut named = (first..asked).rev().filter_map(|token| {
+            match self.symbols.role(self.note, self.lexicon, token)? {
+                Role::Client if !met(token) => None,
+                Role::Staff => None,
+                _ if place(token) => None,
+                role => Some(is_outside(role)),
+            }
+        });
+        named.next().unwrap_or_default()
+    }
+
+    /// "went over the two shelters that take dogs": what was read or weighed, where no phrase tells of what kind it is.
+    fn went_over(&self) -> Option<Range<usize>> {
+        let counts = |token: usize| {
+            self.has(token, WordClass::Number) || self.note.tokens.get(token).is_some_and(Token::is_number)
+        };
+        self.tokens.clone().find_map(|went| {
+            let what = went + 2;
+            let read =
+                self.is_among(went, &["went"]) && self.is_among(went + 1, &["over", "through", "thru"]);
+            let named = self.has(what, WordClass::Possessive)
+                || counts(what)
+                || self.is_among(what, &["both", "how", "what", "which", "why"])
+                || self.is_among(what, &["the"]) && counts(what + 1);
+            let told = went..what + 1;
+            (read && named && what < self.tokens.end && !self.is_mentioned(&told)).then_some(told)
+        })
+    }
+
     /// "Ranked her job leads w/ ct": an act on something, done with her, that no phrase knows.
-    fn done_together(&self) -> Option<std::ops::Range<usize>> {
+    fn done_together(&self) -> Option<Range<usize>> {
         self.tokens.clone().find_map(|verb| {
             let forms = self.note.forms(verb);
             let before = verb.checked_sub(1).filter(|&before| before >= self.tokens.start);

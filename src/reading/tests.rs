@@ -868,3 +868,63 @@ fn how_a_call_ended_is_not_what_was_asked() {
 fn what_the_author_will_pass_on_is_no_message() {
     check("I see her point and will pass it on to the owner.", &["NB201 staff planned"]);
 }
+
+#[test]
+fn what_is_asked_of_an_office_is_advocacy() {
+    let asked = ["contact staff done", "advocacy staff done"];
+    check_help("Spoke with the psychiatrist. Asked for a liquid form, he will order it.", &asked);
+    check_help("Called the landlord's agent and asked that the late fee come off.", &asked);
+    check_help("Talked with the apartment manager and asked if she could move in early.", &asked);
+    check_help("Asked the ward clerk for a bed by the window.", &["advocacy staff done"]);
+    check_help("Asked the upholsterer could she pay in two parts.", &["advocacy staff done"]);
+    // Somebody else's question, one that is for the author, and what is only to be told.
+    check_help(
+        "Spoke with the psychiatrist. Ct asked for a liquid form.",
+        &["contact staff done", "advocacy client done"],
+    );
+    check_help("Spoke with the psychiatrist. Asked for her direct number.", &["contact staff done"]);
+    check_help("Spoke with the psychiatrist. Asked her can I park in back.", &["contact staff done"]);
+    check_help("Met with ct at the shelter. Asked if he had eaten.", &[]);
+}
+
+#[test]
+fn who_told_an_office_something_asks_for_more() {
+    check_help(
+        "Told the parole agent about the job he lost in May and asked for a later curfew.",
+        &["contact staff done", "advocacy staff done"],
+    );
+    check_help(
+        "Ct told the parole agent about the job he lost and asked for a later curfew.",
+        &["contact client done", "advocacy client done"],
+    );
+}
+
+#[test]
+fn what_is_gone_over_is_help() {
+    check_help("Went over the two motels that take vouchers.", &["support staff done"]);
+    check_help("Ct went over the two motels that take vouchers.", &["support client done"]);
+    check_help("Went over to the motel.", &[]);
+}
+
+#[test]
+fn one_person_read_with_the_author_makes_them_both() {
+    check_help(
+        "CM read the letter with her and they rang the legal aid hotline.",
+        &["support staff done", "contact staff done"],
+    );
+    // The office that was called did the rest.
+    check_help("CM called the rent line with her and they faxed the form.", &["contact staff done"]);
+    check("CM called the rent line with her and they faxed the form.", &["NB301 other done"]);
+}
+
+#[test]
+fn the_author_stands_behind_a_place() {
+    check("At the kitchen table CM and ct faxed the form.", &["NB301 staff done"]);
+    check("In the lobby writer and client faxed the form.", &["NB301 staff done"]);
+    check("At the front desk ct and her aunt faxed the form.", &["NB301 client done"]);
+}
+
+#[test]
+fn her_line_by_line_is_nobodys_line() {
+    check("Ct brought the lease, faxed it w/ her page by page.", &["NB301 staff done"]);
+}

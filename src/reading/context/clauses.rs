@@ -8,6 +8,8 @@ use crate::token::Mark;
 
 /// Tokens of a clause in which a client's question is looked for.
 const ASKED_REACH: usize = 10;
+/// Tokens before a request in which it is told what it rests on.
+const TOLD_REACH: usize = 30;
 /// Words that tell, without a verb, how somebody was found: "Ct no longer avail Weds, …".
 const LONGEST_STATE: usize = 5;
 
@@ -69,7 +71,8 @@ impl Walk<'_> {
             if (client && !himself
                 || self.tense_changes(token)
                 || self.frame.thing
-                || self.leaves_relative(token))
+                || self.leaves_relative(token)
+                || self.is_asked_for_client(token))
                 && !self.is_hearsay()
                 && self.main.is_some()
                 && let Some(main) = self.main.take()
@@ -207,6 +210,16 @@ impl Walk<'_> {
             let forms = self.forms(t);
             forms.has(Forms::PAST) || forms.has(Forms::GERUND) || self.auxiliary(t)
         })
+    }
+
+    /// "told the nurse about the seizures he had in jail and asked that they start him low": who told it asks for it.
+    fn is_asked_for_client(&self, token: usize) -> bool {
+        let told = ["argued", "described", "explained", "informed", "showed", "told"];
+        let Some(main) = self.main.filter(|main| main.actor == Actor::Staff) else { return false };
+        let from = main.subject.map_or(token.saturating_sub(TOLD_REACH), |subject| subject as usize);
+        self.note.is_any(token, &["asked", "requested"])
+            && self.note.is_any(token + 1, &["for", "that", "if", "whether"])
+            && (from..token).any(|verb| self.note.is_any(verb, &told))
     }
 
     /// "Told the judge how ct has done and asked for more time": a clause in the present is not joined to a past verb.

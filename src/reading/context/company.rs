@@ -53,6 +53,7 @@ impl Walk<'_> {
             || self.company.joint
             || self.is_beside(token)
             || self.is_together(token, end)
+            || self.is_read_with_her(token)
     }
 
     /// Keeps with whom the author was, where a clause has named `person` as its object.
@@ -110,6 +111,34 @@ impl Walk<'_> {
         let company = self.antecedent == Actor::Client || self.acted == Actor::Staff;
         (company || self.frame.actor == Actor::Staff && beside)
             && (they.checked_sub(1).is_some_and(is) || clause.into_iter().any(is))
+    }
+
+    /// "CM read the notice with her and they rang the hotline": one person was with the author in the clause before.
+    fn is_read_with_her(&self, they: usize) -> bool {
+        let speaks = [WordClass::Be, WordClass::Have, WordClass::Modal, WordClass::Telling];
+        let joined = they.checked_sub(1).is_some_and(|and| self.joins_persons(and));
+        let from = self
+            .frame
+            .subject
+            .map_or(they, |subject| subject as usize)
+            .max(they.saturating_sub(CLAUSE_REACH));
+        let with = (from..they).filter_map(|token| self.note.after_with(token));
+        let mut whom = with.filter(|&whom| {
+            whom < they && (self.is_whom(whom, they) || stands_for_client(self.note, self.lexicon, whom))
+        });
+        // "called the rent line with her and they took her application"
+        let called = |token: usize| {
+            self.is_house(token) || self.note.is_any(token, &["called", "dialed", "phoned", "rang", "tried"])
+        };
+        joined
+            && !self.company.they_is_one
+            && !(from..they).any(called)
+            && self.frame.actor == Actor::Staff
+            && self.frame.has_verb
+            && self.note.forms(they + 1).has(Forms::PAST)
+            && !self.classes(they + 1).any(&speaks)
+            && whom.next().is_some()
+            && whom.next().is_none()
     }
 
     /// "Counselor sat with Rosalind. At 7:50 they rang the house": whether "they" are the author and whom she named.

@@ -311,7 +311,10 @@ impl Walk<'_> {
             self.note_object(token, person);
             frames[token] = self.frame;
             if mention.is_none_or(|m| m.head < token) {
-                return person.end;
+                // "30 min w/ ct & mom at the table, went over it": nor is who is joined to an object a subject.
+                let (after, _) = self.group_end(person, end);
+                let joined = self.after_preposition(token) && !self.followed_by_finite(after, end);
+                return if joined { after } else { person.end };
             }
         }
         // "ended up having to fax it": what is left of a cue is no cue of its own.

@@ -251,20 +251,24 @@ impl Walk<'_> {
             && self.finite_at(token + 1, end)
     }
 
-    /// Whether somebody of the client's own stands at `at` and acts, behind a preposition and the place that begins at `place`.
+    /// Whether the author or somebody of the client's own stands at `at` and acts, behind a preposition and the place that begins at
+    /// `place`.
     fn opens_behind_place(&self, place: usize, at: usize, end: usize) -> bool {
         let owned = self.classes(at).has(WordClass::Possessive);
         let symbols = self.lexicon.words.symbols(self.note.words[at]);
         let own = symbols
             .iter()
-            .any(|&symbol| matches!(self.lexicon.role(symbol), Some(Role::Client | Role::Family)));
+            .any(|&symbol| matches!(self.lexicon.role(symbol), Some(Role::Client | Role::Family)))
+            || self.is_author(at);
         let opens = place.checked_sub(1).is_some_and(|before| {
             self.classes(before).has(WordClass::Preposition)
                 && before.checked_sub(1).is_none_or(|earlier| !self.note.tokens[earlier].is_word())
         });
         opens
             && (own || owned)
-            && self.person_at(at, end).is_some_and(|person| self.followed_by_finite(person.end, end))
+            && self
+                .person_at(at, end)
+                .is_some_and(|person| self.followed_by_finite(self.group_end(person, end).0, end))
     }
 
     /// "Read's SW copies it": a word with a capital that is no person's name by itself, and whose person acts.

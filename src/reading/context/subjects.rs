@@ -180,6 +180,14 @@ impl Walk<'_> {
             && !self.classes(next).any(&NO_NOUN)
             && self.person_at(next, end).is_none()
             && !self.note.is_any(next, &["home", "back", "there", "to"])
+            && !self.is_one_by_one(next)
+    }
+
+    /// "line by line", "page by page"
+    fn is_one_by_one(&self, token: usize) -> bool {
+        let words = &self.note.tokens;
+        self.note.is_any(token + 1, &["by"])
+            && words.get(token + 2).is_some_and(|again| again.hash == words[token].hash)
     }
 
     pub(super) fn followed_by_finite(&self, token: usize, end: usize) -> bool {

@@ -4,7 +4,7 @@ use super::Joiner;
 use super::Part;
 use crate::lexicon::{EntryKind, Forms, Role, Usage, WordClass};
 use crate::reading::{Activity, Actor, Because, Status};
-use crate::token::Mark;
+use crate::token::{Mark, Token};
 
 /// Tokens between a call and the colon behind which its answer stands.
 const COLON_REACH: usize = 4;
@@ -51,8 +51,8 @@ impl Joiner<'_> {
         self.note.is_any(activity.head, &["tried", "attempted"]) && activity.tokens.len() > 1
     }
 
-    /// "Phoned Bay Detox w/ him", "T/c to the Red Cross": a name, which is nobody's of the client's side, stands right after the
-    /// words for the call.
+    /// "Phoned Bay Detox w/ him", "T/c to the Red Cross", "rang the one in National City": a name or a noun with its article, which
+    /// is nobody's of the client's side, stands right after the words for the call.
     fn names_whom(&self, activity: &Activity) -> bool {
         let verb = activity.usage == Usage::Verb;
         let next = if verb { activity.head + 1 } else { activity.tokens.end };
@@ -64,9 +64,8 @@ impl Joiner<'_> {
             let mut roles = symbols.iter().filter_map(|&symbol| self.lexicon.role(symbol));
             roles.any(|role| matches!(role, Role::Client | Role::Staff))
         };
-        self.note.tokens.get(next).is_some_and(|token| token.capital && token.lines_before == 0)
-            && !self.note.shouting
-            && !ours(next)
+        let named = |token: &Token| token.capital && !self.note.shouting || article && token.is_word();
+        self.note.tokens.get(next).is_some_and(|token| named(token) && token.lines_before == 0) && !ours(next)
     }
 
     /// "Tried mom: she will bring ct Mon": behind a mark, the one who was tried says something.

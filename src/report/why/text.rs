@@ -198,7 +198,9 @@ impl Printer<'_> {
         match phrase.written {
             Some(written) if self.quote => self.line(1, &format!("phrase: `{written}`, a {usage}")),
             Some(_) => self.line(1, &format!("phrase: a {usage}")),
-            None => self.line(1, "phrase: none; a line of a call log that names a party and a time"),
+            None => {
+                self.line(1, "phrase: none; the grammar of the sentence or the line of a call log tells it")
+            }
         }
         if let Some(read) = &phrase.read {
             self.read(phrase, read);
