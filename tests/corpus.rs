@@ -33,7 +33,7 @@ fn measure(file: &str) -> Counts {
 
 /// Notes that were at hand while the lexicon was written; precision and recall of activities, F1 of codes about the note
 /// as a whole, below which the figures must not fall.
-const BUILT_WITH: [(&str, &str, f64, f64, f64); 25] = [
+const BUILT_WITH: [(&str, &str, f64, f64, f64); 43] = [
     ("a", include_str!("corpus/a.jsonl"), 0.99, 0.94, 0.94),
     ("b", include_str!("corpus/b.jsonl"), 0.95, 0.89, 0.87),
     ("c", include_str!("corpus/c.jsonl"), 0.99, 0.96, 0.95),
@@ -49,32 +49,43 @@ const BUILT_WITH: [(&str, &str, f64, f64, f64); 25] = [
     ("m", include_str!("corpus/m.jsonl"), 0.96, 0.90, 0.96),
     ("n", include_str!("corpus/n.jsonl"), 0.95, 0.89, 0.90),
     ("o", include_str!("corpus/o.jsonl"), 0.96, 0.99, 0.97),
+    ("p", include_str!("corpus/p.jsonl"), 0.93, 0.82, 0.81),
+    ("q", include_str!("corpus/q.jsonl"), 0.84, 0.84, 0.74),
+    ("r", include_str!("corpus/r.jsonl"), 0.92, 0.83, 0.84),
+    ("s", include_str!("corpus/s.jsonl"), 0.91, 0.73, 0.79),
+    ("t", include_str!("corpus/t.jsonl"), 0.92, 0.86, 0.83),
     ("u", include_str!("corpus/u.jsonl"), 0.99, 0.98, 0.95),
+    ("v", include_str!("corpus/v.jsonl"), 0.90, 0.84, 0.85),
     ("w", include_str!("corpus/w.jsonl"), 0.99, 0.96, 0.97),
+    ("x", include_str!("corpus/x.jsonl"), 0.96, 0.96, 0.97),
+    ("y", include_str!("corpus/y.jsonl"), 0.97, 0.97, 0.97),
+    ("z", include_str!("corpus/z.jsonl"), 0.94, 0.95, 0.93),
     ("aa", include_str!("corpus/aa.jsonl"), 0.98, 0.93, 0.95),
     ("ab", include_str!("corpus/ab.jsonl"), 0.95, 0.95, 0.96),
     ("ac", include_str!("corpus/ac.jsonl"), 0.95, 0.96, 0.96),
     ("ad", include_str!("corpus/ad.jsonl"), 0.98, 0.95, 0.96),
+    ("ae", include_str!("corpus/ae.jsonl"), 0.94, 0.94, 0.94),
+    ("af", include_str!("corpus/af.jsonl"), 0.93, 0.94, 0.90),
     ("ag", include_str!("corpus/ag.jsonl"), 0.98, 0.92, 0.97),
     ("ah", include_str!("corpus/ah.jsonl"), 0.96, 0.95, 0.96),
     ("ai", include_str!("corpus/ai.jsonl"), 0.96, 0.88, 0.92),
     ("aj", include_str!("corpus/aj.jsonl"), 0.91, 0.87, 0.88),
+    ("ak", include_str!("corpus/ak.jsonl"), 0.96, 0.95, 0.95),
+    ("al", include_str!("corpus/al.jsonl"), 0.92, 0.76, 0.82),
+    ("am", include_str!("corpus/am.jsonl"), 0.77, 0.69, 0.79),
+    ("an", include_str!("corpus/an.jsonl"), 0.92, 0.85, 0.92),
+    ("ao", include_str!("corpus/ao.jsonl"), 0.86, 0.73, 0.83),
+    ("ap", include_str!("corpus/ap.jsonl"), 0.89, 0.79, 0.92),
+    ("aq", include_str!("corpus/aq.jsonl"), 0.87, 0.85, 0.87),
 ];
 
 /// Notes that were written last, and are never learned from: whoever looks at what is missed in them has to write others.
-const KEPT_APART: [&str; 12] = [
-    include_str!("corpus/apart/p.jsonl"),
-    include_str!("corpus/apart/q.jsonl"),
-    include_str!("corpus/apart/r.jsonl"),
-    include_str!("corpus/apart/s.jsonl"),
-    include_str!("corpus/apart/t.jsonl"),
-    include_str!("corpus/apart/v.jsonl"),
-    include_str!("corpus/apart/x.jsonl"),
-    include_str!("corpus/apart/y.jsonl"),
-    include_str!("corpus/apart/z.jsonl"),
-    include_str!("corpus/apart/ae.jsonl"),
-    include_str!("corpus/apart/af.jsonl"),
-    include_str!("corpus/apart/ak.jsonl"),
+const KEPT_APART: [&str; 5] = [
+    include_str!("corpus/apart/ar.jsonl"),
+    include_str!("corpus/apart/as.jsonl"),
+    include_str!("corpus/apart/at.jsonl"),
+    include_str!("corpus/apart/au.jsonl"),
+    include_str!("corpus/apart/av.jsonl"),
 ];
 
 /// Set, it has the published figures written anew.

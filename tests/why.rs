@@ -492,7 +492,7 @@ fn redacted_answers_hold_no_words_of_the_note() {
     }
     let (out, _) = run(dir.path(), &["a.txt:3", "--redact", "--ruleset", "il-rule132"], 0);
     insta::assert_snapshot!(out.trim_end(), @r#"
-    note: considered here: attempt (of calls and visits), contact, NB203 unsuccessful-contact, message (of calls and visits), NB202 voicemail-heard
+    note: considered here: attempt (of calls and visits), contact, NB203 unsuccessful-contact, message (of calls and visits)
       ┌─ a.txt:3:1
 
     attempt (of calls and visits): 3:1
@@ -527,10 +527,6 @@ fn redacted_answers_hold_no_words_of_the_note() {
         il-rule132 Q10, summary: staff may bill only while they intervene directly for the client, and a message is no such thing [Case Management (questions and answers on Rule 132)]
         in the ledger: activity voicemail-left, with no place in the claim
       reported as NB201
-
-    NB202 voicemail-heard: 3:43
-      phrase: a noun
-      lost: a fuller phrase of message (of calls and visits) (3:36) has its words
 
     time: 3:54, 10 min, the time of NB201 voicemail-left (3:36)
     check: warning[IV001] at 3:1: no intervention by staff is described, only an activity that is none

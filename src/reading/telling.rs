@@ -208,8 +208,10 @@ impl Telling<'_> {
             self.is_among(what, &["for"]) && object.any(|token| self.is_among(token, &FOR_INFORMATION));
         // "asked her can I hold the refill"
         let own = self.has(what + 1, WordClass::FirstPerson);
+        // "asked the clerk to pass it on": a message.
+        let message = self.is_among(what, &["to"]) && self.is_among(what + 1, &["pass", "relay", "tell"]);
         let told = asked..what + 1;
-        (outside && !own && !informed && !self.is_mentioned(&told)).then_some(told)
+        (outside && !own && !message && !informed && !self.is_mentioned(&told)).then_some(told)
     }
 
     /// Whether somebody outside stands at a token; behind an article also one whose office we do not know.
