@@ -104,6 +104,10 @@ impl Telling<'_> {
         self.note.classes(&self.lexicon.words, token).has(class)
     }
 
+    fn is_determiner(&self, token: usize) -> bool {
+        self.note.classes(&self.lexicon.words, token).any(&[WordClass::Article, WordClass::Possessive])
+    }
+
     fn is_mentioned(&self, tokens: &Range<usize>) -> bool {
         self.found
             .iter()
@@ -138,7 +142,7 @@ impl Telling<'_> {
         if self.has(first, WordClass::FirstPerson) {
             return None;
         }
-        let determined = self.has(first, WordClass::Article) || self.has(first, WordClass::Possessive);
+        let determined = self.is_determiner(first);
         let kinds = if determined { LONGEST_KIND } else { 1 };
         let from = first + usize::from(determined);
         let party = (from..end.min(from + kinds)).find_map(|token| self.role(token));
@@ -216,7 +220,7 @@ impl Telling<'_> {
 
     /// Whether somebody outside stands at a token; behind an article also one whose office we do not know.
     fn is_outsider(&self, token: usize) -> bool {
-        let determined = self.has(token, WordClass::Article) || self.has(token, WordClass::Possessive);
+        let determined = self.is_determiner(token);
         let whom = token + usize::from(determined);
         match self.symbols.role(self.note, self.lexicon, whom) {
             Some(role) => is_outside(role),
@@ -239,14 +243,8 @@ impl Telling<'_> {
         };
         // "met with ct at the shelter": where, and not whom.
         let place = |token: usize| {
-            let determined = |before: usize| {
-                before > 0
-                    && self
-                        .note
-                        .classes(&self.lexicon.words, before)
-                        .any(&[WordClass::Article, WordClass::Possessive])
-            };
-            let before = token.checked_sub(1).map(|before| before - usize::from(determined(before)));
+            let before = token.checked_sub(1);
+            let before = before.map(|before| before.saturating_sub(usize::from(self.is_determiner(before))));
             before.is_some_and(|before| self.is_among(before, &["at", "from", "in", "near", "outside"]))
         };
         let mut named = (first..asked).rev().filter_map(|token| {

@@ -216,7 +216,8 @@ impl Walk<'_> {
     fn is_asked_for_client(&self, token: usize) -> bool {
         let told = ["argued", "described", "explained", "informed", "showed", "told"];
         let Some(main) = self.main.filter(|main| main.actor == Actor::Staff) else { return false };
-        let from = main.subject.map_or(token.saturating_sub(TOLD_REACH), |subject| subject as usize);
+        let near = token.saturating_sub(TOLD_REACH);
+        let from = main.subject.map_or(near, |subject| near.max(subject as usize));
         self.note.is_any(token, &["asked", "requested"])
             && self.note.is_any(token + 1, &["for", "that", "if", "whether"])
             && (from..token).any(|verb| self.note.is_any(verb, &told))
