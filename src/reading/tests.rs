@@ -932,7 +932,13 @@ fn her_line_by_line_is_nobodys_line() {
 
 #[test]
 fn what_is_asked_to_become_of_a_thing_is_no_deed() {
-    check("Met with the nurse. I asked that a month of inhalers go along with him.", &["NB103 other planned"]);
-    check("Met with the nurse. I asked that the wheelchair come back to the office.", &["NB102 other planned"]);
+    check(
+        "Met with the nurse. I asked that a month of inhalers go along with him.",
+        &["NB103 other planned"],
+    );
+    check(
+        "Met with the nurse. I asked that the wheelchair come back to the office.",
+        &["NB102 other planned"],
+    );
     check("Called the clerk and then drove to the new clinic.", &["NB102 staff done"]);
 }
