@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::Mention;
 use super::context::is_noun_here;
 use super::matching::Symbols;
-use super::names::is_outside;
+use super::names::{is_outside, role};
 use crate::lexicon::{EntryKind, Forms, Lexicon, Role, Section, Usage, WordClass};
 use crate::note::{Note, Sentence};
 use crate::token::{Mark, Token};
@@ -21,29 +21,6 @@ const ASKED_REACH: usize = 2;
 const LONGEST_NAME: usize = 5;
 /// Words behind which it stands what is asked.
 const ASKING: [&str; 8] = ["can", "could", "for", "if", "that", "to", "whether", "would"];
-/// What one asks for that is no help: to be rung back, to be told.
-const FOR_INFORMATION: [&str; 20] = [
-    "address",
-    "call",
-    "callback",
-    "copies",
-    "copy",
-    "details",
-    "directions",
-    "email",
-    "ext",
-    "extension",
-    "fax",
-    "help",
-    "info",
-    "information",
-    "message",
-    "name",
-    "number",
-    "records",
-    "status",
-    "update",
-];
 /// Words between a verb and those with whom it was done.
 const COMPANY_REACH: usize = 9;
 
@@ -59,28 +36,31 @@ pub(super) fn read(
     if matches!(sentence.section, Some(Section::Plan | Section::Client | Section::Goal)) {
         return Vec::new();
     }
-    let telling = Telling { note, lexicon, symbols, tokens: sentence.tokens.clone(), found };
+    let telling = Telling { note, lexicon, symbols, number, tokens: sentence.tokens.clone(), found };
     let asked = telling.asked().map(|asked| (asked, Usage::Verb, "advocacy"));
-    let helps = found.iter().any(|mention| telling.is_help(mention));
-    let mut near = before.iter().rev().take_while(|mention| mention.sentence + 1 >= number);
-    let told = helps || near.any(|mention| telling.is_help(mention));
-    let said = || telling.said().filter(|_| !told).map(|said| (said, Usage::State, "contact"));
-    let done = || {
-        let done = telling.done_together().or_else(|| telling.went_over()).filter(|_| !helps);
-        done.map(|done| (done, Usage::Verb, "support"))
-    };
+    let told = asked.or_else(|| {
+        if found.iter().any(|mention| telling.is_help(mention)) {
+            return None;
+        }
+        let mut near = before.iter().rev().take_while(|mention| mention.sentence + 1 >= number);
+        let said = if near.any(|mention| telling.is_help(mention)) { None } else { telling.said() };
+        let done = || telling.done_together().or_else(|| telling.went_over());
+        said.map(|said| (said, Usage::State, "contact")).or_else(|| Some((done()?, Usage::Verb, "support")))
+    });
     let mention = |(tokens, usage, entry): (Range<usize>, Usage, &str)| {
         let entry = lexicon.entry_named(entry, EntryKind::Intervention)?;
         let phrase = lexicon.phrase_entry.iter().position(|&place| place == entry)? as u32;
         Some(Mention { phrase, usage, entry, head: tokens.start, tokens, sentence: number, dials: false })
     };
-    asked.or_else(said).or_else(done).and_then(mention).into_iter().collect()
+    told.and_then(mention).into_iter().collect()
 }
 
 struct Telling<'a> {
     note: &'a Note<'a>,
     lexicon: &'a Lexicon,
     symbols: &'a Symbols,
+    /// The sentence's place in the note.
+    number: usize,
     tokens: Range<usize>,
     found: &'a [Mention],
 }
@@ -121,9 +101,7 @@ impl Telling<'_> {
         }
         let many = self.symbols.longest_class(token, |symbol| self.lexicon.role(symbol));
         let many = many.map(|(role, length)| (token + length, role));
-        let word = *self.note.words.get(token)?;
-        let one = self.lexicon.words.symbols(word).iter().find_map(|&symbol| self.lexicon.role(symbol));
-        many.or_else(|| one.map(|role| (token + 1, role)))
+        many.or_else(|| Some((token + 1, role(self.note, self.lexicon, token)?)))
     }
 
     fn is_client(&self, token: usize) -> bool {
@@ -194,47 +172,40 @@ impl Telling<'_> {
     /// "asked for films instead of tabs", "asked the librarian if she'd hold his mail": something for the client is asked of
     /// somebody outside, who is named there or was named last.
     fn asked(&self) -> Option<Range<usize>> {
+        let end = self.tokens.end;
         let asked = self.tokens.clone().find(|&token| self.is_among(token, &["asked", "requested"]))?;
+        let asks = |&what: &usize| what < end && self.is_among(what, &ASKING);
         let whom = asked + 1;
-        let asks = |&what: &usize| what < self.tokens.end && self.is_among(what, &ASKING);
         let pronoun = usize::from(self.is_among(whom, &["her", "him", "them"]));
-        let unnamed = Some(whom + pronoun)
-            .filter(|what| asks(what) && !(pronoun == 0 && self.is_among(*what, &["to"])));
-        let what = unnamed.or_else(|| (whom..self.tokens.end.min(whom + LONGEST_NAME)).find(asks))?;
-        let outside = match unnamed {
-            Some(_) => self.was_named(asked),
-            None => self.is_outsider(whom),
+        // "asked to see it" names nobody.
+        let unnamed =
+            Some(whom + pronoun).filter(|what| asks(what) && (pronoun > 0 || !self.is_among(*what, &["to"])));
+        let (what, outside) = match unnamed {
+            Some(what) => (what, self.was_named(asked)),
+            None => {
+                let what = (whom + 1..end.min(whom + LONGEST_NAME)).find(asks)?;
+                (what, self.is_outsider(whom..what))
+            }
         };
-        let mut object = (what + 1..self.tokens.end)
-            .take(LONGEST_NAME)
-            .take_while(|&token| self.note.tokens[token].is_word());
-        let informed =
-            self.is_among(what, &["for"]) && object.any(|token| self.is_among(token, &FOR_INFORMATION));
-        // "asked her can I hold the refill"
-        let own = self.has(what + 1, WordClass::FirstPerson);
-        // "asked the clerk to pass it on": a message.
-        let message = self.is_among(what, &["to"]) && self.is_among(what + 1, &["pass", "relay", "tell"]);
         let told = asked..what + 1;
-        (outside && !own && !message && !informed && !self.is_mentioned(&told)).then_some(told)
+        (outside && !self.is_mentioned(&told)).then_some(told)
     }
 
-    /// Whether somebody outside stands at a token; behind an article also one whose office we do not know.
-    fn is_outsider(&self, token: usize) -> bool {
-        let determined = self.is_determiner(token);
-        let whom = token + usize::from(determined);
-        match self.symbols.role(self.note, self.lexicon, whom) {
-            Some(role) => is_outside(role),
-            None => determined && self.note.tokens.get(whom).is_some_and(Token::is_word),
-        }
+    /// Whether some words name somebody outside; behind an article also by an office that the lexicon does not have.
+    fn is_outsider(&self, words: Range<usize>) -> bool {
+        let role = words.clone().find_map(|token| self.symbols.role(self.note, self.lexicon, token));
+        let unknown = || {
+            let head = words.end - 1;
+            self.is_determiner(words.start) && self.note.words[head] == 0 && self.note.tokens[head].is_word()
+        };
+        role.map_or_else(unknown, is_outside)
     }
 
     /// Whether the last who was named before a token, here or in the sentences before, is of an office: not the client who was met,
     /// nor her family.
     fn was_named(&self, asked: usize) -> bool {
-        let sentences = &self.note.sentences;
-        let here = sentences.partition_point(|sentence| sentence.tokens.end <= asked);
-        let first =
-            sentences.get(here.saturating_sub(ASKED_REACH)).map_or(asked, |sentence| sentence.tokens.start);
+        let sentence = self.note.sentences.get(self.number.saturating_sub(ASKED_REACH));
+        let first = sentence.map_or(asked, |sentence| sentence.tokens.start);
         let met = |token: usize| {
             token.checked_sub(1).is_some_and(|before| {
                 self.is_among(before, &["with", "told", "asked", "met", "saw"])

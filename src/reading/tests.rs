@@ -885,6 +885,7 @@ fn what_is_asked_of_an_office_is_advocacy() {
     check_help("Spoke with the psychiatrist. Asked for her direct number.", &["contact staff done"]);
     check_help("Spoke with the psychiatrist. Asked her can I park in back.", &["contact staff done"]);
     check_help("Asked the upholsterer to pass it on.", &[]);
+    check_help("Asked the same for her sister.", &[]);
     check_help("Met with ct at the shelter. Asked if he had eaten.", &[]);
 }
 

@@ -8,8 +8,6 @@ use crate::reading::names::{role, stands_for_author, stands_for_client};
 use crate::reading::{Activity, Actor, Evidence, Mention, Status};
 use crate::token::Mark;
 
-/// Tokens between "asked that" and what becomes of the thing: "asked that two weeks of pills go along with him".
-const ASKED_REACH: usize = 9;
 /// Tokens between a passive and "by" with its agent.
 const AGENT_REACH: usize = 6;
 /// Tokens before "to" in which the verb stands whose purpose follows.
@@ -514,13 +512,6 @@ impl Settler<'_> {
             draft.evidence.push(self.evidence("status.purpose", head..head + 1));
             return;
         }
-        // "asked that the fines go on one plan": what becomes of a thing.
-        if let Some(that) = self.asked_that(mention, head) {
-            draft.actor = Actor::Other;
-            draft.status = Status::Planned;
-            draft.evidence.push(self.evidence("status.directive", that - 1..that + 1));
-            return;
-        }
         // "Huddle on Monday's intake list": a thing of that day, not the day of the act.
         let weekday = !self.is_scheduling(mention)
             && self.clause_tokens(mention, frame.clause).any(|token| {
@@ -540,16 +531,6 @@ impl Settler<'_> {
             draft.confidence = Confidence::Low;
             draft.evidence.push(Evidence { reason: "status.bare-form", span: None });
         }
-    }
-
-    /// The "that" before a verb, behind which it stands what was asked.
-    fn asked_that(&self, mention: &Mention, head: usize) -> Option<usize> {
-        let near = self.sentence_start(mention).max(head.saturating_sub(ASKED_REACH));
-        let that = (near + 1..head).rev().find(|&token| self.note.is_any(token, &["that"]))?;
-        let finite = |token: usize| self.note.forms(token).has(Forms::PAST);
-        let asked =
-            self.note.is_any(that - 1, &["asked", "insisted", "recommended", "requested", "suggested"]);
-        (asked && !(that..head).any(finite)).then_some(that)
     }
 
     /// "records were faxed": the author's; "ct was transported": somebody's.

@@ -255,11 +255,8 @@ impl Walk<'_> {
     /// `place`.
     fn opens_behind_place(&self, place: usize, at: usize, end: usize) -> bool {
         let owned = self.classes(at).has(WordClass::Possessive);
-        let symbols = self.lexicon.words.symbols(self.note.words[at]);
-        let own = symbols
-            .iter()
-            .any(|&symbol| matches!(self.lexicon.role(symbol), Some(Role::Client | Role::Family)))
-            || self.is_author(at);
+        let role = role(self.note, self.lexicon, at);
+        let own = matches!(role, Some(Role::Client | Role::Family)) || self.is_author(at);
         let opens = place.checked_sub(1).is_some_and(|before| {
             self.classes(before).has(WordClass::Preposition)
                 && before.checked_sub(1).is_none_or(|earlier| !self.note.tokens[earlier].is_word())

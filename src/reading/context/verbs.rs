@@ -73,7 +73,10 @@ pub(in crate::reading) fn governs(
         classes_before.any(&[WordClass::Be, WordClass::Have]) && forms.has(Forms::PARTICIPLE);
     match governor.class {
         CueClass::Directive => {
-            base && (governor.object.is_some()
+            // "asked that the fines go on one plan": of a thing.
+            let that = note.is_any(governor.end as usize, &["that"]);
+            base && (that
+                || governor.object.is_some()
                 || before.is_some_and(|b| note.word(b).eq_ignore_ascii_case("to")))
         }
         CueClass::Topic => forms.has(Forms::GERUND),

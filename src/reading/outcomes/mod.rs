@@ -332,9 +332,7 @@ impl Joiner<'_> {
 
     /// Whether a word names somebody who is neither the client nor staff.
     fn is_party(&self, token: usize) -> bool {
-        let symbols = self.lexicon.words.symbols(self.note.words[token]);
-        let mut roles = symbols.iter().filter_map(|&symbol| self.lexicon.role(symbol));
-        roles.any(|role| !matches!(role, Role::Client | Role::Staff))
+        role(self.note, self.lexicon, token).is_some_and(|role| !matches!(role, Role::Client | Role::Staff))
     }
 
     fn failed(&mut self, activities: &mut [Activity], i: usize) {

@@ -3,6 +3,7 @@
 use super::Joiner;
 use super::Part;
 use crate::lexicon::{EntryKind, Forms, Role, Usage, WordClass};
+use crate::reading::names::role;
 use crate::reading::{Activity, Actor, Because, Status};
 use crate::token::{Mark, Token};
 
@@ -59,11 +60,7 @@ impl Joiner<'_> {
         let article = self.note.classes(&self.lexicon.words, next).has(WordClass::Article)
             && !self.note.tokens[next].capital;
         let next = next + usize::from(article);
-        let ours = |token: usize| {
-            let symbols = self.lexicon.words.symbols(self.note.words[token]);
-            let mut roles = symbols.iter().filter_map(|&symbol| self.lexicon.role(symbol));
-            roles.any(|role| matches!(role, Role::Client | Role::Staff))
-        };
+        let ours = |token| matches!(role(self.note, self.lexicon, token), Some(Role::Client | Role::Staff));
         let named = |token: &Token| token.capital && !self.note.shouting || article && token.is_word();
         self.note.tokens.get(next).is_some_and(|token| named(token) && token.lines_before == 0) && !ours(next)
     }
