@@ -10,6 +10,16 @@ pub struct Names {
     pub all: Cow<'static, [(Cow<'static, str>, u8)]>,
     /// How many words the longest name has.
     pub longest: u8,
+    /// The places of the names' first words, one bit each: most words of a text open no name and are sought no further.
+    pub opens: Cow<'static, [u64]>,
+}
+
+/// Bits in [`Names::opens`]; a power of two.
+const OPENINGS: usize = 4096;
+
+/// The place of a word in [`Names::opens`], which it may share with others.
+fn opening(word: &str) -> usize {
+    word.bytes().fold(0_usize, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into())) % OPENINGS
 }
 
 impl Names {
@@ -21,7 +31,18 @@ impl Names {
         let longest = names.iter().map(|(name, _)| name.split(' ').count()).max().unwrap_or_default();
         let all: Vec<(Cow<'static, str>, u8)> =
             names.into_iter().map(|(name, value)| (name.into(), value)).collect();
-        Self { all: all.into(), longest: longest as u8 }
+        let mut opens = vec![0; OPENINGS / 64];
+        for (name, _) in &all {
+            let place = opening(name.split(' ').next().unwrap_or_default());
+            opens[place / 64] |= 1 << (place % 64);
+        }
+        Self { all: all.into(), longest: longest as u8, opens: opens.into() }
+    }
+
+    /// Whether a name may open with a word.
+    fn may_open(&self, word: &str) -> bool {
+        let place = opening(word);
+        self.opens.get(place / 64).is_some_and(|bits| bits >> (place % 64) & 1 == 1)
     }
 
     /// What a plain name stands for.
@@ -39,6 +60,11 @@ impl Names {
         };
         let mut start = 0;
         while start < text.len() {
+            let first = word_end(start);
+            if !self.may_open(&text[start..first]) {
+                start = first + 1;
+                continue;
+            }
             let mut end = start;
             let mut found = None;
             for _ in 0..self.longest {
@@ -60,7 +86,7 @@ impl Names {
             if found.is_some() {
                 return found;
             }
-            start = word_end(start) + 1;
+            start = first + 1;
         }
         None
     }

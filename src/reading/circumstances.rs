@@ -78,7 +78,7 @@ pub(super) fn fill(
                 programs.extend(Program::ALL.get(hit.accepts as usize));
             }
         }
-        let here = rest.partition_point(|activity| activity.sentence <= number);
+        let here = rest.iter().take_while(|activity| activity.sentence <= number).count();
         let (acts, after) = rest.split_at_mut(here);
         if acts.is_empty() {
             apart = apart.with(cues);

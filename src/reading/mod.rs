@@ -179,6 +179,12 @@ impl Activity {
     }
 }
 
+/// The place of the first of the acts that stand in `sentence` or after it, sought from the last back: what it is asked for
+/// stands near the end of what was read so far, and a note may be long.
+fn first_since(activities: &[Activity], sentence: usize) -> usize {
+    activities.len() - activities.iter().rev().take_while(|act| act.sentence >= sentence).count()
+}
+
 /// A note as read.
 #[derive(Debug)]
 pub struct Reading<'t> {

@@ -8,7 +8,7 @@ use crate::lexicon::{Entry, EntryKind, Forms, Lexicon, Role, Usage, WordClass};
 use crate::note::Note;
 use crate::reading::again;
 use crate::reading::names::{role, stands_for_client};
-use crate::reading::{Activity, Actor, Because, Dropped, Status};
+use crate::reading::{Activity, Actor, Because, Dropped, Status, first_since};
 use crate::token::Mark;
 
 /// Sentences within which a noun may name an act again.
@@ -147,7 +147,7 @@ pub(in crate::reading) fn settle(
         let one_ride = activity.entry(lexicon).is_some_and(|entry| entry.within == entry.name)
             && activity.status.took_place()
             && mention.usage != Usage::State;
-        let here = activities.partition_point(|earlier| earlier.sentence < activity.sentence);
+        let here = first_since(&activities, activity.sentence);
         let first = activities[here..].iter().rposition(|earlier| {
             earlier.entry == activity.entry && earlier.actor == activity.actor && earlier.status.took_place()
         });

@@ -5,7 +5,7 @@ mod open;
 use std::cell::Cell;
 
 use super::context::Frame;
-use super::{Activity, Actor, Because, Dropped, Evidence, Status};
+use super::{Activity, Actor, Because, Dropped, Evidence, Status, first_since};
 use crate::lexicon::{EntryKind, Forms, Lexicon, Role, Usage, WordClass};
 use crate::note::Note;
 use crate::reading::names::{is_outside, role};
@@ -445,7 +445,7 @@ impl Joiner<'_> {
         let left = self.note.is_any(activities[i].head, &["left", "leaving", "slid", "slipped", "tucked"]);
         let again = again && (activities[i].usage != Usage::Verb || left);
         let sentence = activities[i].sentence;
-        let before = activities[..i].partition_point(|act| act.sentence + 1 < sentence);
+        let before = first_since(&activities[..i], sentence.saturating_sub(1));
         let visited = activities[before..i].iter().enumerate().any(|(k, visit)| {
             let went = self.is_of_kind(activities, before + k, EntryKind::Attempt) && !self.by_phone(visit)
                 || visit
@@ -487,7 +487,7 @@ impl Joiner<'_> {
         let here = &activities[i];
         let last = here.tokens.end.checked_sub(1);
         let aside = last.is_some_and(|last| self.note.is_any(last, &["absent", "present", "room", "there"]));
-        let first = activities[..i].partition_point(|act| act.sentence + 1 < here.sentence);
+        let first = first_since(&activities[..i], here.sentence.saturating_sub(1));
         here.usage == Usage::State
             && aside
             && activities[first..i].iter().enumerate().any(|(before, act)| {

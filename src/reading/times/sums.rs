@@ -64,7 +64,7 @@ impl Words<'_> {
         let mut first = 0;
         let mut bare = Vec::new();
         for (number, sentence) in self.note.sentences.iter().enumerate() {
-            first += activities[first..].partition_point(|act| act.sentence < number);
+            first += activities[first..].iter().take_while(|act| act.sentence < number).count();
             let acts = activities[first..].iter().take_while(|act| act.sentence == number);
             for act in acts.filter(|act| act.actor == Actor::Staff && act.status.took_place()) {
                 let reach = act.tokens.start + 1..sentence.tokens.end.min(act.tokens.end + REACH);

@@ -48,7 +48,7 @@ pub(super) fn attach(
     attach.opening_total(times);
     attach.closing_total(times);
     while let Some(sentence) = times.get(first).and_then(|time| time.sentence) {
-        let end = first + times[first..].partition_point(|time| time.sentence == Some(sentence));
+        let end = first + times[first..].iter().take_while(|time| time.sentence == Some(sentence)).count();
         attach.sentence(sentence, times, first..end);
         first = end.max(first + 1);
     }
