@@ -943,3 +943,62 @@ fn what_is_asked_to_become_of_a_thing_is_no_deed() {
     );
     check("Called the clerk and then drove to the new clinic.", &["NB102 staff done"]);
 }
+
+#[test]
+fn an_occasion_is_nobody() {
+    check("After court faxed the order to SSA.", &["NB301 staff done"]);
+    check("Before school copied her records.", &["NB302 staff done"]);
+    check("After court PO faxed the order to SSA.", &["NB301 other done"]);
+    check("After the court faxed the order she called SSA.", &["NB301 other done"]);
+}
+
+#[test]
+fn a_second_verb_leaves_the_clause_of_when() {
+    check("When the nurse came faxed her the list.", &["NB301 staff done"]);
+    check("Once the pharmacy called back faxed them the script.", &["NB301 staff done"]);
+    check("When mom called in and faxed the form, the case was open.", &["NB301 other done"]);
+}
+
+#[test]
+fn who_comes_by_is_helped() {
+    check_help("Mom stopped by, helped her fill out the CalFresh form.", &["benefits staff done"]);
+    let told = "Ms. Paley dropped in, went over what the class costs with her.";
+    check_help(told, &["support staff done"]);
+    check("Mom came by, faxed the form for him.", &["NB301 other done"]);
+}
+
+#[test]
+fn what_is_done_for_somebody_another_does() {
+    check_help(
+        "She wants her son on the lease, wrote out for her what they ask for.",
+        &["support staff done"],
+    );
+    check("She faxed the form for him.", &["NB301 client done"]);
+}
+
+#[test]
+fn what_somebody_has_is_no_verb() {
+    check("CM gave the clerk the doctor's orders and faxed the form to SSA.", &["NB301 staff done"]);
+    check("Her mom's been driving her to dialysis.", &["NB101 other done"]);
+}
+
+#[test]
+fn who_is_joined_to_an_object_does_not_act() {
+    check("20 min w/ Marta & dad in the lobby, faxed the form to SSA.", &["NB301 staff done"]);
+    check("Met w/ Marta and dad faxed the form to SSA.", &["NB301 other done"]);
+}
+
+#[test]
+fn the_author_and_whom_she_talked_to_agree() {
+    check_help(
+        "Talked with the coach about his lunch. They agreed he will eat in the gym.",
+        &["contact staff done", "planning staff done"],
+    );
+    check_help("Talked with the coach. They agreed to call back.", &["contact staff done"]);
+}
+
+#[test]
+fn who_else_somebody_is_stands_before_the_call() {
+    check_help("Mr. Duong, probation intake, by phone: the date is set.", &["contact staff done"]);
+    check_help("Ms. Paley, school nurse at Lowell, by phone 5 min.", &["contact staff done"]);
+}

@@ -3,7 +3,7 @@
 use super::super::context::{Frame, is_noun_here};
 use super::{Draft, Settler};
 use crate::diagnostic::Confidence;
-use crate::lexicon::{CueClass, Forms, Section, WordClass};
+use crate::lexicon::{CueClass, EntryKind, Forms, Section, WordClass};
 use crate::reading::names::{stands_for_author, stands_for_client};
 use crate::reading::{Actor, Evidence, Mention, Status};
 use crate::token::{Kind, Mark};
@@ -13,6 +13,9 @@ const NEGATED_LIST: usize = 4;
 
 /// Words between a verb of doing work and the name of what was done.
 const DOING_REACH: usize = 10;
+
+/// Tokens of a name and what else somebody is, before the name of a talk with her.
+const LONGEST_NAME: usize = 8;
 
 /// Where the name of an act stands.
 #[derive(Debug, Clone, Copy)]
@@ -44,8 +47,24 @@ impl Settler<'_> {
         let modifier = frame.subject.is_some_and(|subject| {
             !frame.has_verb && subject as usize + 2 >= first && subject as usize <= mention.tokens.end
         });
+        // "Mr. Ames, DCFS licensing, by phone": who it was, and who else she is.
+        let party = frame.subject.is_some_and(|subject| {
+            let named = subject as usize..first;
+            !frame.has_verb
+                && self
+                    .lexicon
+                    .entries
+                    .get(mention.entry as usize)
+                    .is_some_and(|entry| entry.kind() == EntryKind::Intervention)
+                && named.len() <= LONGEST_NAME
+                && named.clone().all(|token| self.note.forms(token).is_empty())
+        });
         let mut draft = Draft {
-            actor: if modifier || self.is_shared(mention, &frame) { Actor::Staff } else { frame.actor },
+            actor: if modifier || party || self.is_shared(mention, &frame) {
+                Actor::Staff
+            } else {
+                frame.actor
+            },
             status: Status::Done,
             confidence: Confidence::Low,
             evidence: vec![Evidence { reason: "status.noun", span: None }],

@@ -13,6 +13,9 @@ const TOLD_REACH: usize = 30;
 /// Words that tell, without a verb, how somebody was found: "Ct no longer avail Weds, …".
 const LONGEST_STATE: usize = 5;
 
+/// What stands behind a verb of coming or calling: "called back".
+const PARTICLES: [&str; 7] = ["back", "by", "in", "off", "out", "over", "up"];
+
 /// Verbs before which what somebody was told begins.
 pub(super) const TELLS: [&str; 3] = ["tell", "tells", "told"];
 
@@ -96,7 +99,34 @@ impl Walk<'_> {
                 self.drop_subject();
                 self.frame.failed = false;
             }
+        } else if self.leaves_time_clause(token, end) {
+            self.drop_subject();
         }
+    }
+
+    /// "When the doctor came told her what he takes": a second verb, with an object and nothing that joins it to the first, is no
+    /// longer part of the clause that "when" opened.
+    fn leaves_time_clause(&self, verb: usize, end: usize) -> bool {
+        let Some(subject) = self.frame.subject.map(|subject| subject as usize) else { return false };
+        let object = [WordClass::Article, WordClass::Possessive, WordClass::Pronoun];
+        let whom = verb + 1 < end
+            && (self.classes(verb + 1).any(&object) || self.person_at(verb + 1, end).is_some());
+        // "came", "called back"
+        let mut said = subject + 1..verb;
+        let first = said.find(|&token| self.finite_at(token, token + 1));
+        let came = first.is_some_and(|first| {
+            (first + 1..verb).all(|token| {
+                self.note.is_any(token, &PARTICLES) || self.classes(token).has(WordClass::Adverb)
+            })
+        });
+        self.frame.actor != Actor::Staff
+            && !self.frame.thing
+            && self.frame.has_verb
+            && self.opens_clause(subject)
+            && self.forms(verb).has(Forms::PAST)
+            && !self.forms(verb).has(Forms::BASE)
+            && came
+            && whom
     }
 
     /// After the comma that closes an embedded clause, a verb without a subject is the outer clause's.

@@ -54,6 +54,16 @@ impl Walk<'_> {
             || self.is_beside(token)
             || self.is_together(token, end)
             || self.is_read_with_her(token)
+            || self.have_agreed(token)
+    }
+
+    /// "Talked with the director about his lunch. They agreed that he will sit in front": what the author and whom she talked to
+    /// made out, where nobody consents to something.
+    fn have_agreed(&self, they: usize) -> bool {
+        self.acted == Actor::Staff
+            && self.antecedent == Actor::Other
+            && self.note.is_any(they + 1, &["agreed", "settled"])
+            && !self.note.is_any(they + 2, &["to", "with"])
     }
 
     /// Keeps with whom the author was, where a clause has named `person` as its object.
@@ -122,7 +132,9 @@ impl Walk<'_> {
             .subject
             .map_or(they, |subject| subject as usize)
             .max(they.saturating_sub(CLAUSE_REACH));
-        let with = (from..they).filter_map(|token| self.note.after_with(token));
+        // "saw client after group and they made a list"
+        let met = |token: usize| self.note.is_any(token, &["met", "saw", "visited"]).then_some(token + 1);
+        let with = (from..they).filter_map(|token| self.note.after_with(token).or_else(|| met(token)));
         let mut whom = with.filter(|&whom| {
             whom < they && (self.is_whom(whom, they) || stands_for_client(self.note, self.lexicon, whom))
         });

@@ -313,7 +313,9 @@ impl Walk<'_> {
             if mention.is_none_or(|m| m.head < token) {
                 // "30 min w/ ct & mom at the table, went over it": nor is who is joined to an object a subject.
                 let (after, _) = self.group_end(person, end);
-                let joined = self.after_preposition(token) && !self.followed_by_finite(after, end);
+                let with = token.checked_sub(1).is_some_and(|with| self.note.after_with(with) == Some(token))
+                    || token.checked_sub(2).is_some_and(|with| self.note.after_with(with) == Some(token));
+                let joined = (with || self.after_preposition(token)) && !self.followed_by_finite(after, end);
                 return if joined { after } else { person.end };
             }
         }

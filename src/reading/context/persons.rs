@@ -23,7 +23,7 @@ const ROLES_OF_STAFF: [&str; 11] = [
 ];
 
 /// Those by which, without a name, authors mean themselves.
-const ROLES_THAT_TELL: [&str; 5] = ["clinician", "coach", "liaison", "navigator", "specialist"];
+const ROLES_THAT_TELL: [&str; 6] = ["clinician", "coach", "liaison", "navigator", "peer", "specialist"];
 
 /// Words of the staff field ("Staff: J. Whitcomb, RN", "Liaison: D. Nuñez"): in this note they are the author.
 pub(super) fn authors_roles(note: &Note<'_>, lexicon: &Lexicon) -> Vec<u32> {

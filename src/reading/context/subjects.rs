@@ -11,6 +11,16 @@ use crate::token::{Kind, Mark};
 /// Tokens of a clause in which its subject may be named again.
 pub(super) const CLAUSE_REACH: usize = 14;
 
+/// Verbs with somebody else's verb behind their object: "helped her apply".
+const LETS_DO: [&str; 8] = ["had", "heard", "help", "helped", "helping", "let", "saw", "watched"];
+/// Occasions that need no article: "after court", "before school".
+const OCCASIONS: [&str; 8] = ["church", "class", "clinic", "court", "detox", "dialysis", "rehab", "school"];
+/// Verbs of coming up or calling in.
+const COMES: [&str; 12] = [
+    "arrived", "called", "came", "dropped", "phoned", "popped", "rang", "returned", "showed", "stopped",
+    "swung", "walked",
+];
+
 impl Walk<'_> {
     /// Whether "with him", "w/ ct" stands in the rest of a clause.
     pub(super) fn is_with_client(&self, from: usize, end: usize) -> bool {
@@ -41,13 +51,15 @@ impl Walk<'_> {
         let subject = subject as usize;
         let named = subject..self.person_at(subject, from).map_or(subject + 1, |person| person.end);
         // "Mom called the shelter, talked with her": houses are not "her".
-        let last_named = self
-            .person
-            .is_some_and(|(at, actor)| actor == Actor::Other && (named.contains(&at) || self.is_outside(at)));
+        let come = self.has_come(from - 1);
+        let last_named = come
+            || self.person.is_some_and(|(at, actor)| {
+                actor == Actor::Other && (named.contains(&at) || self.is_outside(at))
+            });
         let whom = (from..end.min(from + CLAUSE_REACH))
             .take_while(|&token| {
                 !self.is(token, Mark::Comma)
-                    && !self.classes(token).any(&[WordClass::Clause, WordClass::Relative])
+                    && (come || !self.classes(token).any(&[WordClass::Clause, WordClass::Relative]))
             })
             .find_map(|token| self.note.after_with(token).filter(|&whom| whom < end));
         last_named && whom.is_some_and(|whom| self.is_whom(whom, end))
@@ -69,9 +81,35 @@ impl Walk<'_> {
         let told = self.frame.actor != Actor::Staff && (self.is_whom(verb + 1, end) || her());
         let client = self.frame.actor == Actor::Client || self.frame.thing;
         told || client && self.is_with_client(verb + 1, end)
+            || self.frame.actor == Actor::Client && self.is_for_subject(verb + 1, end)
             || self.frame.actor == Actor::Client && self.is_after_client(verb, end)
             || self.is_with_subject(verb + 1, end)
             || self.names_again(verb, end)
+    }
+
+    /// "She wants her son on the lease, wrote out for her what they ask for": what is done for somebody, another does.
+    fn is_for_subject(&self, from: usize, end: usize) -> bool {
+        (from..end.min(from + CLAUSE_REACH))
+            .take_while(|&token| {
+                self.note.tokens[token].is_word()
+                    && !self.classes(token).any(&[
+                        WordClass::Clause,
+                        WordClass::Relative,
+                        WordClass::Coordinator,
+                    ])
+            })
+            .any(|token| self.note.is_any(token, &["for"]) && token + 1 < end && self.is_whom(token + 1, end))
+    }
+
+    /// "Ms. Warner called in, went over the costs with her": who comes or calls, and no more than that.
+    fn has_come(&self, verb: usize) -> bool {
+        let Some(subject) = self.frame.subject.map(|subject| subject as usize) else { return false };
+        let comma = verb.saturating_sub(1);
+        (subject + 1..comma).any(|token| {
+            let after = token + 1;
+            self.note.is_any(token, &COMES)
+                && (after == comma || self.classes(after).any(&[WordClass::Adverb, WordClass::Preposition]))
+        })
     }
 
     /// "Res walked off, went up and down the street looking for him": nobody looks for himself.
@@ -174,7 +212,11 @@ impl Walk<'_> {
             WordClass::Condition,
         ];
         let next = pronoun + 1;
+        // "helped her fill out the form"
+        let does = pronoun.checked_sub(1).is_some_and(|verb| self.note.is_any(verb, &LETS_DO))
+            && self.forms(next).has(Forms::BASE);
         self.note.word(pronoun).eq_ignore_ascii_case("her")
+            && !does
             && next < end
             && self.note.tokens[next].is_word()
             && !self.classes(next).any(&NO_NOUN)
@@ -238,7 +280,14 @@ impl Walk<'_> {
     /// Whether the person is a subject: not governed, and a finite verb follows, or the clause has no verb yet.
     pub(super) fn is_subject(&self, token: usize, person: Person, end: usize) -> bool {
         let (after, _) = self.group_end(person, end);
-        if self.is_entry_of_log(after, end) {
+        // "the doctor's worries": what somebody has is no verb.
+        let owns = person.thing
+            && matches!(self.note.word(person.end - 1), "'s" | "’s")
+            && !self.auxiliary(person.end);
+        // "After court went over it with her PO": when the author did it.
+        let occasion =
+            person.end == token + 1 && self.note.is_any(token, &OCCASIONS) && self.after_preposition(token);
+        if owns || occasion || self.is_entry_of_log(after, end) {
             return false;
         }
         let finite = self.followed_by_finite(after, end);
