@@ -606,7 +606,6 @@ impl<'a> Search<'a> {
                 .symbols(self.note.words[at - 1])
                 .iter()
                 .any(|&s| lexicon.role(s) == Some(Role::Client))
-            && !self.symbols.may_be_person(at + 1)
     }
 
     fn is_look_alike(&self, accepts: u32) -> bool {
