@@ -72,7 +72,7 @@ fn lexicon(out: &Path) {
             sources.push(lexicon::Source { path, text });
         }
     }
-    let english = format!("context/{}", lexicon::compile::ENGLISH);
+    let english = format!("context/{}", lexicon::files::ENGLISH);
     let text = fs::read_to_string(Path::new("lexicons").join(&english)).expect("the list of English words");
     sources.push(lexicon::Source { path: english, text });
     let lexicon = lexicon::compile::compile(&sources).unwrap_or_else(|errors| {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::lexicon::compile::Act;
+use crate::lexicon::files::Act;
 use crate::lexicon::{EntryKind, Lexicon};
 use crate::reading::read;
 
@@ -111,7 +111,8 @@ fn holds(sentence: &str, kind: EntryKind, name: &str, lexicon: &Lexicon) -> bool
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::compile::{acts, compile};
+    use crate::lexicon::compile::compile;
+    use crate::lexicon::files::acts;
     use crate::lexicon::{LEXICON, Source, builtin_sources};
 
     #[test]

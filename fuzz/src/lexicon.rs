@@ -1,6 +1,7 @@
 //! An agency's own file → a lexicon or a ruleset, or what is wrong with it and where. The first line names the file.
 
-use notelint::lexicon::compile::{Source, compile};
+use notelint::lexicon::Source;
+use notelint::lexicon::compile::compile;
 use notelint::ruleset;
 
 use super::{is_visible, reading, text};

@@ -1,6 +1,7 @@
 //! A phrase of a lexicon file → its parts, and back; and a lexicon with that one phrase.
 
-use notelint::lexicon::compile::{Source, compile};
+use notelint::lexicon::Source;
+use notelint::lexicon::compile::compile;
 use notelint::lexicon::phrase::{Part, parse};
 
 use super::{is_visible, reading, text};

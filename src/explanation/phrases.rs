@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::{Act, Explanation, Named, Outcome, Read, Settled, Stage};
 use crate::lexicon::{Entry, Usage};
-use crate::reading::matching::{Match, Symbols};
+use crate::reading::matching::Match;
+use crate::reading::symbols::Symbols;
 use crate::reading::{Actor, Because, Mention};
 use crate::span::Span;
 

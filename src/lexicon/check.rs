@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_yaml::Value;
 
-use super::compile::{LexiconError, Source, acts, line_of};
+use super::files::{LexiconError, Source, acts, line_of};
 use super::{EntryKind, LEXICON};
 
 /// What breaks the rules of the house in files that compile: lists are sorted by their bytes and free of duplicates,

@@ -2,56 +2,25 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 
-use serde::de::DeserializeOwned;
-
+use super::entries::Phrases;
+use super::files::{Files, LexiconError, Listed, Source, english_words, line_of};
 use super::inflect::{Forms, Inflection};
-use super::masks::{Mask, Masks};
+use super::masks::Masks;
 use super::names::{Names, plain};
 use super::needs::Needs;
 use super::phrase::{self, Part};
-use super::schema::{ActFile, Lists, OutcomesFile, TimeFile, VagueFile, VerbsFile};
+use super::schema::{ActFile, Lists, VerbsFile};
+use super::shortcuts;
 use super::spelling::Spelling;
-use super::trie::{Builder, FIRST_FREE, GAP, NAME, NONE, NUMBER, Symbol};
+use super::trie::{Builder, FIRST_FREE, GAP, NAME, NUMBER, Symbol};
 use super::{
-    CircumstanceCue, CueClass, Element, Entry, EntryKind, Field, LABEL_SECTION, Lexicon, Opening, PERSON,
-    Role, Section, TimeWord, Trie, Usage, WordClass, WordId, Words,
+    CircumstanceCue, CueClass, Element, Entry, EntryKind, Field, LABEL_SECTION, Lexicon, Role, Section,
+    TimeWord, Usage, WordClass, WordGroup, Words,
 };
 use crate::circumstances::Program;
 use crate::nearest::{did_you_mean, nearest};
 use crate::token::{self, tokenize};
-
-/// A lexicon file: its path below the lexicon's folder, as `activities/fax.yaml`, and its text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Source {
-    /// Path, with `/` between its parts.
-    pub path: String,
-    /// The YAML.
-    pub text: String,
-}
-
-/// What is wrong with a lexicon file, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LexiconError {
-    /// The file.
-    pub file: String,
-    /// The line, from 1, where it is known.
-    pub line: Option<usize>,
-    /// What is wrong, and what to write instead.
-    pub message: String,
-}
-
-impl fmt::Display for LexiconError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.line {
-            Some(line) => write!(f, "{}:{line}: {}", self.file, self.message),
-            None => write!(f, "{}: {}", self.file, self.message),
-        }
-    }
-}
-
-impl std::error::Error for LexiconError {}
 
 /// Compiles the files. A file of the same activity, or of the same context list, adds to the ones before it.
 ///
@@ -64,227 +33,6 @@ pub fn compile(sources: &[Source]) -> Result<Lexicon, Vec<LexiconError>> {
     if errors.is_empty() { Ok(lexicon) } else { Err(errors) }
 }
 
-/// A file of an activity or an intervention.
-#[derive(Debug, Clone)]
-pub struct Act {
-    /// The file's path.
-    pub path: String,
-    /// Which of the two, by its folder.
-    pub kind: EntryKind,
-    /// What it says.
-    pub file: ActFile,
-}
-
-/// The files of activities and interventions that can be read, in order.
-pub fn acts(sources: &[Source]) -> Vec<Act> {
-    let files = Files::read(sources, &mut Vec::new());
-    let act = |(source, kind, file): (&Source, _, _)| Act { path: source.path.clone(), kind, file };
-    files.acts.into_iter().map(act).collect()
-}
-
-/// One list of one file: whose phrases they are, and where to find them for messages.
-struct Listed<'f> {
-    source: &'f Source,
-    phrases: &'f [String],
-}
-
-/// The files, read.
-#[derive(Default)]
-struct Files<'s> {
-    acts: Vec<(&'s Source, EntryKind, ActFile)>,
-    outcomes: Vec<(&'s Source, OutcomesFile)>,
-    vague: Vec<(&'s Source, VagueFile)>,
-    verbs: Vec<(&'s Source, VerbsFile)>,
-    times: Vec<(&'s Source, TimeFile)>,
-    people: Vec<(&'s Source, Lists)>,
-    classes: Vec<(&'s Source, Lists)>,
-    words: Vec<(&'s Source, Lists)>,
-    cues: Vec<(&'s Source, Lists)>,
-    headers: Vec<(&'s Source, Lists)>,
-    sections: Vec<(&'s Source, Lists)>,
-    programs: Vec<(&'s Source, Lists)>,
-    circumstances: Vec<(&'s Source, Lists)>,
-    systems: Vec<(&'s Source, Lists)>,
-    columns: Vec<(&'s Source, Lists)>,
-    elements: Vec<(&'s Source, Lists)>,
-    english: Vec<&'s Source>,
-}
-
-/// Reads a file as `T`; a key that stands twice is an error at every depth.
-fn parse<T: DeserializeOwned>(source: &Source, errors: &mut Vec<LexiconError>) -> Option<T> {
-    let text = source.text.strip_prefix('\u{feff}').unwrap_or(&source.text);
-    let read = serde_yaml::from_str(text).and_then(|value| {
-        // Maps of lists would keep the last of two lists of one name, and lose the other.
-        serde_yaml::from_str::<serde_yaml::Value>(text).map(|_| value)
-    });
-    match read {
-        Ok(value) => Some(value),
-        Err(error) => {
-            let message = what_to_write(&error.to_string());
-            // A key that stands twice is told without its place.
-            let twice = ["duplicate field `", "duplicate entry with key \""].iter();
-            let mut twice = twice.filter_map(|before| message.split_once(before)?.1.split(['`', '"']).next());
-            let line = match twice.next() {
-                Some(key) => line_of(source, &format!("{key}:"), 2),
-                None => error.location().map(|at| at.line()),
-            };
-            errors.push(LexiconError { file: source.path.clone(), line, message });
-            None
-        }
-    }
-}
-
-/// The parser's message, and what to write instead.
-fn what_to_write(error: &str) -> String {
-    let error = error.split(" at line ").next().unwrap_or(error);
-    let quoted = |text: &str| text.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
-    if let Some((path, rest)) = error.split_once("unknown field ") {
-        let names = quoted(rest);
-        let Some((given, keys)) = names.split_first() else { return error.to_owned() };
-        let near = did_you_mean(&nearest(given, keys.iter().map(String::as_str)));
-        return format!("{path}unknown key `{given}`{near}; the keys are {}", keys.join(", "));
-    }
-    if let Some((path, rest)) = error.split_once("missing field ") {
-        let name = quoted(rest).into_iter().next().unwrap_or_default();
-        return format!("{path}`{name}` is missing; add a line `{name}: …`");
-    }
-    let hint = if error.contains("duplicate") {
-        "; a name stands once in a file, join the two"
-    } else if error.contains("expected a sequence") {
-        "; write a list, as [\"left [a] message\"]"
-    } else if error.contains("expected a map") || error.contains("expected struct") {
-        "; write `name: …` lines"
-    } else {
-        "; a phrase with `[`, `{`, `#`, `*`, `&`, `:` or `|` stands in quotes, as \"left [a] message\""
-    };
-    // serde writes values in quotes, and what was taken for a lexicon file may be a note.
-    let shown = match error.contains("invalid type: ") || error.contains("invalid value: ") {
-        true => error.split('"').step_by(2).collect::<Vec<_>>().join("…"),
-        false => error.to_owned(),
-    };
-    format!("{shown}{hint}")
-}
-
-impl<'s> Files<'s> {
-    fn read(sources: &'s [Source], errors: &mut Vec<LexiconError>) -> Self {
-        let mut files = Self::default();
-        for source in sources {
-            let (folder, name) = source.path.rsplit_once('/').unwrap_or(("", &source.path));
-            let folder = folder.rsplit('/').next().unwrap_or_default();
-            let stem = name.trim_end_matches(".yaml").trim_end_matches(".yml");
-            let kind = match (folder, stem) {
-                ("activities", _) => Some(EntryKind::Activity),
-                ("interventions", _) => Some(EntryKind::Intervention),
-                ("services", _) => Some(EntryKind::Service),
-                _ => None,
-            };
-            if let Some(kind) = kind {
-                if let Some(act) = parse::<ActFile>(source, errors) {
-                    files.check_act(source, kind, &act, errors);
-                    files.acts.push((source, kind, act));
-                }
-                continue;
-            }
-            if name == ENGLISH {
-                files.english.push(source);
-                continue;
-            }
-            match stem.split_once('-').map_or(stem, |(first, _)| first) {
-                "outcomes" => files.outcomes.extend(parse(source, errors).map(|file| (source, file))),
-                "vague" => files.vague.extend(parse(source, errors).map(|file| (source, file))),
-                "verbs" => files.verbs.extend(parse(source, errors).map(|file| (source, file))),
-                "time" => files.times.extend(parse(source, errors).map(|file| (source, file))),
-                "people" => files.people.extend(parse(source, errors).map(|file| (source, file))),
-                "classes" => files.classes.extend(parse(source, errors).map(|file| (source, file))),
-                "words" => files.words.extend(parse(source, errors).map(|file| (source, file))),
-                "cues" => files.cues.extend(parse(source, errors).map(|file| (source, file))),
-                "headers" => files.headers.extend(parse(source, errors).map(|file| (source, file))),
-                "sections" => files.sections.extend(parse(source, errors).map(|file| (source, file))),
-                "circumstances" => files.circumstances.extend(parse(source, errors).map(|file| (source, file))),
-                "systems" => files.systems.extend(parse(source, errors).map(|file| (source, file))),
-                "programs" => files.programs.extend(parse(source, errors).map(|file| (source, file))),
-                "columns" => files.columns.extend(parse(source, errors).map(|file| (source, file))),
-                "elements" => files.elements.extend(parse(source, errors).map(|file| (source, file))),
-                _ => errors.push(LexiconError {
-                    file: source.path.clone(),
-                    line: None,
-                    message: "not a file that notelint knows; activities stand in `activities/`, interventions in \
-                              `interventions/`, other services in `services/`, payers in `rulesets/`, and `context/` holds \
-                              circumstances, classes, columns, cues, elements, headers, outcomes, people, programs, sections, \
-                              systems, time, vague, verbs, words"
-                        .to_owned(),
-                }),
-            }
-        }
-        files
-    }
-
-    /// Checks an act's file. One that adds to an act of an earlier file may leave out all but the name.
-    fn check_act(&self, source: &Source, kind: EntryKind, act: &ActFile, errors: &mut Vec<LexiconError>) {
-        let mut wrong = |needle: &str, message: String| {
-            errors.push(LexiconError {
-                file: source.path.clone(),
-                line: line_of(source, needle, 1),
-                message,
-            });
-        };
-        let name = &act.name;
-        let earlier = self.acts.iter().find(|(_, other, file)| *other == kind && file.name == *name);
-        if let Some((first, ..)) = earlier {
-            let code = self
-                .acts
-                .iter()
-                .find(|(_, _, file)| file.name == *name)
-                .and_then(|(.., file)| file.code.as_ref());
-            if let (Some(given), Some(code)) = (&act.code, code)
-                && given != code
-            {
-                wrong(
-                    "code:",
-                    format!("`{name}` has the code {code} in {}; write that or leave it out", first.path),
-                );
-            }
-        } else {
-            match (kind == EntryKind::Intervention, &act.code) {
-                (false, None) => wrong("name:", format!("`{name}` has no `code`; write `code: ZZ001`")),
-                (true, Some(_)) => {
-                    wrong("code:", "an intervention has no `code`; leave the line out".to_owned());
-                }
-                _ => {}
-            }
-            for (key, text) in [("summary", &act.summary), ("why", &act.why)] {
-                if text.as_ref().is_none_or(|text| text.trim().is_empty()) {
-                    wrong("name:", format!("`{name}` has no `{key}`; add a line `{key}: …`"));
-                }
-            }
-        }
-        let lists = [&act.phrases, &act.nouns, &act.states, &act.means, &act.not];
-        if lists.iter().all(|list| list.is_empty()) {
-            wrong("name:", format!("`{name}` has no phrases; write them under `phrases:`"));
-        }
-    }
-}
-
-/// The line, from 1, of the `nth` item or key that is `needle`, else of the last line that holds it.
-pub fn line_of(source: &Source, needle: &str, nth: usize) -> Option<usize> {
-    let is_it = |line: &str| {
-        let item = line.trim().trim_start_matches("- ").trim_start();
-        let item = item.strip_prefix(['"', '\'']).unwrap_or(item);
-        item.strip_prefix(needle).is_some_and(|rest| needle.ends_with(':') || matches!(rest, "" | "\"" | "'"))
-    };
-    let numbered = || source.text.lines().enumerate().map(|(i, line)| (i + 1, line));
-    let exact = numbered().filter(|(_, line)| is_it(line)).nth(nth.saturating_sub(1));
-    let found = exact.or_else(|| numbered().filter(|(_, line)| line.contains(needle)).take(nth).last());
-    found.map(|(line, _)| line)
-}
-
-/// The file of English words, one a line, that are never another word mistyped.
-pub const ENGLISH: &str = "english.txt";
-
-fn english_words(source: &Source) -> impl Iterator<Item = &str> {
-    source.text.lines().map(str::trim).filter(|line| !line.starts_with('#'))
-}
-
 /// The word whose symbols every number has.
 pub(super) const NUMBER_WORD: &str = "#";
 
@@ -292,6 +40,7 @@ pub(super) const NUMBER_WORD: &str = "#";
 #[derive(Default)]
 struct WordDraft {
     classes: u64,
+    groups: u16,
     forms: Forms,
     symbols: BTreeSet<Symbol>,
 }
@@ -467,12 +216,8 @@ impl<'f, 's> Compiler<'f, 's> {
         };
         lexicon.spelling =
             Spelling::new(&lexicon.words, self.files.english.iter().flat_map(|s| english_words(s)));
-        add_classes_of_words(&mut lexicon);
-        tell_beginnings(&mut lexicon, count);
         let examples = self.files.acts.iter().flat_map(|(_, _, act)| act.examples.all());
-        let frequencies = frequencies(&lexicon, count, examples);
-        lexicon.needs = Needs::new(&lexicon.acts, &frequencies);
-        fill_masks(&mut lexicon, &frequencies);
+        shortcuts::fill(&mut lexicon, count, examples);
         lexicon
     }
 
@@ -487,6 +232,18 @@ impl<'f, 's> Compiler<'f, 's> {
                 };
                 for word in words {
                     self.word(word).classes |= 1 << *class as u32;
+                }
+            }
+        }
+        for (source, lists) in &files.groups {
+            for (name, words) in lists {
+                let Some(group) = WordGroup::ALL.iter().find(|group| group.name() == name) else {
+                    let known = WordGroup::ALL.iter().map(|group| group.name());
+                    self.error(source, &format!("{name}:"), 1, unknown("word group", name, known));
+                    continue;
+                };
+                for word in words {
+                    self.word(word).groups |= 1 << *group as u16;
                 }
             }
         }
@@ -865,140 +622,6 @@ impl<'f, 's> Compiler<'f, 's> {
     }
 }
 
-/// The automata that are searched at every token.
-fn automata(lexicon: &mut Lexicon) -> [&mut Trie; 8] {
-    [
-        &mut lexicon.classes,
-        &mut lexicon.acts,
-        &mut lexicon.cues,
-        &mut lexicon.attempts,
-        &mut lexicon.circumstances,
-        &mut lexicon.systems,
-        &mut lexicon.programs,
-        &mut lexicon.times,
-    ]
-}
-
-/// Puts behind each word's symbols the classes that it is a member of by a sequence of one, as "client" is of the class
-/// that holds `[the] client`.
-fn add_classes_of_words(lexicon: &mut Lexicon) {
-    let (mut first_symbol, mut first_class, mut symbols) = (vec![0u32], vec![], vec![]);
-    for word in 0..=lexicon.words.len() as WordId {
-        let mut read = lexicon.words.symbols(word).to_vec();
-        let own = read.len();
-        let mut next = 0;
-        while let Some(&symbol) = read.get(next) {
-            next += 1;
-            let set = lexicon.classes.begin(symbol).and_then(|node| lexicon.classes.accept(node));
-            for &class in set.map(|set| lexicon.class_set(set)).unwrap_or_default() {
-                if !read[own..].contains(&class) {
-                    read.push(class);
-                }
-            }
-        }
-        first_class.push((symbols.len() + own) as u32);
-        symbols.append(&mut read);
-        first_symbol.push(symbols.len() as u32);
-    }
-    let words = &mut lexicon.words;
-    words.first_symbol = first_symbol.into();
-    words.first_class = first_class.into();
-    words.symbols = symbols.into();
-}
-
-/// Gives every automaton a bit, and tells for each symbol which of them it begins a phrase of.
-fn tell_beginnings(lexicon: &mut Lexicon, symbols: usize) {
-    let mut begins = vec![0u16; symbols];
-    for (i, trie) in automata(lexicon).into_iter().enumerate() {
-        trie.bit = 1 << i;
-        for (begins, _) in begins.iter_mut().zip(trie.root.iter()).filter(|(_, child)| **child != 0) {
-            *begins |= trie.bit;
-        }
-    }
-    begins[NONE as usize] = begins[GAP as usize];
-    begins[NAME as usize] |= PERSON;
-    for &role in Role::ALL {
-        begins[lexicon.role_symbol(role) as usize] |= PERSON;
-    }
-    for office in [lexicon.organisation, lexicon.outside] {
-        begins[office as usize] |= PERSON;
-    }
-    let words = 0..=lexicon.words.len() as WordId;
-    let of_word = |word| {
-        lexicon.words.symbols(word).iter().fold(begins[NONE as usize], |all, &s| all | begins[s as usize])
-    };
-    lexicon.words.begins = words.map(of_word).collect::<Vec<_>>().into();
-    lexicon.begins = begins.into();
-}
-
-/// Gives every symbol its bit, and tells words, sets of classes and nodes of automata their symbols.
-fn fill_masks(lexicon: &mut Lexicon, frequencies: &[u32]) {
-    let masks = Masks::new(frequencies);
-    lexicon.words.bits = lexicon.words.symbols.iter().map(|&symbol| masks.bit(symbol)).collect();
-    let sets = 0..lexicon.class_set_starts.len().saturating_sub(1) as u32;
-    let begins = |set: &[Symbol]| set.iter().fold(0, |all, &symbol| all | lexicon.begins(symbol));
-    let (set_masks, set_begins): (Vec<_>, Vec<_>) =
-        sets.map(|set| lexicon.class_set(set)).map(|set| (masks.of(set), begins(set))).unzip();
-    (lexicon.class_set_masks, lexicon.class_set_begins) = (set_masks.into(), set_begins.into());
-    for trie in automata(lexicon) {
-        trie.fill_masks(&masks);
-    }
-    lexicon.masks = masks;
-    let words = 0..=lexicon.words.len() as WordId;
-    lexicon.words.openings = words.map(|word| opening(lexicon, word)).collect();
-}
-
-/// What a word begins, by all that it can be read as.
-fn opening(lexicon: &Lexicon, word: WordId) -> Opening {
-    let mut opening = Opening { begins: lexicon.words.begins(word), ..Opening::default() };
-    for (symbol, _) in lexicon.words.readings(word) {
-        opening.mask.add(&lexicon.masks.one(symbol));
-        opening.begins |= lexicon.begins(symbol);
-        if let Some(node) = lexicon.classes.begin(symbol) {
-            let node = lexicon.classes.node(node);
-            opening.next.add(if node.gap == 0 { &node.mask } else { &Mask::ALL });
-        }
-    }
-    opening
-}
-
-/// How often each symbol stands in some sentences. Members of classes that are made of other classes are not counted.
-fn frequencies<'e>(
-    lexicon: &Lexicon,
-    symbols: usize,
-    sentences: impl Iterator<Item = &'e String>,
-) -> Vec<u32> {
-    fn members(lexicon: &Lexicon, node: u32, words: &[WordId], found: &mut Vec<u32>) {
-        found.extend(lexicon.classes.accept(node));
-        if let [word, rest @ ..] = words {
-            for next in lexicon.words.symbols(*word).iter().filter_map(|&s| lexicon.classes.child(node, s)) {
-                members(lexicon, next, rest, found);
-            }
-        }
-    }
-    let mut frequencies = vec![0; symbols];
-    let mut found = Vec::new();
-    for sentence in sentences {
-        let tokens = token::tokenize(sentence);
-        let words: Vec<WordId> = tokens.iter().map(|token| lexicon.words.find(token, sentence)).collect();
-        for (place, token) in tokens.iter().enumerate() {
-            for &symbol in lexicon.words.symbols(words[place]) {
-                frequencies[symbol as usize] += 1;
-            }
-            frequencies[NAME as usize] += u32::from(token.capital);
-            frequencies[NUMBER as usize] += u32::from(token.is_number());
-            found.clear();
-            members(lexicon, 0, &words[place..], &mut found);
-            for &set in &found {
-                for &class in lexicon.class_set(set) {
-                    frequencies[class as usize] += 1;
-                }
-            }
-        }
-    }
-    frequencies
-}
-
 /// The symbols and every class that holds one of them as a whole.
 fn closure(symbols: &BTreeSet<Symbol>, within: &BTreeMap<Symbol, BTreeSet<Symbol>>) -> BTreeSet<Symbol> {
     let mut all = symbols.clone();
@@ -1033,81 +656,9 @@ fn unknown<'n>(what: &str, name: &str, known: impl IntoIterator<Item = &'n str>)
     format!("unknown {what} `{name}`{remedy}")
 }
 
-/// Phrases and entries while they are numbered.
-#[derive(Default)]
-struct Phrases {
-    entries: Vec<Entry>,
-    entry: Vec<u16>,
-    usage: Vec<u8>,
-    text: String,
-    starts: Vec<u32>,
-}
-
-impl Phrases {
-    fn push(&mut self, entry: u16, usage: Usage, text: &str) -> u32 {
-        if self.starts.is_empty() {
-            self.starts.push(0);
-        }
-        self.entry.push(entry);
-        self.usage.push(usage as u8);
-        self.text.push_str(text);
-        self.starts.push(self.text.len() as u32);
-        self.entry.len() as u32 - 1
-    }
-
-    fn entry_for(&mut self, kind: EntryKind, name: &str) -> u16 {
-        let found = self.entries.iter().position(|entry| entry.name == name && entry.kind() == kind);
-        let place = found.unwrap_or_else(|| {
-            self.entries.push(Entry {
-                kind: kind as u8,
-                name: name.to_owned().into(),
-                code: "".into(),
-                summary: "".into(),
-                why: "".into(),
-                instead: "".into(),
-                advice: "".into(),
-                within: "".into(),
-                way: "".into(),
-                presence: "".into(),
-                flagged: "".into(),
-                passing: "".into(),
-            });
-            self.entries.len() - 1
-        });
-        place as u16
-    }
-
-    /// The act's entry; a later file of the same name adds phrases and replaces the texts that it has.
-    fn entry_for_act(&mut self, kind: EntryKind, act: &ActFile) -> u16 {
-        let place = self.entry_for(kind, &act.name);
-        let entry = &mut self.entries[place as usize];
-        let flagged = if kind == EntryKind::Intervention { &act.examples.credit } else { &act.examples.flag };
-        let texts = [
-            (&mut entry.code, act.code.as_ref()),
-            (&mut entry.summary, act.summary.as_ref()),
-            (&mut entry.why, act.why.as_ref()),
-            (&mut entry.instead, act.instead.as_ref()),
-            (&mut entry.within, act.within.as_ref()),
-            (&mut entry.way, act.way.as_ref()),
-            (&mut entry.flagged, flagged.first()),
-            (&mut entry.passing, act.examples.pass.first()),
-        ];
-        for (text, given) in texts {
-            if let Some(given) = given {
-                *text = given.trim().to_owned().into();
-            }
-        }
-        entry.advice = entry.instead.split_whitespace().collect::<Vec<_>>().join(" ").into();
-        if !act.presence.is_empty() {
-            entry.presence = act.presence.join(" ").to_lowercase().into();
-        }
-        place
-    }
-}
-
 fn lay_out(drafts: BTreeMap<String, WordDraft>) -> Words {
     let mut text = String::new();
-    let (mut starts, mut classes, mut forms) = (vec![0u32, 0], vec![0], vec![0]);
+    let (mut starts, mut classes, mut groups, mut forms) = (vec![0u32, 0], vec![0], vec![0], vec![0]);
     let (mut first_symbol, mut symbols) = (vec![0u32, 0], vec![]);
     let mut slots = vec![0u32; (drafts.len() * 4).next_power_of_two().max(16)];
     let mask = slots.len() - 1;
@@ -1120,6 +671,7 @@ fn lay_out(drafts: BTreeMap<String, WordDraft>) -> Words {
         text.push_str(word);
         starts.push(text.len() as u32);
         classes.push(draft.classes);
+        groups.push(draft.groups);
         forms.push(draft.forms.0);
         symbols.extend(&draft.symbols);
         first_symbol.push(symbols.len() as u32);
@@ -1129,6 +681,7 @@ fn lay_out(drafts: BTreeMap<String, WordDraft>) -> Words {
         text: text.into(),
         starts: starts.into(),
         classes: classes.into(),
+        groups: groups.into(),
         forms: forms.into(),
         // Until the classes are known that words are members of, all symbols are their own.
         first_class: first_symbol[1..].to_vec().into(),
@@ -1137,40 +690,5 @@ fn lay_out(drafts: BTreeMap<String, WordDraft>) -> Words {
         bits: Cow::default(),
         begins: Cow::default(),
         openings: Cow::default(),
-    }
-}
-
-impl<'s> Files<'s> {
-    /// Every list that is written in the phrase language.
-    fn all_lists(&self) -> Vec<Listed<'_>> {
-        let mut lists: Vec<Listed<'_>> = Vec::new();
-        for (source, _, act) in &self.acts {
-            for phrases in [&act.phrases, &act.nouns, &act.states, &act.means, &act.not] {
-                lists.push(Listed { source, phrases });
-            }
-        }
-        for (source, file) in &self.outcomes {
-            for phrases in [&file.attempt, &file.failed, &file.absent, &file.reached, &file.message] {
-                lists.push(Listed { source, phrases });
-            }
-        }
-        lists.extend(self.vague.iter().map(|(source, file)| Listed { source, phrases: &file.phrases }));
-        for (source, file) in &self.times {
-            for phrases in [&file.vague, &file.not_before, &file.not_after] {
-                lists.push(Listed { source, phrases });
-            }
-        }
-        for (source, file) in self
-            .people
-            .iter()
-            .chain(&self.classes)
-            .chain(&self.cues)
-            .chain(&self.programs)
-            .chain(&self.circumstances)
-            .chain(&self.systems)
-        {
-            lists.extend(file.values().map(|phrases| Listed { source, phrases }));
-        }
-        lists
     }
 }

@@ -7,18 +7,21 @@ pub mod check;
 pub mod compile;
 #[cfg(notelint_embedded)]
 mod embedded;
+mod entries;
+pub mod files;
 pub mod inflect;
 pub mod masks;
 pub mod names;
 pub mod needs;
 pub mod phrase;
 pub mod schema;
+mod shortcuts;
 pub mod spelling;
 pub mod trie;
 
-pub use compile::{LexiconError, Source};
 #[cfg(notelint_embedded)]
 pub use embedded::{FILES, FINGERPRINT, LEXICON};
+pub use files::{LexiconError, Source};
 pub use inflect::Forms;
 use masks::{Mask, Masks};
 pub use names::Names;
@@ -72,6 +75,15 @@ closed_list! {
         Pronoun = "pronoun", Reflexive = "reflexive", Relative = "relative", Return = "return",
         SubjectPronoun = "subject-pronoun", Support = "support", Talk = "talk", Telling = "telling", Title = "title", Together = "together", Weekday = "weekday", Work = "work",
         Hour = "hour", Minute = "minute", Unit = "unit", About = "about",
+    }
+}
+
+closed_list! {
+    /// Content words by which a clause tells who acts in it, or what came of an act: the keys of `context/groups.yaml`.
+    WordGroup {
+        Coming = "coming", Former = "former", Going = "going", Hearsay = "hearsay", Letting = "letting", Line = "line",
+        Occasion = "occasion", StaffOfAnyHouse = "staff-of-any-house", StaffRole = "staff-role", Taking = "taking",
+        TellingRole = "telling-role", Unanswered = "unanswered",
     }
 }
 
@@ -215,6 +227,8 @@ pub struct Words {
     pub starts: Cow<'static, [u32]>,
     /// Per word, its set of [`WordClass`]es.
     pub classes: Cow<'static, [u64]>,
+    /// Per word, the [`WordGroup`]s that it stands in, a bit each.
+    pub groups: Cow<'static, [u16]>,
     /// Per word, its verb [`Forms`].
     pub forms: Cow<'static, [u8]>,
     /// Per word, where its symbols begin; one more entry closes the last.
@@ -283,6 +297,12 @@ impl Words {
     #[inline]
     pub fn classes(&self, id: WordId) -> WordClasses {
         WordClasses(self.classes.get(id as usize).copied().unwrap_or_default())
+    }
+
+    /// Whether the word stands in a group.
+    #[inline]
+    pub fn is_in(&self, id: WordId, group: WordGroup) -> bool {
+        self.groups.get(id as usize).is_some_and(|groups| groups & (1 << group as u16) != 0)
     }
 
     /// Which verb forms the word can be.

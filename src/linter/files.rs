@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use super::ConfigError;
 use crate::examples;
-use crate::lexicon::compile::{self, Act};
+use crate::lexicon::compile;
+use crate::lexicon::files::{self, Act, line_of};
 use crate::lexicon::{self, LEXICON, Lexicon, LexiconError, Source, check};
 use crate::ruleset::Rulesets;
 
@@ -37,7 +38,7 @@ pub fn problems(files: &[File]) -> Vec<String> {
     let (rulesets, lexicons) = parted(files);
     let own: Vec<Source> = lexicons.iter().map(source).collect();
     let errors = lexicon::with_user(&lexicons).err().unwrap_or_default();
-    let names: Vec<String> = compile::acts(&own).into_iter().map(|act| act.file.name).collect();
+    let names: Vec<String> = files::acts(&own).into_iter().map(|act| act.file.name).collect();
     let wrong_rulesets = Rulesets::with_user(&rulesets, &names).err().unwrap_or_default();
     let sources = if files.is_empty() { lexicon::builtin_sources().collect() } else { own };
     let told = |found: &LexiconError| errors.iter().any(|e| e.file == found.file && e.line == found.line);
@@ -60,11 +61,7 @@ pub fn unused(files: &[File], notes: &[&str]) -> Result<Vec<LexiconError>, Confi
     let place = |unused: &examples::Unused<'_>| {
         let source = sources.iter().find(|source| source.path == unused.path)?;
         let message = format!("`{}`: no example and no note given needs this phrase", unused.phrase);
-        Some(LexiconError {
-            file: source.path.clone(),
-            line: compile::line_of(source, unused.phrase, 1),
-            message,
-        })
+        Some(LexiconError { file: source.path.clone(), line: line_of(source, unused.phrase, 1), message })
     };
     Ok(unused.iter().filter_map(place).collect())
 }
@@ -77,7 +74,7 @@ pub fn acts(files: &[File]) -> Result<(Vec<Act>, Lexicon), ConfigError> {
     let (_, lexicons) = parted(files);
     let sources: Vec<Source> = lexicon::builtin_sources().chain(lexicons.iter().map(source)).collect();
     let lexicon = compile::compile(&sources).map_err(ConfigError::Lexicon)?;
-    Ok((compile::acts(&sources), lexicon))
+    Ok((files::acts(&sources), lexicon))
 }
 
 fn source((path, text): &File) -> Source {

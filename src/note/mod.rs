@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use self::words::Writing;
 
-use crate::lexicon::{Field, Forms, Lexicon, Section, WordClasses, WordId, Words};
+use crate::lexicon::{Field, Forms, Lexicon, Section, WordClasses, WordGroup, WordId, Words};
 use crate::record::Given;
 use crate::span::Span;
 use crate::token::{self, Mark, Token};
@@ -143,6 +143,11 @@ impl<'t> Note<'t> {
     pub fn is_any(&self, token: usize, words: &[&str]) -> bool {
         let found = self.word(token);
         words.iter().any(|word| found.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether the word at a token stands in a group of the lexicon's.
+    pub fn is_in(&self, words: &Words, token: usize, group: WordGroup) -> bool {
+        self.words.get(token).is_some_and(|&word| words.is_in(word, group))
     }
 
     /// The token after "with" or "w/", where one of them stands at `token`.

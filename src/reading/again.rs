@@ -1,7 +1,7 @@
 //! "LVM for PO, then another for mom" → the same act once more, which names no verb again.
 
 use super::Mention;
-use super::matching::Symbols;
+use super::symbols::Symbols;
 use crate::lexicon::{Lexicon, Usage, WordClass};
 use crate::note::{Note, Sentence};
 use crate::token::Mark;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::matching::Symbols;
+use super::symbols::Symbols;
 use super::{Activity, Times};
 use crate::circumstances::{Manner, Program, Purpose, Recipient, Service};
 use crate::lexicon::{CircumstanceCue, Element, EntryKind, Field, Lexicon, Role, WordClass};

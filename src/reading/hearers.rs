@@ -6,8 +6,8 @@
 use std::ops::Range;
 
 use super::circumstances::recipient_of;
-use super::matching::Symbols;
 use super::names::is_outside;
+use super::symbols::Symbols;
 use super::{Activity, Actor, Evidence, Frame, Status};
 use crate::lexicon::{EntryKind, Lexicon, Role, Usage, WordClass};
 use crate::note::Note;

@@ -1,6 +1,6 @@
 //! Note + lexicon → reading: what was done, by whom, whether it happened, and how long it took.
 //!
-//! Sentence by sentence: [`matching`] finds phrases and cues, [`context`] walks the words once and keeps who acts and
+//! Sentence by sentence: [`symbols`] tells what each token can be read as, [`matching`] finds phrases and cues, [`context`] walks the words once and keeps who acts and
 //! what governs the next verb, [`acts`] settles actor and status of every phrase, [`outcomes`] joins calls and visits
 //! with how they ended, [`meetings`] takes into a meeting of staff what it was about, [`times`] reads durations, [`hearers`]
 //! tells the client from the office to which something was told, [`circumstances`] fills in what payers ask.
@@ -11,6 +11,7 @@ mod circumstances;
 mod context;
 pub mod dropped;
 pub mod evidence;
+mod gaps;
 mod hearers;
 pub mod matching;
 mod meetings;
@@ -18,6 +19,7 @@ mod names;
 mod outcomes;
 mod parties;
 mod show;
+pub mod symbols;
 mod telling;
 #[cfg(all(test, notelint_embedded))]
 mod tests;

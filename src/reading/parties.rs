@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Mention;
-use super::matching::Symbols;
+use super::symbols::Symbols;
 use crate::lexicon::{EntryKind, Lexicon, Role, Usage, WordClass};
 use crate::note::{Note, Sentence};
 use crate::token::{Kind, Mark};

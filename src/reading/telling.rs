@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::Mention;
 use super::context::is_noun_here;
-use super::matching::Symbols;
 use super::names::{is_outside, role};
+use super::symbols::Symbols;
 use crate::lexicon::{EntryKind, Forms, Lexicon, Role, Section, Usage, WordClass};
 use crate::note::{Note, Sentence};
 use crate::token::{Mark, Token};

@@ -1002,3 +1002,9 @@ fn who_else_somebody_is_stands_before_the_call() {
     check_help("Mr. Duong, probation intake, by phone: the date is set.", &["contact staff done"]);
     check_help("Ms. Paley, school nurse at Lowell, by phone 5 min.", &["contact staff done"]);
 }
+
+#[test]
+fn who_was_called_and_how_it_ended_is_a_line_of_a_log() {
+    check("County clinic, \"all agents are busy\", gave up.", &["NB203 staff attempted"]);
+    check("The agents at the clinic are all busy people.", &[]);
+}

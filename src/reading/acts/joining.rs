@@ -3,8 +3,8 @@
 use std::cell::Cell;
 
 use super::super::context::Context;
-use super::{GOING, Settler};
-use crate::lexicon::{Entry, EntryKind, Forms, Lexicon, Role, Usage, WordClass};
+use super::Settler;
+use crate::lexicon::{Entry, EntryKind, Forms, Lexicon, Role, Usage, WordClass, WordGroup};
 use crate::note::Note;
 use crate::reading::again;
 use crate::reading::names::{role, stands_for_client};
@@ -363,7 +363,7 @@ impl Settler<'_> {
                 || self.note.tokens[token].is(Mark::Close)
         });
         let one_doer = one_doer && !timed;
-        let goes = |head: usize| self.note.is_any(head, &GOING);
+        let goes = |head: usize| self.note.is_in(&self.lexicon.words, head, WordGroup::Going);
         let same = way.entry == act.entry && !goes(act.head);
         let way_of = act.entry(self.lexicon).is_some_and(|entry| {
             !entry.way.is_empty() && way.entry(self.lexicon).is_some_and(|other| other.name == entry.way)

@@ -19,9 +19,6 @@ pub(super) use joining::settle;
 /// Tokens that a span may run on past its phrase, to the act's object.
 const LONGEST_OBJECT: usize = 5;
 
-/// Past forms of the verbs with which staff go somewhere to do something.
-const GOING: [&str; 10] =
-    ["cruised", "drove", "headed", "ran", "rode", "stopped", "swung", "walked", "went", "going"];
 /// Tokens after the verb of a talk in which the one talked to stands.
 const TALK_REACH: usize = 6;
 

@@ -3,7 +3,7 @@
 use super::super::context::is_noun_here;
 use super::{Draft, Settler};
 use crate::diagnostic::Confidence;
-use crate::lexicon::{CueClass, EntryKind, Forms, Role, Section, Usage, WordClass};
+use crate::lexicon::{CueClass, EntryKind, Forms, Role, Section, Usage, WordClass, WordGroup};
 use crate::reading::names::{is_outside, role, stands_for_author};
 use crate::reading::{Actor, Evidence, Mention, Status};
 use crate::token::Mark;
@@ -13,27 +13,6 @@ const HEARSAY_REACH: usize = 5;
 
 /// Words between "about" and a day that is the topic's.
 const TOPIC_REACH: usize = 7;
-
-/// Verbs with which somebody tells what happened.
-const HEARSAY: [&str; 17] = [
-    "acknowledged",
-    "admits",
-    "admitted",
-    "claimed",
-    "claims",
-    "disclosed",
-    "reported",
-    "reports",
-    "said",
-    "says",
-    "shared",
-    "shares",
-    "stated",
-    "states",
-    "thinks",
-    "thought",
-    "told",
-];
 
 impl Settler<'_> {
     /// A statement that shows the act, whoever its subject is.
@@ -243,7 +222,8 @@ impl Settler<'_> {
     pub(super) fn hearsay(&self, mention: &Mention) -> Option<usize> {
         let first = mention.tokens.start;
         let mut near = (self.sentence_start(mention)..first).rev().take(HEARSAY_REACH);
-        near.find(|&token| self.note.is_any(token, &HEARSAY)).filter(|&says| self.is_told_by_clients(says))
+        near.find(|&token| self.note.is_in(&self.lexicon.words, token, WordGroup::Hearsay))
+            .filter(|&says| self.is_told_by_clients(says))
     }
 
     /// "He says he waited all day for the aide and she never came": the verb with which the client or her family tells of somebody
@@ -256,7 +236,7 @@ impl Settler<'_> {
         let last = (self.sentence_start(mention)..first).rev().find_map(|token| Some((token, role(token)?)));
         let (named, _) = last.filter(|&(_, role)| pronoun && is_outside(role))?;
         let mut before = (self.sentence_start(mention)..named).rev();
-        let says = before.find(|&token| self.note.is_any(token, &HEARSAY))?;
+        let says = before.find(|&token| self.note.is_in(&self.lexicon.words, token, WordGroup::Hearsay))?;
         // "Mr. Oyelowo says": a name may be the client's.
         let subject = self.frame(says).subject;
         let named = subject.is_some_and(|subject| role(subject as usize).is_none());

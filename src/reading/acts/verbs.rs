@@ -1,9 +1,9 @@
 //! A verb's phrase + frame → actor and status: subjects, governors, passives, purposes, means.
 
 use super::super::context::{Frame, Governor, governs, is_noun_here};
-use super::{Draft, GOING, Settler};
+use super::{Draft, Settler};
 use crate::diagnostic::Confidence;
-use crate::lexicon::{CueClass, EntryKind, Forms, Role, Section, Usage, WordClass};
+use crate::lexicon::{CueClass, EntryKind, Forms, Role, Section, Usage, WordClass, WordGroup};
 use crate::reading::names::{role, stands_for_author, stands_for_client};
 use crate::reading::{Activity, Actor, Evidence, Mention, Status};
 use crate::token::Mark;
@@ -18,8 +18,6 @@ const JOINT_REACH: usize = 16;
 const WITH_REACH: usize = 6;
 /// Words before "to" that make what follows no purpose.
 const MODAL_LIKE: [WordClass; 4] = [WordClass::Be, WordClass::Have, WordClass::Modal, WordClass::Negator];
-/// Past forms of verbs of taking somebody along.
-const TAKING: [&str; 5] = ["brought", "drove", "dropped", "took", "transported"];
 /// Tokens between "be" and its participle.
 const PARTICIPLE_REACH: usize = 4;
 /// Tokens before its means in which an act's verb is looked for.
@@ -388,7 +386,7 @@ impl Settler<'_> {
         let first = self.sentence_start(mention).max(to.saturating_sub(PURPOSE_REACH));
         let Some(motion) = (first..to).rev().find(|&token| {
             let classes = self.note.classes(&self.lexicon.words, token);
-            classes.has(WordClass::Motion) || self.note.is_any(token, &TAKING)
+            classes.has(WordClass::Motion) || self.note.is_in(&self.lexicon.words, token, WordGroup::Taking)
         }) else {
             return false;
         };
@@ -592,7 +590,7 @@ impl Settler<'_> {
                 break;
             }
             // "went by the camp": where, not by whom.
-            let place = self.note.is_any(by - 1, &GOING);
+            let place = self.note.is_in(&self.lexicon.words, by - 1, WordGroup::Going);
             if place || !self.note.word(by).eq_ignore_ascii_case("by") {
                 continue;
             }

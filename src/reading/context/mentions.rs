@@ -4,7 +4,9 @@ use super::is_noun_here;
 use crate::lexicon::{EntryKind, Forms, Lexicon, Usage, WordClass};
 use crate::note::{Note, Sentence};
 use crate::reading::Mention;
-use crate::reading::matching::{Match, Symbols, verb_beside};
+use crate::reading::gaps::verb_beside;
+use crate::reading::matching::Match;
+use crate::reading::symbols::Symbols;
 
 /// The acts' phrases of one sentence, longest first from left to right; look-alikes swallow what they cover.
 pub(super) fn mentions(

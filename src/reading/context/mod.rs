@@ -14,7 +14,8 @@ mod verbs;
 
 use std::ops::Range;
 
-use super::matching::{Match, Symbols};
+use super::matching::Match;
+use super::symbols::Symbols;
 use super::{Actor, Mention, again, parties, telling};
 use crate::lexicon::{CueClass, Forms, Lexicon, Section, Usage, WordClass, WordClasses};
 use crate::note::{Note, Sentence};

@@ -1,37 +1,18 @@
 //! Words → persons, offices and things that may act: names, roles, "ct's mother", "the clerk at DMV".
 
 use super::Walk;
-use crate::lexicon::{Field, Forms, Lexicon, Role, WordClass};
+use crate::lexicon::{Field, Forms, Lexicon, Role, WordClass, WordGroup};
 use crate::note::{Note, Sentence};
 use crate::reading::Actor;
 use crate::reading::names::{is_outside, role, stands_for_author};
 use crate::token::Mark;
-
-/// Roles that staff may have, and others too.
-const ROLES_OF_STAFF: [&str; 11] = [
-    "advocate",
-    "clinician",
-    "coach",
-    "coordinator",
-    "liaison",
-    "msw",
-    "navigator",
-    "nurse",
-    "rn",
-    "specialist",
-    "sw",
-];
-
-/// Those by which, without a name, authors mean themselves.
-const ROLES_THAT_TELL: [&str; 6] = ["clinician", "coach", "liaison", "navigator", "peer", "specialist"];
 
 /// Words of the staff field ("Staff: J. Whitcomb, RN", "Liaison: D. Nuñez"): in this note they are the author.
 pub(super) fn authors_roles(note: &Note<'_>, lexicon: &Lexicon) -> Vec<u32> {
     let field = note.field(Field::Staff);
     let (name, value) = field.map(|field| (field.name.clone(), field.value.clone())).unwrap_or_default();
     let word = |token: usize| note.words.get(token).copied();
-    let office =
-        |word: &u32| ROLES_OF_STAFF.iter().any(|role| lexicon.words.text(*word).eq_ignore_ascii_case(role));
+    let office = |word: &u32| lexicon.words.is_in(*word, WordGroup::StaffRole);
     let named = value.filter_map(word).filter(|&word| word != 0 && word != lexicon.number_word);
     let offices = name.filter_map(word).filter(office);
     named.chain(offices).chain(telling_role(note, lexicon)).collect()
@@ -72,14 +53,12 @@ pub(super) fn telling_role(note: &Note<'_>, lexicon: &Lexicon) -> Option<u32> {
         return None;
     }
     let words = note.sentences.iter().filter_map(opener);
-    let is_one_of = |word: u32, roles: &[&str]| {
-        roles.iter().any(|role| lexicon.words.text(word).eq_ignore_ascii_case(role))
-    };
-    let alone = words.clone().find(|&word| is_one_of(word, &ROLES_THAT_TELL));
+    let alone = words.clone().find(|&word| lexicon.words.is_in(word, WordGroup::TellingRole));
     if let Some(role) = alone.filter(|_| !tells_of_author(note, lexicon)) {
         return Some(role);
     }
-    let mut openers: Vec<u32> = words.filter(|&word| is_one_of(word, &ROLES_OF_STAFF)).collect();
+    let mut openers: Vec<u32> =
+        words.filter(|&word| lexicon.words.is_in(word, WordGroup::StaffRole)).collect();
     openers.sort_unstable();
     openers.windows(2).find(|pair| pair[0] == pair[1]).map(|pair| pair[0])
 }
@@ -94,13 +73,6 @@ fn tells_of_author(note: &Note<'_>, lexicon: &Lexicon) -> bool {
     (0..note.tokens.len()).any(|token| stands_for_author(note, lexicon, token))
         || note.sentences.iter().any(unsaid)
 }
-
-/// Words for staff that authors seldom call themselves by where a house follows.
-const STAFF_OF_ANY_HOUSE: [&str; 8] =
-    ["clinician", "counselor", "intern", "nurse", "staff", "worker", "wkr", "wrkr"];
-
-/// Words by which staff are others than the author.
-const FORMER: [&str; 5] = ["ex", "former", "old", "previous", "prior"];
 
 /// A person, office or thing that may be a subject.
 #[derive(Debug, Clone, Copy)]
@@ -205,7 +177,8 @@ impl Walk<'_> {
                 }
                 let mut person = self.possessed(person, end);
                 // "a former case manager": of another time.
-                let former = (token..at).any(|before| self.note.is_any(before, &FORMER));
+                let former =
+                    (token..at).any(|before| self.note.is_in(&self.lexicon.words, before, WordGroup::Former));
                 if former && person.actor == Actor::Staff {
                     person.actor = Actor::Other;
                 }
@@ -445,7 +418,7 @@ impl Walk<'_> {
 
     /// "Staff at the group home took him", "the worker there": a word that is no author's own, and another house.
     fn is_of_a_place(&self, token: usize, after: usize, end: usize) -> bool {
-        let general = self.note.is_any(token, &STAFF_OF_ANY_HOUSE);
+        let general = self.note.is_in(&self.lexicon.words, token, WordGroup::StaffOfAnyHouse);
         if !general || after >= end {
             return false;
         }

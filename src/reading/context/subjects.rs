@@ -4,22 +4,12 @@ use super::Walk;
 use super::clauses::TELLS;
 use super::is_noun_here;
 use super::persons::Person;
-use crate::lexicon::{CueClass, Forms, WordClass};
+use crate::lexicon::{CueClass, Forms, WordClass, WordGroup};
 use crate::reading::Actor;
 use crate::token::{Kind, Mark};
 
 /// Tokens of a clause in which its subject may be named again.
 pub(super) const CLAUSE_REACH: usize = 14;
-
-/// Verbs with somebody else's verb behind their object: "helped her apply".
-const LETS_DO: [&str; 8] = ["had", "heard", "help", "helped", "helping", "let", "saw", "watched"];
-/// Occasions that need no article: "after court", "before school".
-const OCCASIONS: [&str; 8] = ["church", "class", "clinic", "court", "detox", "dialysis", "rehab", "school"];
-/// Verbs of coming up or calling in.
-const COMES: [&str; 12] = [
-    "arrived", "called", "came", "dropped", "phoned", "popped", "rang", "returned", "showed", "stopped",
-    "swung", "walked",
-];
 
 impl Walk<'_> {
     /// Whether "with him", "w/ ct" stands in the rest of a clause.
@@ -107,7 +97,7 @@ impl Walk<'_> {
         let comma = verb.saturating_sub(1);
         (subject + 1..comma).any(|token| {
             let after = token + 1;
-            self.note.is_any(token, &COMES)
+            self.note.is_in(&self.lexicon.words, token, WordGroup::Coming)
                 && (after == comma || self.classes(after).any(&[WordClass::Adverb, WordClass::Preposition]))
         })
     }
@@ -213,7 +203,9 @@ impl Walk<'_> {
         ];
         let next = pronoun + 1;
         // "helped her fill out the form"
-        let does = pronoun.checked_sub(1).is_some_and(|verb| self.note.is_any(verb, &LETS_DO))
+        let does = pronoun
+            .checked_sub(1)
+            .is_some_and(|verb| self.note.is_in(&self.lexicon.words, verb, WordGroup::Letting))
             && self.forms(next).has(Forms::BASE);
         self.note.word(pronoun).eq_ignore_ascii_case("her")
             && !does
@@ -285,8 +277,9 @@ impl Walk<'_> {
             && matches!(self.note.word(person.end - 1), "'s" | "’s")
             && !self.auxiliary(person.end);
         // "After court went over it with her PO": when the author did it.
-        let occasion =
-            person.end == token + 1 && self.note.is_any(token, &OCCASIONS) && self.after_preposition(token);
+        let occasion = person.end == token + 1
+            && self.note.is_in(&self.lexicon.words, token, WordGroup::Occasion)
+            && self.after_preposition(token);
         if owns || occasion || self.is_entry_of_log(after, end) {
             return false;
         }

@@ -4,9 +4,9 @@ mod open;
 
 use std::cell::Cell;
 
-use super::context::Frame;
+use super::context::{Frame, is_noun_here};
 use super::{Activity, Actor, Because, Dropped, Evidence, Status, first_since};
-use crate::lexicon::{EntryKind, Forms, Lexicon, Role, Usage, WordClass};
+use crate::lexicon::{EntryKind, Forms, Lexicon, Role, Usage, WordClass, WordGroup};
 use crate::note::Note;
 use crate::reading::names::{is_outside, role};
 use crate::token::Mark;
@@ -20,8 +20,8 @@ const OTHERS_REACH: usize = 3;
 /// Tokens before a failure in which the question is looked for that it is a part of.
 const QUESTION_REACH: usize = 40;
 
-/// What a call runs over, or ends in.
-const LINES: [&str; 8] = ["box", "cell", "line", "machine", "mailbox", "phone", "vm", "voicemail"];
+/// Tokens of whom a line of a log says was called.
+const LONGEST_PARTY: usize = 8;
 
 /// How words begin that say an attempt was made from where the author was.
 const PHONING: [&str; 7] = ["call", "cld", "dial", "phon", "telephon", "text", "txt"];
@@ -266,7 +266,7 @@ impl Joiner<'_> {
             found.is_word() && (office || self.is_party(token)) && !(first..last).any(known)
         };
         // "left word at the clinic, therapist in session" says why.
-        let line = |token: usize| self.note.is_any(token, &LINES);
+        let line = |token: usize| self.note.is_in(&self.lexicon.words, token, WordGroup::Line);
         let stretch = last + 1..act.tokens.end;
         stretch.clone().any(line) && stretch.clone().any(named)
     }
@@ -335,6 +335,33 @@ impl Joiner<'_> {
         role(self.note, self.lexicon, token).is_some_and(|role| !matches!(role, Role::Client | Role::Staff))
     }
 
+    /// "Casa Brisa - recording, hung up": nothing but who was called stands before how the call ended.
+    fn is_line_of_log(&self, outcome: &Activity) -> bool {
+        let start = self.note.sentences.get(outcome.sentence).map_or(0, |sentence| sentence.tokens.start);
+        let whom = start..outcome.tokens.start;
+        let words = &self.lexicon.words;
+        let named = |token: usize| {
+            let found = &self.note.tokens[token];
+            self.is_party(token)
+                || found.is_word() && found.capital && !self.note.shouting && self.note.words[token] == 0
+        };
+        let verbless = |token: usize| {
+            self.note.forms(token).is_empty()
+                && !self.note.classes(words, token).any(&[WordClass::Be, WordClass::Have, WordClass::Modal])
+                || is_noun_here(self.note, self.lexicon, token)
+        };
+        let ours =
+            |token: usize| matches!(role(self.note, self.lexicon, token), Some(Role::Client | Role::Staff));
+        let unanswered = (outcome.tokens.start..outcome.tokens.end)
+            .any(|token| self.note.is_in(words, token, WordGroup::Unanswered));
+        !whom.is_empty()
+            && whom.len() <= LONGEST_PARTY
+            && whom.clone().any(named)
+            && whom.clone().all(verbless)
+            && !whom.clone().any(ours)
+            && unanswered
+    }
+
     fn failed(&mut self, activities: &mut [Activity], i: usize) {
         // "Client was not there, and house staff said that he had left": the same absence, told by somebody.
         let told = self.absent.filter(|&at| {
@@ -365,7 +392,8 @@ impl Joiner<'_> {
             }
         }
         // Outcomes that say nothing by themselves need an attempt; the activity's own statements do not.
-        if self.others == Some(activities[i].sentence) || self.is_of_kind(activities, i, EntryKind::Failed) {
+        let alone = self.is_of_kind(activities, i, EntryKind::Failed) && !self.is_line_of_log(&activities[i]);
+        if self.others == Some(activities[i].sentence) || alone {
             self.dropped[i] = Some((Because::Alone, None));
             return;
         }
