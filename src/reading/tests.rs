@@ -965,6 +965,8 @@ fn who_comes_by_is_helped() {
     let told = "Ms. Paley dropped in, went over what the class costs with her.";
     check_help(told, &["support staff done"]);
     check("Mom came by, faxed the form for him.", &["NB301 other done"]);
+    check("Her sister stopped by, took her to the store.", &["NB101 other done"]);
+    check("When her uncle came drove her to the airport.", &["NB101 other done"]);
 }
 
 #[test]

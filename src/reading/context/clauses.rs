@@ -121,6 +121,7 @@ impl Walk<'_> {
         });
         self.frame.actor != Actor::Staff
             && !self.frame.thing
+            && !self.takes_along(verb)
             && self.frame.has_verb
             && self.opens_clause(subject)
             && self.forms(verb).has(Forms::PAST)

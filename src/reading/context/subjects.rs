@@ -69,6 +69,10 @@ impl Walk<'_> {
         let gave = self.note.is_any(verb, &["gave", "handed", "sent", "showed", "told"]);
         let her = || gave && self.frame.actor == Actor::Other && self.note.is_any(verb + 1, &["her"]);
         let told = self.frame.actor != Actor::Staff && (self.is_whom(verb + 1, end) || her());
+        // "Her sister stopped by, took her to the store": who comes for somebody takes her along.
+        if self.frame.actor == Actor::Other && self.takes_along(verb) && self.has_come(verb) {
+            return false;
+        }
         let client = self.frame.actor == Actor::Client || self.frame.thing;
         told || client && self.is_with_client(verb + 1, end)
             || self.frame.actor == Actor::Client && self.is_for_subject(verb + 1, end)
@@ -89,6 +93,11 @@ impl Walk<'_> {
                     ])
             })
             .any(|token| self.note.is_any(token, &["for"]) && token + 1 < end && self.is_whom(token + 1, end))
+    }
+
+    /// "took her", "picked him up"
+    pub(super) fn takes_along(&self, verb: usize) -> bool {
+        self.note.is_in(&self.lexicon.words, verb, WordGroup::Taking)
     }
 
     /// "Ms. Warner called in, went over the costs with her": who comes or calls, and no more than that.
