@@ -33,7 +33,7 @@ fn measure(file: &str) -> Counts {
 
 /// Notes that were at hand while the lexicon was written; precision and recall of activities, F1 of codes about the note
 /// as a whole, below which the figures must not fall.
-const BUILT_WITH: [(&str, &str, f64, f64, f64); 43] = [
+const BUILT_WITH: [(&str, &str, f64, f64, f64); 44] = [
     ("a", include_str!("corpus/a.jsonl"), 0.99, 0.94, 0.94),
     ("b", include_str!("corpus/b.jsonl"), 0.95, 0.89, 0.87),
     ("c", include_str!("corpus/c.jsonl"), 0.99, 0.96, 0.95),
@@ -77,15 +77,23 @@ const BUILT_WITH: [(&str, &str, f64, f64, f64); 43] = [
     ("ao", include_str!("corpus/ao.jsonl"), 0.86, 0.73, 0.83),
     ("ap", include_str!("corpus/ap.jsonl"), 0.89, 0.79, 0.92),
     ("aq", include_str!("corpus/aq.jsonl"), 0.87, 0.85, 0.87),
+    ("az", include_str!("corpus/az.jsonl"), 0.94, 0.82, 0.85),
 ];
 
 /// Notes that were written last, and are never learned from: whoever looks at what is missed in them has to write others.
-const KEPT_APART: [&str; 5] = [
+const KEPT_APART: [&str; 12] = [
     include_str!("corpus/apart/ar.jsonl"),
     include_str!("corpus/apart/as.jsonl"),
     include_str!("corpus/apart/at.jsonl"),
     include_str!("corpus/apart/au.jsonl"),
     include_str!("corpus/apart/av.jsonl"),
+    include_str!("corpus/apart/aw.jsonl"),
+    include_str!("corpus/apart/ax.jsonl"),
+    include_str!("corpus/apart/ay.jsonl"),
+    include_str!("corpus/apart/ba.jsonl"),
+    include_str!("corpus/apart/bb.jsonl"),
+    include_str!("corpus/apart/bc.jsonl"),
+    include_str!("corpus/apart/bd.jsonl"),
 ];
 
 /// Set, it has the published figures written anew.
